@@ -1,0 +1,27 @@
+package kql
+
+// Column is one column of a row, bound to the row's field: sources write through it, sinks read through it.
+type Column struct {
+	Name  string
+	Type  Type
+	Field Field
+}
+
+// Field is a typed place for one value. There is one implementation a scalar type, with and without null.
+//
+// The Set methods follow Kusto's ingestion: text that cannot be read as the field's type gives null, and the method
+// reports false so that a caller may count it. A string field aliases the bytes that it is set to; they have to stay
+// unchanged while the row is in use.
+type Field interface {
+	// SetNull makes the value null; a string becomes empty.
+	SetNull()
+	// SetText sets the value from text: a JSON string without quotes and escapes, or a CSV cell.
+	SetText(text []byte) bool
+	// SetJSON sets the value from a JSON number, literal, array or object.
+	SetJSON(raw []byte) bool
+	// AppendJSON appends the value as JSON: numbers and booleans as such, datetimes, timespans, guids and decimals as
+	// text, dynamic as the value it holds, null as null.
+	AppendJSON(dst []byte) []byte
+	// AppendText appends the value as tostring() prints it; null is empty.
+	AppendText(dst []byte) []byte
+}

@@ -1,0 +1,26 @@
+// Package kql is the run-time of compiled KQL rules: Kusto's values, scalar functions, aggregates and the state of its
+// blocking operators, as plain typed Go. Generated evaluators import it; it imports nothing of this module.
+//
+// A scalar function of KQL is one Go function here. Its signature is its contract: a parameter of type T is never null
+// (the caller lifts a strict function with [Lift1] and its kin), a parameter of type [Null] is handed nulls as they are,
+// and a result of type [Null] may be null. Strings are never null; a [Dynamic] carries its null in itself.
+package kql
+
+// Version is the version of the run-time's interface to generated code. It grows when generated code has to be made anew.
+const Version = 1
+
+// EnforceVersion makes generated code that is newer or older than this run-time fail to compile: generated packages
+// declare
+//
+//	const _ = kql.EnforceVersion(kql.Version - 1)
+//	const _ = kql.EnforceVersion(1 - kql.Version)
+//
+// of which one constant is negative, and so not a uint, where the versions differ.
+type EnforceVersion uint
+
+// Env is what one evaluation takes from its surroundings. Nothing else reads a clock, and Now never moves during an
+// evaluation (Kusto: now-function).
+type Env struct {
+	// Now is what now() and ago() count from.
+	Now DateTime
+}
