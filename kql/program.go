@@ -8,8 +8,6 @@ type Program struct {
 	Source string
 	// Tables are the input tables, sorted by name.
 	Tables []Table
-	// Result are the columns of the rows that the rule emits, in order.
-	Result []ColumnInfo
 	// Open starts one evaluation. emit is called once a row, with Instance.Result holding the row's values; they are
 	// valid during the call only.
 	Open func(env Env, emit func()) Instance
@@ -19,28 +17,21 @@ type Program struct {
 type Table struct {
 	// Name is the table's name, as the rule spells it.
 	Name string
-	// Columns are the columns that the rule reads; a source may leave all others unread.
-	Columns []string
 	// Prefilter says which events can be skipped unread; nil where none can.
 	Prefilter Prefilter
 }
 
 // Prefilter is a necessary condition on the text of an event, in conjunctive form: every element (an OR of literals)
-// must have one literal that occurs, case folded, in the event. The law is: prefilter says no, the rule yields nothing.
-// Whoever tests raw bytes has to mind that an escape (JSON's \u0064) can hide a literal.
+// must have one literal that occurs in the event, ASCII letters folded. The law is: prefilter says no, the rule yields
+// nothing. The literals are printable ASCII without quote and backslash; whoever tests raw bytes has to mind that an
+// escape (JSON's \u0064, \/) can still hide a literal.
 type Prefilter [][]string
-
-// ColumnInfo names a column and its type.
-type ColumnInfo struct {
-	Name string
-	Type Type
-}
 
 // Instance is one evaluation of a rule. It serves one goroutine.
 type Instance struct {
 	// Inputs are the input tables, in the order of Program.Tables.
 	Inputs []Input
-	// Result are the columns of the row being emitted.
+	// Result are the columns of the row being emitted, in order; names and types are set before the first row.
 	Result []Column
 	// Close ends the input: blocking operators emit what they hold.
 	Close func()
@@ -48,8 +39,8 @@ type Instance struct {
 
 // Input takes the rows of one table: set the row's Columns, then Push.
 type Input struct {
-	// Columns are the columns that the rule reads, bound to the row that Push evaluates. Text that a column is set to
-	// may be reused after Push returned.
+	// Columns are the columns that the rule reads, bound to the row that Push evaluates; a source may leave all others
+	// unread. Text that a column is set to may be reused after Push returned.
 	Columns []Column
 	// Push evaluates the row.
 	Push func()
