@@ -1,0 +1,126 @@
+package kql
+
+import "unicode/utf8"
+
+// In is in, for texts: text is one of values (Kusto: in-cs-operator).
+func In(text string, values ...string) bool {
+	for _, v := range values {
+		if text == v {
+			return true
+		}
+	}
+	return false
+}
+
+// InFold is in~: text is one of values, case folded (Kusto: in-operator).
+func InFold(text string, values ...string) bool {
+	for _, v := range values {
+		if EqualFold(text, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// StringSet is a prepared list of in.
+type StringSet struct {
+	lengths lengths
+	values  map[string]struct{}
+}
+
+// NewStringSet prepares a list of in.
+func NewStringSet(values ...string) StringSet {
+	s := StringSet{values: make(map[string]struct{}, len(values))}
+	for _, v := range values {
+		s.values[v] = struct{}{}
+		s.lengths.add(len(v))
+	}
+	return s
+}
+
+// InSet is [In] with a prepared list.
+func InSet(text string, values StringSet) bool {
+	if !values.lengths.has(len(text)) {
+		return false
+	}
+	_, ok := values.values[text]
+	return ok
+}
+
+// FoldSet is a prepared list of in~.
+type FoldSet struct {
+	lengths lengths
+	slots   []foldSlot // open addressing, never full
+}
+
+type foldSlot struct {
+	value string
+	hash  uint64
+	used  bool
+}
+
+// NewFoldSet prepares a list of in~.
+func NewFoldSet(values ...string) FoldSet {
+	size := 4
+	for size < 2*len(values) {
+		size *= 2
+	}
+	s := FoldSet{slots: make([]foldSlot, size)}
+	for _, v := range values {
+		if isASCII(v) {
+			s.lengths.add(len(v))
+		} else {
+			s.lengths = ^lengths(0) // the cases of a character may differ in length
+		}
+		slot, found := s.find(v)
+		if !found {
+			*slot = foldSlot{v, foldHash(v), true}
+		}
+	}
+	return s
+}
+
+// InFoldSet is [InFold] with a prepared list.
+func InFoldSet(text string, values FoldSet) bool {
+	if !values.lengths.has(len(text)) {
+		return false
+	}
+	_, found := values.find(text)
+	return found
+}
+
+// find returns the slot that holds text, or the one where it belongs.
+func (s FoldSet) find(text string) (slot *foldSlot, found bool) {
+	hash, mask := foldHash(text), uint64(len(s.slots)-1)
+	for i := hash ^ hash>>32; ; i++ {
+		slot = &s.slots[i&mask]
+		if !slot.used {
+			return slot, false
+		}
+		if slot.hash == hash && EqualFold(slot.value, text) {
+			return slot, true
+		}
+	}
+}
+
+func foldHash(s string) uint64 {
+	hash := uint64(hashStart)
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			hash = (hash ^ uint64(lowerASCII[c])) * hashPrime
+			i++
+			continue
+		}
+		r, size := decode(s[i:])
+		hash = (hash ^ uint64(foldRune(r))) * hashPrime
+		i += size
+	}
+	return hash
+}
+
+// lengths is a set of lengths in bytes, all from 63 on as one: a first test that is nearly free.
+type lengths uint64
+
+func (l *lengths) add(n int) { *l |= 1 << min(n, 63) }
+
+func (l lengths) has(n int) bool { return l>>min(n, 63)&1 != 0 }
