@@ -10,7 +10,7 @@ import "strings"
 //	hassuffix  HasSuffix(text, needle)    HasSuffixTerm(text, Term)
 //	has_any    HasAny(text, needles...)   HasAnyTerm(text, Terms)
 //	has_all    HasAll(text, needles...)   HasAllTerms(text, Terms)
-//	contains   Contains(text, needle)     ContainsSubstring(text, Substring)
+//	contains   Contains(text, needle)     ContainsNeedle(text, Needle)
 //	in         In(text, values...)        InSet(text, StringSet)
 //	in~        InFold(text, values...)    InFoldSet(text, FoldSet)
 //	like       Like(text, pattern)
@@ -48,14 +48,14 @@ func Contains(text, needle string) bool { return newFinder(needle).in(text, 0) }
 // ContainsCS is contains_cs: text holds needle (Kusto: contains-cs-operator).
 func ContainsCS(text, needle string) bool { return strings.Contains(text, needle) }
 
-// Substring is a prepared needle of contains.
-type Substring struct{ finder finder }
+// Needle is a prepared needle of contains.
+type Needle struct{ finder finder }
 
-// NewSubstring prepares a needle of contains.
-func NewSubstring(needle string) Substring { return Substring{newFinder(needle)} }
+// NewNeedle prepares a needle of contains.
+func NewNeedle(needle string) Needle { return Needle{newFinder(needle)} }
 
-// ContainsSubstring is [Contains] with a prepared needle.
-func ContainsSubstring(text string, needle Substring) bool { return needle.finder.in(text, 0) }
+// ContainsNeedle is [Contains] with a prepared needle.
+func ContainsNeedle(text string, needle Needle) bool { return needle.finder.in(text, 0) }
 
 // Like is like: text as a whole is as the pattern says, case folded. % stands for any characters, _ for one.
 func Like(text, pattern string) bool { return like(text, pattern, true) }

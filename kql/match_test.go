@@ -214,7 +214,7 @@ func checkModel(t interface {
 		{"hassuffix, prepared", HasSuffixTerm(text, term), folded.found(false, true)},
 		{"hassuffix_cs", HasSuffixCS(text, needle), exact.found(false, true)},
 		{"contains", Contains(text, needle), folded.found(false, false)},
-		{"contains, prepared", ContainsSubstring(text, NewSubstring(needle)), folded.found(false, false)},
+		{"contains, prepared", ContainsNeedle(text, NewNeedle(needle)), folded.found(false, false)},
 		{"contains_cs", ContainsCS(text, needle), exact.found(false, false)},
 		{"startswith", StartsWith(text, needle), folded.starts()},
 		{"startswith_cs", StartsWithCS(text, needle), exact.starts()},
@@ -293,22 +293,22 @@ func TestOperatorsDoNotAllocate(t *testing.T) {
 	text := `/usr/bin/Podman exec -it web-7f9c /bin/sh -c "cat /etc/hosts"`
 	term, terms := NewTerm("hosts"), NewTerms("exec", "attach")
 	many := NewTerms(strings.Fields("a b c d e f g h i j k l m attach")...)
-	sub, set, folds := NewSubstring("HOSTS"), NewStringSet("a", text), NewFoldSet("a", strings.ToUpper(text))
+	sub, set, folds := NewNeedle("HOSTS"), NewStringSet("a", text), NewFoldSet("a", strings.ToUpper(text))
 	needle := text[len(text)-6 : len(text)-1]
 	for name, f := range map[string]func() bool{
-		"HasTerm":           func() bool { return HasTerm(text, term) },
-		"Has":               func() bool { return Has(text, needle) },
-		"HasAnyTerm":        func() bool { return HasAnyTerm(text, terms) },
-		"HasAnyTerm, many":  func() bool { return HasAnyTerm(text, many) || true },
-		"HasAllTerms":       func() bool { return !HasAllTerms(text, terms) },
-		"HasAny":            func() bool { return HasAny(text, needle, "x") },
-		"ContainsSubstring": func() bool { return ContainsSubstring(text, sub) },
-		"StartsWith":        func() bool { return StartsWith(text, "/USR/bin") },
-		"EndsWith":          func() bool { return EndsWith(text, `HOSTS"`) },
-		"EqualFold":         func() bool { return !EqualFold(text, needle) },
-		"InSet":             func() bool { return InSet(text, set) },
-		"InFoldSet":         func() bool { return InFoldSet(text, folds) },
-		"Like":              func() bool { return Like(text, "%hosts%") },
+		"HasTerm":          func() bool { return HasTerm(text, term) },
+		"Has":              func() bool { return Has(text, needle) },
+		"HasAnyTerm":       func() bool { return HasAnyTerm(text, terms) },
+		"HasAnyTerm, many": func() bool { return HasAnyTerm(text, many) || true },
+		"HasAllTerms":      func() bool { return !HasAllTerms(text, terms) },
+		"HasAny":           func() bool { return HasAny(text, needle, "x") },
+		"ContainsNeedle":   func() bool { return ContainsNeedle(text, sub) },
+		"StartsWith":       func() bool { return StartsWith(text, "/USR/bin") },
+		"EndsWith":         func() bool { return EndsWith(text, `HOSTS"`) },
+		"EqualFold":        func() bool { return !EqualFold(text, needle) },
+		"InSet":            func() bool { return InSet(text, set) },
+		"InFoldSet":        func() bool { return InFoldSet(text, folds) },
+		"Like":             func() bool { return Like(text, "%hosts%") },
 	} {
 		if !f() {
 			t.Errorf("%s is false", name)

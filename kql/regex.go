@@ -232,18 +232,11 @@ func ReplaceRegex(text string, re *Regex, rewrite string) string {
 // CountOfRegex is countof(…, "regex"): the number of matches that do not overlap (Kusto: countof-function).
 func CountOfRegex(text string, re *Regex) int64 { return int64(len(re.findAll(text, -1))) }
 
-// IndexOfRegex is indexof_regex(): the place, in characters, of the first match, or -1 (Kusto: indexof-regex-function).
-func IndexOfRegex(text string, re *Regex) int64 {
-	m := re.find(text)
-	if m == nil {
-		return -1
-	}
-	return int64(utf8.RuneCountInString(text[:m[0]]))
-}
-
-// IndexOfRegexIn is indexof_regex() of the occurrence-th match among the length characters from start on; -1 as length
-// is no limit. A negative start, a length below -1 and a negative occurrence give null.
-func IndexOfRegexIn(text string, re *Regex, start, length, occurrence int64) Null[int64] {
+// IndexOfRegex is indexof_regex(): the place, in characters, of a match, or -1. The window is, as far as given: the start
+// of the search in characters, the number of characters to search, -1 being all, and which match to find, 1 being the
+// first. A negative start, a length below -1 and a negative number give null (Kusto: indexof-regex-function).
+func IndexOfRegex(text string, re *Regex, window ...int64) Null[int64] {
+	start, length, occurrence := searchWindow(window)
 	if start < 0 || length < -1 || occurrence < 0 {
 		return Null[int64]{}
 	}
@@ -255,43 +248,18 @@ func IndexOfRegexIn(text string, re *Regex, start, length, occurrence int64) Nul
 	if int64(len(all)) < occurrence {
 		return Some(int64(-1))
 	}
-	return Some(start + int64(utf8.RuneCountInString(part[:all[occurrence-1][0]])))
+	return Some(start + Strlen(part[:all[occurrence-1][0]]))
 }
 
-// characters returns the part of text that starts after start characters and has length of them, all of the rest if
-// length is negative. ok is false if text is shorter than start.
-func characters(text string, start, length int64) (part string, ok bool) {
-	from := byteOffset(text, start)
-	if from < 0 {
-		return "", false
-	}
-	part = text[from:]
-	if length >= 0 {
-		if to := byteOffset(part, length); to >= 0 {
-			part = part[:to]
+// searchWindow returns the optional arguments of indexof() and indexof_regex().
+func searchWindow(window []int64) (start, length, occurrence int64) {
+	length, occurrence = -1, 1
+	for i, to := range [...]*int64{&start, &length, &occurrence} {
+		if i < len(window) {
+			*to = window[i]
 		}
 	}
-	return part, true
-}
-
-// byteOffset returns the place in bytes of the n-th character, or -1 if text has fewer. Its end counts.
-func byteOffset(text string, n int64) int {
-	if n > int64(len(text)) {
-		return -1
-	}
-	at := 0
-	for ; n > 0; n-- {
-		if at == len(text) {
-			return -1
-		}
-		if text[at] < utf8.RuneSelf {
-			at++
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text[at:])
-		at += size
-	}
-	return at
+	return start, length, occurrence
 }
 
 // RegexQuote is regex_quote(): a pattern that matches text itself (Kusto: regex-quote-function).
