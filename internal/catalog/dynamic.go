@@ -1,0 +1,106 @@
+package catalog
+
+// dynamicFunctions are the functions on dynamics and property bags.
+var dynamicFunctions = []Function{
+	{
+		Sigs: []string{
+			"extractjson(jsonPath: const string, jsonText: string) string",
+			"extractjson(jsonPath: const string, jsonText: string, type: literal type) PNtype",
+		},
+		Foldable: true,
+		Doc:      "Gives what a path leads to in a JSON text, as text or converted.",
+	},
+	{
+		Sigs: []string{
+			"extract_json(jsonPath: const string, jsonText: string) string",
+			"extract_json(jsonPath: const string, jsonText: string, type: literal type) PNtype",
+		},
+		Foldable: true,
+		Doc:      "Gives what a path leads to in a JSON text, as text or converted.",
+	},
+	{
+		Sigs:   []string{"todynamic(value: string) dynamic"},
+		Naming: First, Foldable: true,
+		Doc: "Reads JSON text as a dynamic.",
+	},
+	{
+		Sigs:   []string{"toobject(value: string) dynamic"},
+		Naming: First, Instead: "todynamic", Hidden: true, Foldable: true,
+		Doc: "Reads JSON text as a dynamic.",
+	},
+	{
+		Sigs:   []string{"parsejson(json_text: text) dynamic"},
+		Naming: First, Instead: "parse_json", Hidden: true, Foldable: true,
+		Doc: "Reads JSON text as a dynamic.",
+	},
+	{
+		Sigs:   []string{"parse_json(json_text: text) dynamic"},
+		Naming: First, Foldable: true,
+		Doc: "Reads JSON text as a dynamic; other text stays a text.",
+	},
+	{
+		Sigs:   []string{"treepath(object: bag) [string]"},
+		Naming: Prefixed, Prefix: "tree", Foldable: true,
+		Doc: "Lists the paths of all leaves of a dynamic.",
+	},
+	{
+		Sigs:     []string{"bag_keys(object: bag) [string]"},
+		Foldable: true,
+		Doc:      "Lists the keys of a property bag.",
+	},
+	{
+		Sigs:   []string{"pack((key: string, value: scalar)*) custom"},
+		Return: bagPack, Instead: "bag_pack", Hidden: true, Foldable: true,
+		Doc: "Builds a property bag from names and values.",
+	},
+	{
+		Sigs:   []string{"pack_dictionary((key: string, value: scalar)*) custom"},
+		Return: bagPack, Instead: "bag_pack", Hidden: true, Foldable: true,
+		Doc: "Builds a property bag from names and values.",
+	},
+	{
+		Sigs:   []string{"bag_pack((key: string, value: scalar)*) custom"},
+		Return: bagPack, Foldable: true,
+		Doc: "Builds a property bag from names and values.",
+	},
+	{
+		Sigs:   []string{"bag_pack_columns(value: column scalar*) custom"},
+		Return: bagPackColumns, Foldable: true,
+		Doc: "Builds a property bag from columns, by their names.",
+	},
+	{
+		Sigs:   []string{"pack_all([ignore_null_empty: literal scalar]) custom"},
+		Return: packAll, Foldable: true,
+		Doc: "Builds a property bag from all columns of the row.",
+	},
+	{
+		Sigs:   []string{"bag_merge(bag: bag*2-64) custom"},
+		Return: bagMerge, Foldable: true,
+		Doc: "Joins property bags; the first value of a key wins.",
+	},
+	{
+		Sigs:     []string{"dynamic_to_json(dynamic: scalar) string"},
+		Foldable: true,
+		Doc:      "Prints a dynamic as JSON with sorted keys.",
+	},
+	{
+		Sigs:   []string{"bag_remove_keys(bag: bag, keys: array) custom"},
+		Return: bagRemoveKeys, Foldable: true,
+		Doc: "Removes keys from a property bag.",
+	},
+	{
+		Sigs:     []string{"bag_has_key(bag: bag, key: string) bool"},
+		Foldable: true,
+		Doc:      "Tells whether a property bag has a key or path.",
+	},
+	{
+		Sigs:   []string{"bag_set_key(bag: bag, key: const string, value: scalar) custom"},
+		Return: bagSetKey, Foldable: true,
+		Doc: "Sets a key or path of a property bag.",
+	},
+	{
+		Sigs:     []string{"bag_zip(keys: array, values: array) bag"},
+		Foldable: true,
+		Doc:      "Builds a property bag from an array of keys and one of values.",
+	},
+}

@@ -1,0 +1,45 @@
+package catalog
+
+// graphFunctions are the functions of graph operators.
+var graphFunctions = []Function{
+	{
+		Sigs:      []string{"all(pattern_element: scalar, expression: element bool) bool"},
+		GraphOnly: true,
+		Doc:       "Tells whether a condition holds for all edges or nodes of a path.",
+	},
+	{
+		Sigs:      []string{"any(pattern_element: scalar, expression: element bool) bool"},
+		GraphOnly: true,
+		Doc:       "Tells whether a condition holds for an edge or node of a path.",
+	},
+	{
+		Sigs:   []string{"map(pattern_element: scalar, expression: element scalar) custom"},
+		Return: graphMap, GraphOnly: true,
+		Doc: "Computes an expression for each edge or node of a path.",
+	},
+	{
+		Sigs:   []string{"inner_nodes(edge: scalar) custom"},
+		Return: innerNodes, GraphOnly: true,
+		Doc: "Gives the nodes within a path.",
+	},
+	{
+		Sigs:      []string{"node_id([node: scalar]) string"},
+		GraphOnly: true,
+		Doc:       "Gives the identity of a node.",
+	},
+	{
+		Sigs:      []string{"node_degree_in([node: scalar]) long"},
+		GraphOnly: true,
+		Doc:       "Counts the edges that lead to a node.",
+	},
+	{
+		Sigs:      []string{"node_degree_out([node: scalar]) long"},
+		GraphOnly: true,
+		Doc:       "Counts the edges that lead from a node.",
+	},
+	{
+		Sigs:      []string{"labels([pattern_element: scalar]) [string]"},
+		GraphOnly: true,
+		Doc:       "Lists the labels of a node or edge.",
+	},
+}

@@ -1,0 +1,287 @@
+package catalog
+
+// seriesFunctions are the functions on series.
+var seriesFunctions = []Function{
+	{
+		Sigs:   []string{"series_fir(series: array, filter: array, [normalize: bool], [center: bool]) [real]"},
+		Naming: First,
+		Doc:    "Filters a series by a finite impulse response.",
+	},
+	{
+		Sigs:   []string{"series_stats(series: array, [ignore_nonfinite: const bool]) custom"},
+		Return: seriesColumns("min:real, min_idx:long, max:real, max_idx:long, avg:real, stdev:real, variance:real"),
+		Doc:    "Gives minimum, maximum, average and spread of a series as columns.",
+	},
+	{
+		Sigs: []string{"series_stats_dynamic(series: array, [ignore_nonfinite: const bool]) {min:real, min_idx:long, max:real, max_idx:long, avg:real, stdev:real, variance:real}"},
+		Doc:  "Gives minimum, maximum, average and spread of a series as a property bag.",
+	},
+	{
+		Sigs:   []string{"series_fft(series: array, [series_imaginary: array]) custom"},
+		Return: seriesColumns("real:[real], imag:[real]"),
+		Doc:    "Gives the Fourier transform of a series.",
+	},
+	{
+		Sigs:   []string{"series_ifft(series: array, [series_imaginary: array]) custom"},
+		Return: seriesColumns("real:[real], imag:[real]"),
+		Doc:    "Gives the inverse Fourier transform of a series.",
+	},
+	{
+		Sigs:   []string{"series_fit_line(series: array) custom"},
+		Return: seriesColumns("rsquare:real, slope:real, variance:real, rvariance:real, interception:real, line_fit:[real]"),
+		Doc:    "Fits a line to a series and gives its quality as columns.",
+	},
+	{
+		Sigs: []string{"series_fit_line_dynamic(series: array) {rsquare:real, slope:real, variance:real, rvariance:real, interception:real, line_fit:[real]}"},
+		Doc:  "Fits a line to a series and gives its quality as a property bag.",
+	},
+	{
+		Sigs:   []string{"series_fit_2lines(array: array) custom"},
+		Return: seriesColumns("rsquare:real, split_idx:long, variance:real, rvariance:real, line_fit:[real], right_rsquare:real, right_slope:real, right_interception:real, right_variance:real, right_rvariance:real, left_rsquare:real, left_slope:real, left_interception:real, left_variance:real, left_rvariance:real"),
+		Doc:    "Fits two adjoining lines to a series and gives their quality as columns.",
+	},
+	{
+		Sigs: []string{"series_fit_2lines_dynamic(series: array) {rsquare:real, split_idx:long, variance:real, rvariance:real, line_fit:[real], right_rsquare:real, right_slope:real, right_interception:real, right_variance:real, right_rvariance:real, left_rsquare:real, left_slope:real, left_interception:real, left_variance:real, left_rvariance:real}"},
+		Doc:  "Fits two adjoining lines to a series and gives their quality as a property bag.",
+	},
+	{
+		Sigs: []string{
+			"series_outliers(series: array, [kind: string], [ignore_val: number]) P0",
+			"series_outliers(series: array, kind: string, ignore_val: real, min_percentile: real, [max_percentile: real], [test_points: integer]) P0",
+		},
+		Naming: First,
+		Doc:    "Scores how far each point of a series lies outside.",
+	},
+	{
+		Sigs:   []string{"series_iir(series: array, numerators: array, denominators: array) [real]"},
+		Naming: First,
+		Doc:    "Filters a series by an infinite impulse response.",
+	},
+	{
+		Sigs:   []string{"series_periods_detect(series: array, min_period: number, max_period: number, num_periods: long) custom"},
+		Return: seriesColumns("periods:[real], scores:[real]"),
+		Doc:    "Finds the periods of a series.",
+	},
+	{
+		Sigs:   []string{"series_periods_validate(series: array, period: number*16) custom"},
+		Return: seriesColumns("periods:[real], scores:[real]"),
+		Doc:    "Scores periods that a series may have.",
+	},
+	{
+		Sigs:   []string{"series_fill_backward(series: array, [missing_value_placeholder: number]) P0"},
+		Naming: First,
+		Doc:    "Fills gaps of a series with the next value.",
+	},
+	{
+		Sigs:   []string{"series_fill_forward(series: array, [missing_value_placeholder: number]) P0"},
+		Naming: First,
+		Doc:    "Fills gaps of a series with the last value.",
+	},
+	{
+		Sigs:   []string{"series_fill_const(series: array, [constant_value: number], [missing_value_placeholder: number]) P0"},
+		Naming: First,
+		Doc:    "Fills gaps of a series with a constant.",
+	},
+	{
+		Sigs:   []string{"series_fill_linear(series: array, [missing_value_placeholder: number], [fill_edges: bool], [constant_value: number]) P0"},
+		Naming: First,
+		Doc:    "Fills gaps of a series by interpolation.",
+	},
+	{
+		Sigs:   []string{"series_fit_poly(y_series: array, [x_series: array], [degree: int]) custom"},
+		Return: seriesColumns("rsquare:real, coefficients:[real], variance:real, rvariance:real, poly_fit:[real]"),
+		Doc:    "Fits a polynomial to a series.",
+	},
+	{
+		Sigs: []string{
+			"series_add(series1: array, series2: array) array",
+			"series_add(series1: array, series2: number) array",
+			"series_add(series1: number, series2: array) array",
+		},
+		Doc: "Adds series element by element.",
+	},
+	{
+		Sigs: []string{
+			"series_subtract(series1: array, series2: array) array",
+			"series_subtract(series1: array, series2: number) array",
+			"series_subtract(series1: number, series2: array) array",
+		},
+		Doc: "Subtracts series element by element.",
+	},
+	{
+		Sigs: []string{
+			"series_multiply(series1: array, series2: array) array",
+			"series_multiply(series1: array, series2: number) array",
+			"series_multiply(series1: number, series2: array) array",
+		},
+		Doc: "Multiplies series element by element.",
+	},
+	{
+		Sigs: []string{
+			"series_divide(series1: array, series2: array) [real]",
+			"series_divide(series1: array, series2: number) [real]",
+			"series_divide(series1: number, series2: array) [real]",
+		},
+		Doc: "Divides series element by element.",
+	},
+	{
+		Sigs: []string{
+			"series_pow(series1: array, series2: array) [real]",
+			"series_pow(series1: array, series2: number) [real]",
+			"series_pow(series1: number, series2: array) [real]",
+		},
+		Doc: "Raises series to a power element by element.",
+	},
+	{
+		Sigs: []string{
+			"series_greater(series1: array, series2: array) [bool]",
+			"series_greater(series1: array, series2: number) [bool]",
+			"series_greater(series1: number, series2: array) [bool]",
+		},
+		Doc: "Compares series element by element with >.",
+	},
+	{
+		Sigs: []string{
+			"series_greater_equals(series1: array, series2: array) [bool]",
+			"series_greater_equals(series1: array, series2: number) [bool]",
+			"series_greater_equals(series1: number, series2: array) [bool]",
+		},
+		Doc: "Compares series element by element with >=.",
+	},
+	{
+		Sigs: []string{
+			"series_less(series1: array, series2: array) [bool]",
+			"series_less(series1: array, series2: number) [bool]",
+			"series_less(series1: number, series2: array) [bool]",
+		},
+		Doc: "Compares series element by element with <.",
+	},
+	{
+		Sigs: []string{
+			"series_less_equals(series1: array, series2: array) [bool]",
+			"series_less_equals(series1: array, series2: number) [bool]",
+			"series_less_equals(series1: number, series2: array) [bool]",
+		},
+		Doc: "Compares series element by element with <=.",
+	},
+	{
+		Sigs: []string{
+			"series_equals(series1: array, series2: array) [bool]",
+			"series_equals(series1: array, series2: number) [bool]",
+			"series_equals(series1: number, series2: array) [bool]",
+		},
+		Doc: "Compares series element by element with ==.",
+	},
+	{
+		Sigs: []string{
+			"series_not_equals(series1: array, series2: array) [bool]",
+			"series_not_equals(series1: array, series2: number) [bool]",
+			"series_not_equals(series1: number, series2: array) [bool]",
+		},
+		Doc: "Compares series element by element with !=.",
+	},
+	{
+		Sigs: []string{"series_exp(series: array) [real]"},
+		Doc:  "Applies the exponential function to each element.",
+	},
+	{
+		Sigs: []string{"series_sign(series: array) [long]"},
+		Doc:  "Gives the sign of each element.",
+	},
+	{
+		Sigs: []string{"series_abs(series: array) P0"},
+		Doc:  "Gives the absolute value of each element.",
+	},
+	{
+		Sigs: []string{"series_sin(series: array) [real]"},
+		Doc:  "Gives the sine of each element.",
+	},
+	{
+		Sigs: []string{"series_asin(series: array) [real]"},
+		Doc:  "Gives the arc sine of each element.",
+	},
+	{
+		Sigs: []string{"series_cos(series: array) [real]"},
+		Doc:  "Gives the cosine of each element.",
+	},
+	{
+		Sigs: []string{"series_acos(series: array) [real]"},
+		Doc:  "Gives the arc cosine of each element.",
+	},
+	{
+		Sigs: []string{"series_tan(series: array) [real]"},
+		Doc:  "Gives the tangent of each element.",
+	},
+	{
+		Sigs: []string{"series_atan(series: array) [real]"},
+		Doc:  "Gives the arc tangent of each element.",
+	},
+	{
+		Sigs: []string{"series_magnitude(series: array) real"},
+		Doc:  "Gives the length of a series as a vector.",
+	},
+	{
+		Sigs: []string{"series_sum(series: array) real"},
+		Doc:  "Adds the elements of a series.",
+	},
+	{
+		Sigs: []string{"series_product(series: array) real"},
+		Doc:  "Multiplies the elements of a series.",
+	},
+	{
+		Sigs: []string{"series_log(series: array) [real]"},
+		Doc:  "Gives the natural logarithm of each element.",
+	},
+	{
+		Sigs: []string{"series_floor(series: array) array"},
+		Doc:  "Rounds each element down.",
+	},
+	{
+		Sigs: []string{"series_ceiling(series: array) P0"},
+		Doc:  "Rounds each element up.",
+	},
+	{
+		Sigs:    []string{"array_sum(array: array) real"},
+		Instead: "series_sum", Hidden: true,
+		Doc: "Adds the elements of an array.",
+	},
+	{
+		Sigs: []string{
+			"series_seasonal(series: array) [real]",
+			"series_seasonal(series: array, period: integer) [real]",
+			"series_seasonal(series: array, period: integer, test_points: integer) [real]",
+		},
+		Doc: "Gives the seasonal part of a series.",
+	},
+	{
+		Sigs:   []string{"series_decompose(series: array, [period: integer], [trend: string], [test_points: integer], [seasonality_threshold: number]) custom"},
+		Return: seriesColumns("baseline:array, seasonal:array, trend:array, residual:array"),
+		Doc:    "Takes a series apart into season, trend and rest.",
+	},
+	{
+		Sigs:   []string{"series_decompose_forecast(series: array, test_points: integer, [period: integer], [trend: string], [seasonality_threshold: number]) custom"},
+		Return: seriesColumns("baseline:array, seasonal:array, trend:array, residual:array"),
+		Doc:    "Predicts the end of a series from season and trend.",
+	},
+	{
+		Sigs:   []string{"series_decompose_anomalies(series: array, [threshold: number], [period: integer], [trend: string], [test_points: integer], [method: string], [seasonality_threshold: number]) custom"},
+		Return: seriesColumns("ad_flag:array, ad_score:array, baseline:array"),
+		Doc:    "Finds the points of a series that season and trend do not explain.",
+	},
+	{
+		Sigs: []string{"series_pearson_correlation(series1: array, series2: array) real"},
+		Doc:  "Gives the correlation of two series.",
+	},
+	{
+		Sigs: []string{
+			"series_dot_product(series1: array, series2: array) real",
+			"series_dot_product(series1: array, series2: number) real",
+			"series_dot_product(series1: number, series2: array) real",
+		},
+		Doc: "Gives the dot product of two series.",
+	},
+	{
+		Sigs: []string{"series_cosine_similarity(series1: array, series2: array, [series1_magnitude: real], [series2_magnitude: real]) real"},
+		Doc:  "Gives the cosine of the angle between two series.",
+	},
+}

@@ -1,0 +1,41 @@
+package types
+
+import "strconv"
+
+// NameSet hands out unique names: the second x is x1, the third x2. The zero value is empty.
+type NameSet struct {
+	suffix map[string]int
+}
+
+// Add returns name, or where that is taken base (name itself if base is "") with the first free number after it.
+func (s *NameSet) Add(name, base string) string {
+	if s.suffix == nil {
+		s.suffix = map[string]int{}
+	}
+	last, taken := s.suffix[name]
+	if !taken {
+		s.suffix[name] = 0
+		return name
+	}
+	if base == "" {
+		base = name
+	}
+	for n := last + 1; ; n++ {
+		unique := base + strconv.Itoa(n)
+		if _, taken := s.suffix[unique]; !taken {
+			s.suffix[name], s.suffix[unique] = n, 0
+			return unique
+		}
+	}
+}
+
+// Unique renames the columns whose names have occurred before.
+func Unique(columns []Column) []Column {
+	var names NameSet
+	unique := make([]Column, len(columns))
+	for i, c := range columns {
+		c.Name = names.Add(c.Name, "")
+		unique[i] = c
+	}
+	return unique
+}
