@@ -1,0 +1,202 @@
+package schema
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/kqlc/kqlc/internal/types"
+)
+
+type jsonColumn struct {
+	Name     string `json:"name"`
+	Type     string `json:"type"`
+	Optional bool   `json:"optional"`
+}
+
+type jsonFunction struct {
+	Name       string          `json:"name"`
+	Parameters json.RawMessage `json:"parameters"`
+	Columns    []jsonColumn    `json:"columns"`
+	Open       bool            `json:"open"`
+	Body       string          `json:"body"`
+}
+
+// reader walks JSON by tokens and knows the line.
+type reader struct {
+	file, text string
+	dec        *json.Decoder
+}
+
+func (s *Schema) addJSON(file, text string) error {
+	r := &reader{file, text, json.NewDecoder(strings.NewReader(text))}
+	first, err := r.dec.Token()
+	if err != nil {
+		return r.wrap(err)
+	}
+	if first == json.Delim('[') {
+		err = s.addJSONFunctions(r)
+	} else {
+		err = s.addJSONTables(r)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = r.dec.Token()
+	return r.wrap(err)
+}
+
+// line is the line of the value that comes next.
+func (r *reader) line() int {
+	offset := int(r.dec.InputOffset())
+	for offset < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[offset]) >= 0 {
+		offset++
+	}
+	return 1 + strings.Count(r.text[:offset], "\n")
+}
+
+func (r *reader) errorf(line int, format string, args ...any) error {
+	return &Error{r.file, line, fmt.Sprintf(format, args...)}
+}
+
+func (r *reader) wrap(err error) error {
+	if err == nil {
+		return nil
+	}
+	if e := (*Error)(nil); errors.As(err, &e) {
+		return err
+	}
+	offset := int(r.dec.InputOffset())
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		offset = int(syntax.Offset)
+	}
+	line := 1 + strings.Count(r.text[:min(max(offset, 0), len(r.text))], "\n")
+	return r.errorf(line, "%s", strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// addJSONTables reads {"Table": [columns], …}, or {"functions": [functions]}.
+func (s *Schema) addJSONTables(r *reader) error {
+	for r.dec.More() {
+		line := r.line()
+		key, err := r.dec.Token()
+		if err != nil {
+			return r.wrap(err)
+		}
+		name := key.(string) // The decoder gives nothing else for a key.
+		list, err := r.dec.Token()
+		switch {
+		case err != nil:
+			return r.wrap(err)
+		case list != json.Delim('['):
+			return r.errorf(line, "table %q wants a list of columns", name)
+		}
+		if name == "functions" {
+			err = s.addJSONFunctions(r)
+		} else {
+			err = s.addJSONTable(r, name, line)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := r.dec.Token(); err != nil {
+			return r.wrap(err)
+		}
+	}
+	return nil
+}
+
+func (s *Schema) addJSONTable(r *reader, name string, line int) error {
+	if s.tables[name] != nil {
+		return r.errorf(line, "%q is declared twice", name)
+	}
+	typ := &types.Table{Name: name}
+	for r.dec.More() {
+		at := r.line()
+		var c jsonColumn
+		if err := r.dec.Decode(&c); err != nil {
+			return r.wrap(err)
+		}
+		column, problem := c.column()
+		if _, twice := types.Find(typ.Columns, column.Name); problem == "" && twice {
+			problem = fmt.Sprintf("column %q is declared twice", column.Name)
+		}
+		if problem != "" {
+			return r.errorf(at, "table %q: %s", name, problem)
+		}
+		typ.Columns = append(typ.Columns, column)
+	}
+	t := &Table{Name: name, Source: Sentinel, File: r.file, Line: line}
+	t.typ = sync.OnceValues(func() (*types.Table, error) { return typ, nil })
+	s.tables[name] = t
+	return nil
+}
+
+func (c jsonColumn) column() (types.Column, string) {
+	if c.Name == "" {
+		return types.Column{}, "a column has no name"
+	}
+	t, ok := types.Named(c.Type)
+	if !ok || t > types.Dynamic {
+		return types.Column{}, fmt.Sprintf("column %q has the unknown type %q", c.Name, c.Type)
+	}
+	return types.Column{Name: c.Name, Type: t}, ""
+}
+
+func (s *Schema) addJSONFunctions(r *reader) error {
+	for r.dec.More() {
+		line := r.line()
+		var j jsonFunction
+		if err := r.dec.Decode(&j); err != nil {
+			return r.wrap(err)
+		}
+		if s.functions[j.Name] != nil {
+			return r.errorf(line, "%q is declared twice", j.Name)
+		}
+		f, problem := j.function()
+		if problem != "" {
+			return r.errorf(line, "function %q: %s", j.Name, problem)
+		}
+		f.File, f.Line, f.BodyLine = r.file, line, line
+		s.functions[f.Name] = f
+	}
+	return nil
+}
+
+func (j jsonFunction) function() (f *Function, problem string) {
+	f = &Function{Name: j.Name}
+	if j.Name == "" {
+		return nil, "it has no name"
+	}
+	if j.Body != "" {
+		f.Body = j.Body
+		if err := json.Unmarshal(j.Parameters, &f.ParamText); err != nil {
+			return nil, `with a body, "parameters" are a text`
+		}
+		return f, ""
+	}
+	f.Result = &types.Table{Open: j.Open}
+	for _, c := range j.Columns {
+		column, problem := c.column()
+		if problem != "" {
+			return nil, problem
+		}
+		f.Result.Columns = append(f.Result.Columns, column)
+	}
+	var params []jsonColumn
+	if j.Parameters != nil {
+		if err := json.Unmarshal(j.Parameters, &params); err != nil {
+			return nil, `without a body, "parameters" are a list of name, type and optional`
+		}
+	}
+	for _, p := range params {
+		column, problem := p.column()
+		if problem != "" {
+			return nil, strings.Replace(problem, "column", "parameter", 1)
+		}
+		f.Params = append(f.Params, Param{column.Name, column.Type, p.Optional})
+	}
+	return f, ""
+}
