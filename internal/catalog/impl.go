@@ -1,0 +1,201 @@
+package catalog
+
+import (
+	"path"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"github.com/kqlc/kqlc/kql"
+)
+
+// Impl is a Go function that implements a KQL function for some types of arguments. What it needs to know it reads from
+// the Go signature: a parameter of kql.Null takes nulls, others are strict; a first parameter of kql.Env needs the clock;
+// a parameter of a prepared type takes a constant that is built once.
+type Impl struct {
+	fn     reflect.Value
+	params []reflect.Type // without kql.Env; the last one of a variadic function is the element's
+	env    bool
+}
+
+// Preparation is how a constant argument becomes a value of a prepared type.
+type Preparation struct {
+	// New is the Go function that makes it of the constants.
+	New any
+	// Word is what names of such values begin with.
+	Word string
+	// List tells that it is made of a list, as the right side of in.
+	List bool
+}
+
+// preparations are the prepared types.
+var preparations = map[reflect.Type]Preparation{
+	reflect.TypeFor[kql.Term]():      {New: kql.NewTerm, Word: "term"},
+	reflect.TypeFor[kql.Terms]():     {New: kql.NewTerms, Word: "terms", List: true},
+	reflect.TypeFor[kql.Needle]():    {New: kql.NewNeedle, Word: "text"},
+	reflect.TypeFor[kql.StringSet](): {New: kql.NewStringSet, Word: "set", List: true},
+	reflect.TypeFor[kql.FoldSet]():   {New: kql.NewFoldSet, Word: "set", List: true},
+	reflect.TypeFor[*kql.Regex]():    {New: kql.MustRegex, Word: "regex"},
+}
+
+// Prepared returns how a value of type t is prepared; ok is false for types of ordinary arguments.
+func Prepared(t reflect.Type) (p Preparation, ok bool) {
+	p, ok = preparations[t]
+	return p, ok
+}
+
+// GoName returns the import path and the name of a Go function.
+func GoName(fn any) (pkg, name string) {
+	full := runtime.FuncForPC(reflect.ValueOf(fn).Pointer()).Name()
+	dir, base := path.Split(full)
+	pkg, name, _ = strings.Cut(base, ".")
+	return dir + pkg, strings.TrimSuffix(name, "[...]")
+}
+
+// Name is the function's name, Package its import path.
+func (i Impl) Name() string { _, name := GoName(i.fn.Interface()); return name }
+
+// Package is the import path of the function's package.
+func (i Impl) Package() string { pkg, _ := GoName(i.fn.Interface()); return pkg }
+
+// Env reports whether the function takes the evaluation's surroundings first.
+func (i Impl) Env() bool { return i.env }
+
+// Variadic reports whether the last parameter takes any number of arguments.
+func (i Impl) Variadic() bool { return i.fn.Type().IsVariadic() }
+
+// Param is the Go type of the n-th argument.
+func (i Impl) Param(n int) reflect.Type { return i.params[min(n, len(i.params)-1)] }
+
+// Result is the Go type of the result.
+func (i Impl) Result() reflect.Type { return i.fn.Type().Out(0) }
+
+// Call applies the function to values of its parameters' types.
+func (i Impl) Call(args []reflect.Value) reflect.Value { return i.fn.Call(args)[0] }
+
+func newImpl(fn any) Impl {
+	v := reflect.ValueOf(fn)
+	t := v.Type()
+	i := Impl{fn: v}
+	for n := range t.NumIn() {
+		p := t.In(n)
+		if n == 0 && p == reflect.TypeFor[kql.Env]() {
+			i.env = true
+			continue
+		}
+		if t.IsVariadic() && n == t.NumIn()-1 {
+			p = p.Elem()
+		}
+		i.params = append(i.params, p)
+	}
+	return i
+}
+
+// goTypes are the Go types of values.
+var goTypes = map[reflect.Type]kql.Type{
+	reflect.TypeFor[bool]():         kql.TypeBool,
+	reflect.TypeFor[int32]():        kql.TypeInt,
+	reflect.TypeFor[int64]():        kql.TypeLong,
+	reflect.TypeFor[float64]():      kql.TypeReal,
+	reflect.TypeFor[string]():       kql.TypeString,
+	reflect.TypeFor[kql.DateTime](): kql.TypeDateTime,
+	reflect.TypeFor[kql.TimeSpan](): kql.TypeTimeSpan,
+	reflect.TypeFor[kql.GUID]():     kql.TypeGUID,
+}
+
+// IsNull reports whether t is kql.Null of something.
+func IsNull(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && strings.HasPrefix(t.Name(), "Null[") && t.PkgPath() == reflect.TypeFor[kql.Env]().PkgPath()
+}
+
+// TypeOf returns the scalar type that a Go type holds, with or without null.
+func TypeOf(t reflect.Type) (kql.Type, bool) {
+	if IsNull(t) {
+		t = t.Field(0).Type
+	}
+	typ, ok := goTypes[t]
+	return typ, ok
+}
+
+// ArgType is what Select asks of an argument.
+type ArgType struct {
+	Type kql.Type
+	// Constant tells that the value, or all values of a list, are known when the query is compiled.
+	Constant bool
+	// List tells that the argument is the right side of in, has_any or has_all.
+	List bool
+}
+
+// Select picks the Go function for arguments of the given types: the one that they have to be converted least for,
+// prepared forms before others. want are the types that the arguments have to be converted to. ok is false where none
+// fits.
+func (f *Function) Select(args []ArgType) (impl Impl, want []kql.Type, ok bool) {
+	best := -1
+	for _, fn := range f.Go {
+		i := newImpl(fn)
+		cost, types, fits := i.fit(args)
+		if fits && (best < 0 || cost < best) {
+			impl, want, best = i, types, cost
+		}
+	}
+	return impl, want, best >= 0
+}
+
+// fit tells what it costs to convert the arguments for the function.
+func (i Impl) fit(args []ArgType) (cost int, want []kql.Type, ok bool) {
+	if len(args) < len(i.params) && (!i.Variadic() || len(args) < len(i.params)-1) || len(args) > len(i.params) && !i.Variadic() {
+		return 0, nil, false
+	}
+	for n, a := range args {
+		p := i.Param(n)
+		if prep, ok := Prepared(p); ok {
+			if !a.Constant || a.List != prep.List || a.Type != kql.TypeString {
+				return 0, nil, false
+			}
+			want = append(want, kql.TypeString)
+			continue
+		}
+		if a.List && !(i.Variadic() && n >= len(i.params)-1) {
+			return 0, nil, false
+		}
+		t, known := TypeOf(p)
+		w, possible := widening(a.Type, t)
+		if !known || !possible {
+			return 0, nil, false
+		}
+		cost += 2*w + 1
+		want = append(want, t)
+	}
+	return cost, want, true
+}
+
+// widening says how far a value of type from has to be widened to one of type to.
+func widening(from, to kql.Type) (steps int, ok bool) {
+	if from == to {
+		return 0, true
+	}
+	rank := func(t kql.Type) int {
+		switch t {
+		case kql.TypeInt:
+			return 1
+		case kql.TypeLong:
+			return 2
+		case kql.TypeReal:
+			return 3
+		case kql.TypeDecimal:
+			return 4
+		}
+		return 0
+	}
+	switch a, b := rank(from), rank(to); {
+	case a > 0 && b > a:
+		return b - a, true
+	case to == kql.TypeString:
+		return 5, true
+	case to == kql.TypeDynamic:
+		return 6, true
+	case from == kql.TypeDynamic:
+		return 7, true
+	}
+	return 0, false
+}
