@@ -12,11 +12,11 @@ type Arg struct {
 	Label string
 	// Column names the row's column that the expression is, also behind a conversion that changes nothing; "" otherwise.
 	Column string
-	// ColumnRef tells that the expression is a reference to a column of any table in scope.
+	// ColumnRef tells that the expression is nothing but a reference to a column, without parentheses.
 	ColumnRef bool
-	// Star tells that the argument is *.
+	// Star tells that the argument is *; its type is the row as a tuple, and dynamic left of an operator.
 	Star bool
-	// Literal tells that the expression is a literal (a signed number is one); Word that it is a bare word (a token
+	// Literal tells that the expression is a literal (-1 is none, only a constant); Word that it is a bare word (a token
 	// literal); Constant that its value is known when the query is compiled, or passed as a function's parameter.
 	Literal, Word, Constant bool
 	// Value is the value of a literal or constant as [plan.Const] holds it, if it is known; for typeof(…) the

@@ -43,10 +43,19 @@ func (c *Call) checkCount() {
 	case !sig.Repeats:
 		c.problem(Problem{Kind: WrongCount, Arg: -1, Min: len(sig.Params), Max: len(sig.Params)})
 	case n < sig.Min || n > sig.Max:
-		c.problem(Problem{Kind: CountOutOfRange, Arg: -1, Min: sig.Min, Max: sig.Max})
+		c.countProblem(sig.Min, sig.Max)
 	default:
 		c.problem(Problem{Kind: IncompleteGroup, Arg: -1})
 	}
+}
+
+// countProblem reports that lo to hi arguments are expected.
+func (c *Call) countProblem(lo, hi int) {
+	kind := CountOutOfRange
+	if lo == hi {
+		kind = WrongCount
+	}
+	c.problem(Problem{Kind: kind, Arg: -1, Min: lo, Max: hi})
 }
 
 func (c *Call) checkLabels() {

@@ -42,7 +42,7 @@ func (f *Function) Match(args []Arg, scope Scope) *Call {
 func (f *Function) match(args []Arg, argTypes []types.Type, scope Scope) *Call {
 	c := &Call{Func: f, Args: args, Scope: scope, Type: types.Error}
 	m := matcher{args: args, types: argTypes, coerce: f.Kind == User}
-	best := m.best(f.Signatures(), f.Kind == Operator)
+	best := m.best(f.Signatures(), f.needsAll())
 	if len(best) == 1 {
 		c.choose(best[0], argTypes)
 		c.check(argTypes)
@@ -51,14 +51,14 @@ func (f *Function) match(args []Arg, argTypes []types.Type, scope Scope) *Call {
 		c.Constant = (f.Foldable || f.Kind == Operator) && allConstant(args)
 		return c
 	}
-	if len(best) == 0 && f.Kind == Operator {
+	if len(best) == 0 && f.needsAll() {
 		best = m.best(f.Signatures(), false)
 	}
 	unsure := slices.ContainsFunc(argTypes, func(t types.Type) bool { return t == types.Error || t == types.Unknown })
 	lo, hi := f.counts()
 	switch {
 	case len(args) == 0 && lo > 0 && f.Kind != Operator:
-		c.problem(Problem{Kind: CountOutOfRange, Arg: -1, Min: lo, Max: hi})
+		c.countProblem(lo, hi)
 	case !unsure:
 		kind := NoOverload
 		if f.Kind == Operator {
@@ -69,6 +69,13 @@ func (f *Function) match(args []Arg, argTypes []types.Type, scope Scope) *Call {
 	c.Type = c.common(best, argTypes, unsure)
 	c.Constant = f.Foldable && allConstant(args)
 	return c
+}
+
+// needsAll reports whether a signature is out of the question where one argument does not fit: so it is for the operators
+// of one and of two operands. Of other functions the signature that fits most arguments is chosen, and the rest reported.
+func (f *Function) needsAll() bool {
+	_, hi := f.counts()
+	return f.Kind == Operator && hi <= 2
 }
 
 // choose settles the call's signature.

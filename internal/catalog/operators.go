@@ -449,40 +449,40 @@ var operators = []Function{
 		Doc: "Tells whether a text has a term; of search.",
 	},
 	{
-		Name: "in~",
+		Name: "in",
 		Sigs: []string{
 			"(value: bool, table: tabular) bool",
 			"(value: notbool, table: tabular) bool",
 			"(value: bool, value: scalar*) bool",
 			"(value: notbool, value: scalar*) bool",
-		},
-		Doc: "Tells whether a text is one of a list or of a column, case aside.",
-	},
-	{
-		Name: "in",
-		Sigs: []string{
-			"(value: string|dynamic, table: tabular) bool",
-			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a value is one of a list or of a column.",
 	},
 	{
-		Name: "!in~",
+		Name: "in~",
+		Sigs: []string{
+			"(value: string|dynamic, table: tabular) bool",
+			"(value: string|dynamic, value: scalar*) bool",
+		},
+		Doc: "Tells whether a text is one of a list or of a column, case aside.",
+	},
+	{
+		Name: "!in",
 		Sigs: []string{
 			"(value: bool, table: tabular) bool",
 			"(value: notbool, table: tabular) bool",
 			"(value: bool, value: scalar*) bool",
 			"(value: notbool, value: scalar*) bool",
 		},
-		Doc: "Tells whether a text is none of a list or of a column, case aside.",
+		Doc: "Tells whether a value is none of a list or of a column.",
 	},
 	{
-		Name: "!in",
+		Name: "!in~",
 		Sigs: []string{
 			"(value: string|dynamic, table: tabular) bool",
 			"(value: string|dynamic, value: scalar*) bool",
 		},
-		Doc: "Tells whether a value is none of a list or of a column.",
+		Doc: "Tells whether a text is none of a list or of a column, case aside.",
 	},
 	{
 		Name: "between",
