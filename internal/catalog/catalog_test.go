@@ -1,8 +1,11 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kqlc/kqlc/internal/types"
 )
 
 func everything() []*Function {
@@ -44,6 +47,45 @@ func TestEntries(t *testing.T) {
 			t.Errorf("%s cannot be looked up", f.Name)
 		}
 	}
+}
+
+// TestMatchTakesAnything calls every function with arguments of every kind and count, among them too few and too many.
+func TestMatchTakesAnything(t *testing.T) {
+	table := &types.Table{Columns: []types.Column{{Name: "x", Type: types.Long}, {Name: "y", Type: types.String}}}
+	samples := []Arg{
+		{Type: types.Unknown},
+		{Type: types.Error},
+		{Type: types.Long, Name: "x", Column: "x", ColumnRef: true},
+		{Type: types.String, Literal: true, Constant: true, Value: "y"},
+		{Type: types.Bool, Literal: true, Constant: true, Value: true, Label: "return_unmatched"},
+		{Type: types.Dynamic},
+		{Type: types.BagOf(table.Columns)},
+		{Type: table},
+		{Type: &types.Tuple{Columns: table.Columns}, Star: true},
+		{Type: types.Literal, Literal: true, Constant: true, Value: types.Type(table)},
+	}
+	for _, f := range everything() {
+		for n := range 7 {
+			for start := range samples {
+				args := make([]Arg, n)
+				for i := range args {
+					args[i] = samples[(start+i*n)%len(samples)]
+				}
+				c := f.Match(args, nil)
+				if c.Type == nil {
+					t.Fatalf("%s of %d has no type", f.Name, n)
+				}
+				if c.Sig == nil && c.Problems == nil && !unsure(args) {
+					t.Errorf("%s%v has neither a signature nor a problem", f.Name, args)
+				}
+				f.ResultName(args, table)
+			}
+		}
+	}
+}
+
+func unsure(args []Arg) bool {
+	return slices.ContainsFunc(args, func(a Arg) bool { return a.Type == types.Unknown || a.Type == types.Error })
 }
 
 func TestOptionsParse(t *testing.T) {

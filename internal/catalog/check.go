@@ -228,7 +228,7 @@ func (c *Call) checkForm(i int, p *Param) {
 		case !arg.Literal:
 			c.formFault(i, LiteralExpected)
 		case p.Arg == LiteralNotEmpty:
-			if arg.Value == any("") || arg.Value == nil {
+			if arg.Value == any("") {
 				c.fault(i, EmptyNotAllowed)
 			}
 		case p.Values != nil && !arg.isOneOf(p) && arg.Type != types.Error:

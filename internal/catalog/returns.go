@@ -9,6 +9,9 @@ import (
 
 // unarySign keeps the type of its operand; int becomes long unless the operand is a constant.
 func unarySign(c *Call) types.Type {
+	if len(c.Args) == 0 {
+		return types.Error
+	}
 	a := c.Args[0]
 	if a.Type == types.Int && !a.Constant && !a.Literal {
 		return types.Long
@@ -17,7 +20,11 @@ func unarySign(c *Call) types.Type {
 }
 
 func binAuto(c *Call) types.Type {
-	t := c.Args[0].Type
+	a := c.Arg("value")
+	if a == nil {
+		return types.Unknown
+	}
+	t := a.Type
 	if types.IsNumeric(t) && c.Scope != nil {
 		size, at := c.Scope.Lookup("query_bin_auto_size"), c.Scope.Lookup("query_bin_auto_at")
 		t = types.CommonOf([]types.Type{t, size, at}, types.Promotable)
