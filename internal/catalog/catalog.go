@@ -28,6 +28,7 @@ const (
 	Aggregate             // Aggregate functions of summarize, make-series and pivot.
 	Plugin                // Plugins of evaluate: they take the row as an unnamed table and give a table.
 	Operator              // Operators, named by their text.
+	Internal              // What only [Function.Expand] calls.
 	User                  // Functions of a query's let or of a schema.
 )
 
@@ -77,11 +78,15 @@ type Function struct {
 	Examples []Example
 	// Go are the functions of package kql that implement it; see [Function.Select].
 	Go []any
-	// Missing says why it cannot be compiled, where it cannot. An entry has either Go, or Missing, or is expanded by the
-	// binder or the generator (Inline).
-	Missing string
-	// Inline tells that the compiler itself expands the function: it needs no Go function.
+	// As says what calls are short for, as "($1, $2) = not(has($1, $2))"; see [Function.Expand].
+	As []string
+	// List is the index of the argument from which on a plan holds the arguments as one list, with constant arrays taken
+	// apart: 1 for in, has_any and their like; 0 for a function without a list.
+	List int
+	// Inline tells that the compiler itself makes code of the function: it needs no Go function.
 	Inline bool
+	// Missing says why the function cannot be compiled, where it cannot; users see it.
+	Missing string
 
 	once sync.Once
 	sigs []*Signature
@@ -120,14 +125,14 @@ func NewUser(name string, params []*Param, ret func(*Call) types.Type) *Function
 
 // index is the catalogue by kind and name.
 type index struct {
-	byName [Operator + 1]map[string]*Function
-	all    [Operator + 1][]*Function
+	byName [User]map[string]*Function
+	all    [User][]*Function
 }
 
 var load = sync.OnceValue(func() *index {
 	x := &index{}
 	for kind, families := range map[Kind][][]Function{
-		Scalar: scalarFamilies, Aggregate: {aggregates}, Plugin: {plugins}, Operator: {operators},
+		Scalar: scalarFamilies, Aggregate: {aggregates}, Plugin: {plugins}, Operator: {operators}, Internal: {internals},
 	} {
 		x.byName[kind] = map[string]*Function{}
 		for _, family := range families {

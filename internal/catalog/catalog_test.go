@@ -10,7 +10,7 @@ import (
 
 func everything() []*Function {
 	var all []*Function
-	for _, kind := range []Kind{Scalar, Aggregate, Plugin, Operator} {
+	for _, kind := range []Kind{Scalar, Aggregate, Plugin, Operator, Internal} {
 		all = append(all, All(kind)...)
 	}
 	return all
@@ -105,5 +105,14 @@ func TestOptionsParse(t *testing.T) {
 	}
 	if o, _ := FindOption("join", "hint.strategy"); !o.Takes("BroadCast") {
 		t.Errorf("hint.strategy is %+v", o)
+	}
+}
+
+func TestEveryFunctionIsAccountedFor(t *testing.T) {
+	for _, f := range everything() {
+		compiled := f.Go != nil || f.As != nil || f.Inline
+		if compiled == (f.Missing != "") {
+			t.Errorf("%s has %d Go functions, and is missing because %q", f.Name, len(f.Go), f.Missing)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"path"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/kqlc/kqlc/kql"
@@ -30,12 +31,14 @@ type Preparation struct {
 
 // preparations are the prepared types.
 var preparations = map[reflect.Type]Preparation{
-	reflect.TypeFor[kql.Term]():      {New: kql.NewTerm, Word: "term"},
-	reflect.TypeFor[kql.Terms]():     {New: kql.NewTerms, Word: "terms", List: true},
-	reflect.TypeFor[kql.Needle]():    {New: kql.NewNeedle, Word: "text"},
-	reflect.TypeFor[kql.StringSet](): {New: kql.NewStringSet, Word: "set", List: true},
-	reflect.TypeFor[kql.FoldSet]():   {New: kql.NewFoldSet, Word: "set", List: true},
-	reflect.TypeFor[*kql.Regex]():    {New: kql.MustRegex, Word: "regex"},
+	reflect.TypeFor[kql.Term]():       {New: kql.NewTerm, Word: "term"},
+	reflect.TypeFor[kql.Terms]():      {New: kql.NewTerms, Word: "terms", List: true},
+	reflect.TypeFor[kql.Needle]():     {New: kql.NewNeedle, Word: "text"},
+	reflect.TypeFor[kql.StringSet]():  {New: kql.NewStringSet, Word: "set", List: true},
+	reflect.TypeFor[kql.FoldSet]():    {New: kql.NewFoldSet, Word: "set", List: true},
+	reflect.TypeFor[*kql.Regex]():     {New: kql.MustRegex, Word: "regex"},
+	reflect.TypeFor[kql.IPv4Ranges](): {New: kql.NewIPv4Ranges, Word: "networks", List: true},
+	reflect.TypeFor[kql.IPv4Terms]():  {New: kql.NewIPv4Terms, Word: "addresses", List: true},
 }
 
 // Prepared returns how a value of type t is prepared; ok is false for types of ordinary arguments.
@@ -198,4 +201,34 @@ func widening(from, to kql.Type) (steps int, ok bool) {
 		return 7, true
 	}
 	return 0, false
+}
+
+// goOperators are the KQL operators that Go's own do exactly, on plain values of equal type.
+var goOperators = map[kql.Type][]string{
+	kql.TypeLong:     {"+", "-", "*", "<", "<=", ">", ">=", "==", "!="},
+	kql.TypeReal:     {"+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!="},
+	kql.TypeTimeSpan: {"+", "-", "<", "<=", ">", ">=", "==", "!="},
+	kql.TypeDateTime: {"<", "<=", ">", ">=", "==", "!="},
+	kql.TypeInt:      {"<", "<=", ">", ">=", "==", "!="},
+	kql.TypeBool:     {"==", "!="},
+	kql.TypeString:   {"==", "!="},
+	kql.TypeGUID:     {"==", "!="},
+}
+
+// GoOperator returns the Go operator that does what the function does on plain values of the two types, "" where there
+// is none.
+func (f *Function) GoOperator(args []ArgType) string {
+	name := f.Name
+	if name == "<>" {
+		name = "!="
+	}
+	if f.Kind != Operator || len(args) != 2 || args[0].Type != args[1].Type || !slices.Contains(goOperators[args[0].Type], name) {
+		return ""
+	}
+	return name
+}
+
+// IsEquality reports whether the function is == or !=, which are null only where both sides are (Kusto: null-values).
+func (f *Function) IsEquality() bool {
+	return f.Kind == Operator && (f.Name == "==" || f.Name == "!=" || f.Name == "<>")
 }

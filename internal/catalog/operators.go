@@ -1,5 +1,9 @@
 package catalog
 
+import (
+	"github.com/kqlc/kqlc/kql"
+)
+
 // operators are the operators, by their text. The right side of between is two arguments, that of in is one a value.
 var operators = []Function{
 	{
@@ -8,8 +12,9 @@ var operators = []Function{
 			"(operand: summable) custom",
 			"(operand: dynamic) dynamic",
 		},
-		Return: unarySign,
-		Doc:    "Changes the sign.",
+		Return:  unarySign,
+		Doc:     "Changes the sign.",
+		Missing: "this operator is not implemented for these types",
 	},
 	{
 		Name: "unary +",
@@ -17,8 +22,9 @@ var operators = []Function{
 			"(operand: summable) custom",
 			"(operand: dynamic) dynamic",
 		},
-		Return: unarySign,
-		Doc:    "Gives the value as it is.",
+		Return:  unarySign,
+		Doc:     "Gives the value as it is.",
+		Missing: "this operator is not implemented for these types",
 	},
 	{
 		Name: "and",
@@ -28,7 +34,8 @@ var operators = []Function{
 			"(left: bool, right: dynamic) bool",
 			"(left: dynamic, right: dynamic) bool",
 		},
-		Doc: "Holds if both sides do; three-valued.",
+		Doc:    "Holds if both sides do; three-valued.",
+		Inline: true,
 	},
 	{
 		Name: "or",
@@ -38,7 +45,8 @@ var operators = []Function{
 			"(left: bool, right: dynamic) bool",
 			"(left: dynamic, right: dynamic) bool",
 		},
-		Doc: "Holds if one of the sides does; three-valued.",
+		Doc:    "Holds if one of the sides does; three-valued.",
+		Inline: true,
 	},
 	{
 		Name: "+",
@@ -52,7 +60,8 @@ var operators = []Function{
 			"(left: dynamic, right: int|long|real|decimal|timespan|datetime) P1",
 			"(left: int|long|real|decimal|timespan|datetime, right: dynamic) P0",
 		},
-		Doc: "Adds numbers, timespans, or a timespan to a datetime.",
+		Doc:    "Adds numbers, timespans, or a timespan to a datetime.",
+		Inline: true,
 	},
 	{
 		Name: "-",
@@ -70,7 +79,8 @@ var operators = []Function{
 			"(left: dynamic, right: int|long|real|decimal|timespan|datetime) P1",
 			"(left: int|long|real|decimal|timespan|datetime, right: dynamic) P0",
 		},
-		Doc: "Subtracts numbers, timespans or datetimes.",
+		Doc:    "Subtracts numbers, timespans or datetimes.",
+		Inline: true,
 	},
 	{
 		Name: "*",
@@ -87,7 +97,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) P1",
 			"(left: number, right: dynamic) P0",
 		},
-		Doc: "Multiplies numbers, or a timespan by a number.",
+		Doc:    "Multiplies numbers, or a timespan by a number.",
+		Inline: true,
 	},
 	{
 		Name: "/",
@@ -104,7 +115,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) P1",
 			"(left: number, right: dynamic) P0",
 		},
-		Doc: "Divides numbers or timespans; whole numbers are cut to a whole number.",
+		Doc:    "Divides numbers or timespans; whole numbers are cut to a whole number.",
+		Inline: true,
 	},
 	{
 		Name: "%",
@@ -121,7 +133,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) P1",
 			"(left: number, right: dynamic) P0",
 		},
-		Doc: "Gives the remainder of a division.",
+		Doc:     "Gives the remainder of a division.",
+		Missing: "this operator is not implemented for these types",
 	},
 	{
 		Name: "<",
@@ -134,7 +147,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc: "Compares values of one kind.",
+		Doc:    "Compares values of one kind.",
+		Inline: true,
 	},
 	{
 		Name: "<=",
@@ -147,7 +161,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc: "Compares values of one kind.",
+		Doc:    "Compares values of one kind.",
+		Inline: true,
 	},
 	{
 		Name: ">",
@@ -160,7 +175,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc: "Compares values of one kind.",
+		Doc:    "Compares values of one kind.",
+		Inline: true,
 	},
 	{
 		Name: ">=",
@@ -173,7 +189,8 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc: "Compares values of one kind.",
+		Doc:    "Compares values of one kind.",
+		Inline: true,
 	},
 	{
 		Name: "==",
@@ -182,7 +199,8 @@ var operators = []Function{
 			"(left: notbool, right: scalar) bool",
 			"(left: star notbool, right: scalar) bool",
 		},
-		Doc: "Tells whether two values are equal.",
+		Doc:    "Tells whether two values are equal.",
+		Inline: true,
 	},
 	{
 		Name: "!=",
@@ -190,7 +208,8 @@ var operators = []Function{
 			"(left: bool, right: scalar) bool",
 			"(left: notbool, right: scalar) bool",
 		},
-		Doc: "Tells whether two values differ.",
+		Doc:    "Tells whether two values differ.",
+		Inline: true,
 	},
 	{
 		Name: "=~",
@@ -199,6 +218,12 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether two texts are equal, case aside.",
+		Go:  []any{kql.EqualFold},
+		Examples: []Example{
+			{"'Cmd' =~ 'cMD'", "True"},
+			{"'Ż' =~ 'ż'", "True"},
+			{"'' =~ 'a'", "False"},
+		},
 	},
 	{
 		Name: "!~",
@@ -207,6 +232,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether two texts differ, case aside.",
+		Examples: []Example{
+			{"'Cmd' !~ 'cMD'", "False"},
+			{"'' !~ 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(=~($1, $2))"},
 	},
 	{
 		Name: "has",
@@ -215,6 +245,12 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has a term, case aside.",
+		Go:  []any{kql.Has, kql.HasTerm},
+		Examples: []Example{
+			{"'C:/cmd.exe' has 'CMD'", "True"},
+			{"'cmdlet' has 'cmd'", "False"},
+			{"'żółw x' has 'ŻÓŁW'", "True"},
+		},
 	},
 	{
 		Name: "has_cs",
@@ -223,6 +259,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has a term.",
+		Go:  []any{kql.HasCS},
+		Examples: []Example{
+			{"'C:/cmd.exe' has_cs 'cmd'", "True"},
+			{"'C:/cmd.exe' has_cs 'CMD'", "False"},
+		},
 	},
 	{
 		Name: "!has",
@@ -231,6 +272,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text lacks a term, case aside.",
+		Examples: []Example{
+			{"'run cmd' !has 'xyz'", "True"},
+			{"'' !has 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(has($1, $2))"},
 	},
 	{
 		Name: "!has_cs",
@@ -239,6 +285,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text lacks a term.",
+		Examples: []Example{
+			{"'run cmd' !has_cs 'xyz'", "True"},
+			{"'' !has_cs 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(has_cs($1, $2))"},
 	},
 	{
 		Name: "hasprefix",
@@ -247,6 +298,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has a term that begins so, case aside.",
+		Go:  []any{kql.HasPrefix, kql.HasPrefixTerm},
+		Examples: []Example{
+			{"'run cmdlet' hasprefix 'CMD'", "True"},
+			{"'mycmd' hasprefix 'cmd'", "False"},
+		},
 	},
 	{
 		Name: "hasprefix_cs",
@@ -255,6 +311,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has a term that begins so.",
+		Go:  []any{kql.HasPrefixCS},
+		Examples: []Example{
+			{"'run cmdlet' hasprefix_cs 'cmd'", "True"},
+			{"'run cmdlet' hasprefix_cs 'CMD'", "False"},
+		},
 	},
 	{
 		Name: "!hasprefix",
@@ -263,6 +324,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has no term that begins so, case aside.",
+		Examples: []Example{
+			{"'run cmd' !hasprefix 'xyz'", "True"},
+			{"'' !hasprefix 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(hasprefix($1, $2))"},
 	},
 	{
 		Name: "!hasprefix_cs",
@@ -271,6 +337,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has no term that begins so.",
+		Examples: []Example{
+			{"'run cmd' !hasprefix_cs 'xyz'", "True"},
+			{"'' !hasprefix_cs 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(hasprefix_cs($1, $2))"},
 	},
 	{
 		Name: "hassuffix",
@@ -279,6 +350,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has a term that ends so, case aside.",
+		Go:  []any{kql.HasSuffix, kql.HasSuffixTerm},
+		Examples: []Example{
+			{"'run mycmd' hassuffix 'CMD'", "True"},
+			{"'cmdlet' hassuffix 'cmd'", "False"},
+		},
 	},
 	{
 		Name: "hassuffix_cs",
@@ -287,6 +363,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has a term that ends so.",
+		Go:  []any{kql.HasSuffixCS},
+		Examples: []Example{
+			{"'run mycmd' hassuffix_cs 'cmd'", "True"},
+			{"'run mycmd' hassuffix_cs 'CMD'", "False"},
+		},
 	},
 	{
 		Name: "!hassuffix",
@@ -295,6 +376,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has no term that ends so, case aside.",
+		Examples: []Example{
+			{"'run cmd' !hassuffix 'xyz'", "True"},
+			{"'' !hassuffix 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(hassuffix($1, $2))"},
 	},
 	{
 		Name: "!hassuffix_cs",
@@ -303,6 +389,11 @@ var operators = []Function{
 			"(left: star text, right: string) bool",
 		},
 		Doc: "Tells whether a text has no term that ends so.",
+		Examples: []Example{
+			{"'run cmd' !hassuffix_cs 'xyz'", "True"},
+			{"'' !hassuffix_cs 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(hassuffix_cs($1, $2))"},
 	},
 	{
 		Name: "like",
@@ -310,7 +401,12 @@ var operators = []Function{
 			"(left: text, right: text) bool",
 			"(left: star text, right: text) bool",
 		},
-		Doc: "Tells whether a text matches a pattern with * for any text, case aside.",
+		Doc: "Tells whether a text matches a pattern with % for any text and _ for any character, case aside.",
+		Go:  []any{kql.Like},
+		Examples: []Example{
+			{"'cmd.exe' like 'C%exe'", "True"},
+			{"'' like 'a%'", "False"},
+		},
 	},
 	{
 		Name: "likecs",
@@ -318,7 +414,12 @@ var operators = []Function{
 			"(left: text, right: text) bool",
 			"(left: star text, right: text) bool",
 		},
-		Doc: "Tells whether a text matches a pattern with * for any text.",
+		Doc: "Tells whether a text matches a pattern with % for any text and _ for any character.",
+		Go:  []any{kql.LikeCS},
+		Examples: []Example{
+			{"'cmd.exe' likecs 'c_d%exe'", "True"},
+			{"'cmd.exe' likecs 'C%exe'", "False"},
+		},
 	},
 	{
 		Name: "notlike",
@@ -326,7 +427,12 @@ var operators = []Function{
 			"(left: text, right: text) bool",
 			"(left: star text, right: text) bool",
 		},
-		Doc: "Tells whether a text does not match a pattern with * for any text, case aside.",
+		Doc: "Tells whether a text does not match a pattern with % for any text and _ for any character, case aside.",
+		Examples: []Example{
+			{"'cmd' notlike 'c%'", "False"},
+			{"'ż' notlike 'c%'", "True"},
+		},
+		As: []string{"($1, $2) = not(like($1, $2))"},
 	},
 	{
 		Name: "notlikecs",
@@ -334,7 +440,12 @@ var operators = []Function{
 			"(left: text, right: text) bool",
 			"(left: star text, right: text) bool",
 		},
-		Doc: "Tells whether a text does not match a pattern with * for any text.",
+		Doc: "Tells whether a text does not match a pattern with % for any text and _ for any character.",
+		Examples: []Example{
+			{"'cmd' notlikecs 'c%'", "False"},
+			{"'Cmd' notlikecs 'c%'", "True"},
+		},
+		As: []string{"($1, $2) = not(likecs($1, $2))"},
 	},
 	{
 		Name: "contains",
@@ -343,6 +454,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text contains another, case aside.",
+		Go:  []any{kql.Contains, kql.ContainsNeedle},
+		Examples: []Example{
+			{"'Żółwie' contains 'ÓŁW'", "True"},
+			{"'abc' contains ''", "True"},
+		},
 	},
 	{
 		Name: "contains_cs",
@@ -351,6 +467,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text contains another.",
+		Go:  []any{kql.ContainsCS},
+		Examples: []Example{
+			{"'abc' contains_cs 'b'", "True"},
+			{"'abc' contains_cs 'B'", "False"},
+		},
 	},
 	{
 		Name: "!contains",
@@ -359,6 +480,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text does not contain another, case aside.",
+		Examples: []Example{
+			{"'run cmd' !contains 'xyz'", "True"},
+			{"'' !contains 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(contains($1, $2))"},
 	},
 	{
 		Name: "!contains_cs",
@@ -367,6 +493,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text does not contain another.",
+		Examples: []Example{
+			{"'run cmd' !contains_cs 'xyz'", "True"},
+			{"'' !contains_cs 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(contains_cs($1, $2))"},
 	},
 	{
 		Name: "startswith",
@@ -375,6 +506,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text begins so, case aside.",
+		Go:  []any{kql.StartsWith},
+		Examples: []Example{
+			{"'Cmd.exe' startswith 'cMD'", "True"},
+			{"'' startswith 'a'", "False"},
+		},
 	},
 	{
 		Name: "startswith_cs",
@@ -383,6 +519,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text begins so.",
+		Go:  []any{kql.StartsWithCS},
+		Examples: []Example{
+			{"'cmd.exe' startswith_cs 'cmd'", "True"},
+			{"'cmd.exe' startswith_cs 'CMD'", "False"},
+		},
 	},
 	{
 		Name: "!startswith",
@@ -391,6 +532,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text does not begin so, case aside.",
+		Examples: []Example{
+			{"'run cmd' !startswith 'xyz'", "True"},
+			{"'' !startswith 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(startswith($1, $2))"},
 	},
 	{
 		Name: "!startswith_cs",
@@ -399,6 +545,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text does not begin so.",
+		Examples: []Example{
+			{"'run cmd' !startswith_cs 'xyz'", "True"},
+			{"'' !startswith_cs 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(startswith_cs($1, $2))"},
 	},
 	{
 		Name: "endswith",
@@ -407,6 +558,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text ends so, case aside.",
+		Go:  []any{kql.EndsWith},
+		Examples: []Example{
+			{"'cmd.EXE' endswith '.exe'", "True"},
+			{"'żÓŁ' endswith 'ół'", "True"},
+		},
 	},
 	{
 		Name: "endswith_cs",
@@ -415,6 +571,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text ends so.",
+		Go:  []any{kql.EndsWithCS},
+		Examples: []Example{
+			{"'cmd.exe' endswith_cs '.exe'", "True"},
+			{"'cmd.exe' endswith_cs '.EXE'", "False"},
+		},
 	},
 	{
 		Name: "!endswith",
@@ -423,6 +584,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text does not end so, case aside.",
+		Examples: []Example{
+			{"'run cmd' !endswith 'xyz'", "True"},
+			{"'' !endswith 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(endswith($1, $2))"},
 	},
 	{
 		Name: "!endswith_cs",
@@ -431,6 +597,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a text does not end so.",
+		Examples: []Example{
+			{"'run cmd' !endswith_cs 'xyz'", "True"},
+			{"'' !endswith_cs 'a'", "True"},
+		},
+		As: []string{"($1, $2) = not(endswith_cs($1, $2))"},
 	},
 	{
 		Name: "matches regex",
@@ -439,6 +610,11 @@ var operators = []Function{
 			"(left: star text, right: text) bool",
 		},
 		Doc: "Tells whether a regular expression matches somewhere in a text.",
+		Go:  []any{kql.MatchesRegex},
+		Examples: []Example{
+			{"'pid=42' matches regex '[0-9]+'", "True"},
+			{"'' matches regex 'a'", "False"},
+		},
 	},
 	{
 		Name: ":",
@@ -446,7 +622,8 @@ var operators = []Function{
 			"(left: text, right: text) bool",
 			"(left: star text, right: text) bool",
 		},
-		Doc: "Tells whether a text has a term; of search.",
+		Doc:     "Tells whether a text has a term; of search.",
+		Missing: "this operator is not implemented for these types",
 	},
 	{
 		Name: "in",
@@ -457,6 +634,13 @@ var operators = []Function{
 			"(value: notbool, value: scalar*) bool",
 		},
 		Doc: "Tells whether a value is one of a list or of a column.",
+		Go:  []any{kql.In, kql.InSet},
+		Examples: []Example{
+			{"'b' in ('a', 'b')", "True"},
+			{"'B' in ('a', 'b')", "False"},
+			{"'' in ('a', '')", "True"},
+		},
+		List: 1,
 	},
 	{
 		Name: "in~",
@@ -465,6 +649,13 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text is one of a list or of a column, case aside.",
+		Go:  []any{kql.InFold, kql.InFoldSet},
+		Examples: []Example{
+			{"'B' in~ ('a', 'b')", "True"},
+			{"'Ż' in~ ('ż', 'a')", "True"},
+			{"'c' in~ ('a', 'b')", "False"},
+		},
+		List: 1,
 	},
 	{
 		Name: "!in",
@@ -475,6 +666,12 @@ var operators = []Function{
 			"(value: notbool, value: scalar*) bool",
 		},
 		Doc: "Tells whether a value is none of a list or of a column.",
+		Examples: []Example{
+			{"'b' !in ('a', 'b')", "False"},
+			{"'' !in ('a', 'b')", "True"},
+		},
+		As:   []string{"($1, $2) = not(in($1, $2))"},
+		List: 1,
 	},
 	{
 		Name: "!in~",
@@ -483,6 +680,12 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text is none of a list or of a column, case aside.",
+		Examples: []Example{
+			{"'b' !in~ ('a', 'b')", "False"},
+			{"'' !in~ ('a', 'b')", "True"},
+		},
+		As:   []string{"($1, $2) = not(in~($1, $2))"},
+		List: 1,
 	},
 	{
 		Name: "between",
@@ -493,7 +696,8 @@ var operators = []Function{
 			"(value: number, start: dynamic, end: P1) bool",
 			"(value: dynamic, start: number, end: P1) bool",
 		},
-		Doc: "Tells whether a value lies between two others, both included.",
+		Doc:     "Tells whether a value lies between two others, both included.",
+		Missing: "this operator is not implemented for these types",
 	},
 	{
 		Name: "!between",
@@ -505,6 +709,7 @@ var operators = []Function{
 			"(value: dynamic, start: number, end: P1) bool",
 		},
 		Doc: "Tells whether a value does not lie between two others.",
+		As:  []string{"($1, $2, $3) = not(between($1, $2, $3))"},
 	},
 	{
 		Name: "has_any",
@@ -513,6 +718,12 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text has one of several terms, case aside.",
+		Go:  []any{kql.HasAny, kql.HasAnyTerm},
+		Examples: []Example{
+			{"'run cmd' has_any ('NET', 'CMD')", "True"},
+			{"'' has_any ('a', 'b')", "False"},
+		},
+		List: 1,
 	},
 	{
 		Name: "has_all",
@@ -521,5 +732,11 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text has all of several terms, case aside.",
+		Go:  []any{kql.HasAll, kql.HasAllTerms},
+		Examples: []Example{
+			{"'run cmd now' has_all ('NOW', 'cmd')", "True"},
+			{"'run cmd' has_all ('now', 'cmd')", "False"},
+		},
+		List: 1,
 	},
 }

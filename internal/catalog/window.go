@@ -3,36 +3,44 @@ package catalog
 // windowFunctions are the functions that look at other rows of a serialized table.
 var windowFunctions = []Function{
 	{
-		Sigs: []string{"row_number([startingIndex: long], [restart: bool]) long"},
-		Doc:  "Numbers the rows, anew where a condition says so.",
+		Sigs:    []string{"row_number([startingIndex: long], [restart: bool]) long"},
+		Doc:     "Numbers the rows, anew where a condition says so.",
+		Missing: "window functions are not implemented",
 	},
 	{
-		Sigs: []string{"row_cumsum(term: number, [restart: bool]) P0"},
-		Doc:  "Adds up a number over the rows so far, anew where a condition says so.",
+		Sigs:    []string{"row_cumsum(term: number, [restart: bool]) P0"},
+		Doc:     "Adds up a number over the rows so far, anew where a condition says so.",
+		Missing: "window functions are not implemented",
 	},
 	{
 		Sigs:    []string{"row_rank(column: flat, [dense: const bool]) long"},
 		Instead: "row_rank_dense", Hidden: true,
-		Doc: "Ranks the rows by a sorted value.",
+		Doc:     "Ranks the rows by a sorted value.",
+		Missing: "window functions are not implemented",
 	},
 	{
-		Sigs: []string{"row_rank_dense(term: flat, [restart: bool]) long"},
-		Doc:  "Ranks the rows by a sorted value, without gaps.",
+		Sigs:    []string{"row_rank_dense(term: flat, [restart: bool]) long"},
+		Doc:     "Ranks the rows by a sorted value, without gaps.",
+		Missing: "window functions are not implemented",
 	},
 	{
-		Sigs: []string{"row_rank_min(term: flat, [restart: bool]) long"},
-		Doc:  "Ranks the rows by a sorted value, equal ones by the first of them.",
+		Sigs:    []string{"row_rank_min(term: flat, [restart: bool]) long"},
+		Doc:     "Ranks the rows by a sorted value, equal ones by the first of them.",
+		Missing: "window functions are not implemented",
 	},
 	{
-		Sigs: []string{"row_window_session(expr: datetime, maxDistanceFromFirst: timespan, maxDistanceBetweenNeighbors: timespan, [restart: bool]) P0"},
-		Doc:  "Gives the start of the session that a row belongs to.",
+		Sigs:    []string{"row_window_session(expr: datetime, maxDistanceFromFirst: timespan, maxDistanceBetweenNeighbors: timespan, [restart: bool]) P0"},
+		Doc:     "Gives the start of the session that a row belongs to.",
+		Missing: "window functions are not implemented",
 	},
 	{
-		Sigs: []string{"prev(column: column scalar, [offset: long], [default_value: const scalar]) P0"},
-		Doc:  "Gives a column of an earlier row.",
+		Sigs:    []string{"prev(column: column scalar, [offset: long], [default_value: const scalar]) P0"},
+		Doc:     "Gives a column of an earlier row.",
+		Missing: "window functions are not implemented",
 	},
 	{
-		Sigs: []string{"next(column: column scalar, [offset: long], [default_value: const scalar]) P0"},
-		Doc:  "Gives a column of a later row.",
+		Sigs:    []string{"next(column: column scalar, [offset: long], [default_value: const scalar]) P0"},
+		Doc:     "Gives a column of a later row.",
+		Missing: "window functions are not implemented",
 	},
 }

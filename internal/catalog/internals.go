@@ -1,0 +1,19 @@
+package catalog
+
+import "github.com/kqlc/kqlc/kql"
+
+// internals are functions that KQL does not have: other functions are written by means of them.
+var internals = []Function{
+	{
+		Sigs:     []string{"countof regex(text: string, regex: const string) long"},
+		Foldable: true,
+		Doc:      "Counts the matches of a regular expression.",
+		Go:       []any{kql.CountOfRegex},
+	},
+	{
+		Sigs:     []string{"hash mod(hash: long, mod: long) long"},
+		Foldable: true,
+		Doc:      "Cuts a hash down to 0 up to below mod.",
+		Go:       []any{kql.HashMod},
+	},
+}
