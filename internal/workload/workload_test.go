@@ -1,0 +1,105 @@
+package workload
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"testing"
+	"testing/iotest"
+	"time"
+)
+
+var config = Config{Seed: 1, Events: 20_000, End: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
+
+func TestLines(t *testing.T) {
+	var size, tools int
+	for line := range config.Lines() {
+		size += len(line)
+		if line[len(line)-1] != '\n' || bytes.Count(line, []byte("\n")) != 1 {
+			t.Fatalf("not one line: %q", line)
+		}
+		var event struct {
+			TimeGenerated                       time.Time
+			FileName, InitiatingProcessFileName string
+		}
+		if err := json.Unmarshal(line, &event); err != nil {
+			t.Fatalf("%v: %s", err, line)
+		}
+		if age := config.End.Sub(event.TimeGenerated); age < 0 || age > Window {
+			t.Fatalf("event is %v old", age)
+		}
+		if containerTool[event.FileName] || containerTool[event.InitiatingProcessFileName] {
+			tools++
+		}
+	}
+	if mean := size / config.Events; mean < BytesPerEvent*9/10 || mean > BytesPerEvent*11/10 {
+		t.Errorf("a line has %d bytes, want about %d", mean, BytesPerEvent)
+	}
+	if want := config.Events * toolEvents / 1000; tools < want*3/4 || tools > want*5/4 {
+		t.Errorf("%d events of container tools, want about %d", tools, want)
+	}
+}
+
+var containerTool = map[string]bool{
+	"docker": true, "Docker": true, "kubectl": true, "crictl": true, "ctr": true, "nerdctl": true, "podman": true,
+}
+
+func TestColumns(t *testing.T) {
+	for line := range (Config{Seed: 3, Events: 50, End: config.End}).Lines() {
+		var event map[string]any
+		if err := json.Unmarshal(line, &event); err != nil {
+			t.Fatal(err)
+		}
+		if len(event) < 50 {
+			t.Errorf("%d columns: %s", len(event), line)
+		}
+	}
+}
+
+func TestSeed(t *testing.T) {
+	read := func(c Config) []byte {
+		text, err := io.ReadAll(c.Reader())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	c := config
+	c.Events = 200
+	same := read(c)
+	if !bytes.Equal(same, read(c)) {
+		t.Error("two readings of one configuration differ")
+	}
+	var lines []byte
+	for line := range c.Lines() {
+		lines = append(lines, line...)
+	}
+	if !bytes.Equal(same, lines) {
+		t.Error("Reader and Lines differ")
+	}
+	c.Seed++
+	if bytes.Equal(same, read(c)) {
+		t.Error("two seeds give the same events")
+	}
+}
+
+func TestReader(t *testing.T) {
+	c := config
+	c.Events = 20
+	want, err := io.ReadAll(c.Reader())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := iotest.TestReader(c.Reader(), want); err != nil {
+		t.Error(err)
+	}
+}
+
+func BenchmarkReader(b *testing.B) {
+	c := config
+	n, _ := io.Copy(io.Discard, c.Reader())
+	b.SetBytes(n)
+	for b.Loop() {
+		io.Copy(io.Discard, c.Reader())
+	}
+}
