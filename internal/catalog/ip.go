@@ -129,12 +129,13 @@ var ipFunctions = []Function{
 		Sigs:     []string{"ipv4_is_in_range(ip: string, ip_range: string) bool"},
 		Foldable: true,
 		Doc:      "Tells whether an IPv4 address lies in a range.",
-		Go:       []any{kql.IPv4IsInRange},
+		Go:       []any{kql.IPv4IsInAnyRange, kql.IPv4IsInRanges},
 		Examples: []Example{
 			{"ipv4_is_in_range('10.0.0.7', '10.0.0.0/29')", "True"},
 			{"ipv4_is_in_range('10.0.0.8', '10.0.0.0/29')", "False"},
 			{"ipv4_is_in_range('x', '10.0.0.0/29')", "null"},
 		},
+		List: 1,
 	},
 	{
 		Sigs: []string{

@@ -622,8 +622,12 @@ var operators = []Function{
 			"(left: text, right: text) bool",
 			"(left: star text, right: text) bool",
 		},
-		Doc:     "Tells whether a text has a term; of search.",
-		Missing: "this operator is not implemented for these types",
+		Doc: "Tells whether a text has a term; of search.",
+		Go:  []any{kql.Has, kql.HasTerm},
+		Examples: []Example{
+			{"'run cmd' : 'CMD'", "True"},
+			{"'' : 'a'", "False"},
+		},
 	},
 	{
 		Name: "in",
