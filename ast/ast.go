@@ -1,0 +1,48 @@
+// Package ast is the syntax tree of KQL: statements, tabular operators and expressions, each with its place in the text.
+// The operators' syntax stands in their fields' tags, for participle; expressions and pipelines are read by hand.
+package ast
+
+import "github.com/alecthomas/participle/v2/lexer"
+
+// Span is a part of the query's text, in bytes. End is the byte after the last.
+type Span struct{ Start, End int }
+
+// Node is anything with a place in the text.
+type Node interface {
+	// Span is the text from the node's first token to its last.
+	Span() Span
+}
+
+// At is the place of a node that is read by hand.
+type At struct{ Src Span }
+
+// Span implements [Node].
+func (a *At) Span() Span { return a.Src }
+
+// Place is the place of a node that participle reads.
+type Place struct {
+	Pos    lexer.Position
+	EndPos lexer.Position
+}
+
+// Span implements [Node].
+func (p *Place) Span() Span { return Span{p.Pos.Offset, p.EndPos.Offset} }
+
+// File is a whole query.
+type File struct {
+	At
+	Statements []Statement
+}
+
+// Statement is a part of a query up to a semicolon.
+type Statement interface {
+	Node
+	statement()
+}
+
+// Name is a name as a query writes it. Text is without brackets, quotes and escapes; Quoted tells that it had brackets.
+type Name struct {
+	At
+	Text   string
+	Quoted bool
+}

@@ -1,0 +1,62 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Text writes diagnostics for people: file, place, severity, code and message, then the line with the place underlined.
+type Text struct {
+	// Colour writes terminal colours.
+	Colour bool
+}
+
+// Append appends a diagnostic.
+func (t Text) Append(dst []byte, src *Source, d Diagnostic) []byte {
+	line, column, text := src.at(d.Span.Start)
+	message := d.Message
+	if d.Suggestion != "" {
+		message += fmt.Sprintf(" (did you mean %q?)", d.Suggestion)
+	}
+	word := d.Severity.String()
+	if t.Colour {
+		word = paint(d.Severity) + word + "\x1b[0m"
+	}
+	dst = fmt.Appendf(dst, "%s:%d:%d: %s %s: %s\n", src.File, line, column, word, d.Code, message)
+	gutter := fmt.Sprintf("%5d | ", line)
+	dst = append(dst, gutter...)
+	dst = append(dst, text...)
+	dst = append(dst, '\n')
+	dst = append(dst, strings.Repeat(" ", len(gutter)-2)+"| "...)
+	return append(append(dst, underline(src, d, text, column)...), '\n')
+}
+
+func paint(s Severity) string {
+	if s == Warning {
+		return "\x1b[33m"
+	}
+	return "\x1b[31m"
+}
+
+// underline marks the span within its first line; tabs stay tabs so that it lines up.
+func underline(src *Source, d Diagnostic, text string, column int) string {
+	var b strings.Builder
+	at := 1
+	width := max(units(src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))]), 1)
+	if i := strings.IndexByte(src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))], '\n'); i >= 0 {
+		width = max(i, 1)
+	}
+	for _, r := range text {
+		if at >= column {
+			break
+		}
+		if r == '\t' {
+			b.WriteByte('\t')
+		} else {
+			b.WriteByte(' ')
+		}
+		at += units(string(r))
+	}
+	b.WriteString(strings.Repeat("^", width))
+	return b.String()
+}
