@@ -24,17 +24,16 @@ func corpus(t testing.TB) []rule {
 	}
 	defer f.Close()
 	var rules []rule
-	for lines := bufio.NewScanner(bufio.NewReaderSize(f, 1<<24)); ; {
-		lines.Buffer(nil, 1<<24)
-		if !lines.Scan() {
-			return rules
-		}
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
 		var r rule
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			t.Fatal(err)
 		}
 		rules = append(rules, r)
 	}
+	return rules
 }
 
 // TestCorpus holds verdicts and the lines of errors against Microsoft's.
