@@ -9,6 +9,7 @@
 package workload
 
 import (
+	"cmp"
 	"io"
 	"iter"
 	"math/rand/v2"
@@ -23,6 +24,14 @@ type Config struct {
 	Events int
 	// End is the time of the newest event, in UTC. The events lie in the 25 hours up to it, about in order of time.
 	End time.Time
+	// Tools is the number of events in 1,000 in which a container tool takes part, and Matches the number of those that
+	// a rule looks for; 0 stands for 5 and 2.
+	Tools, Matches int
+}
+
+// Sample is what docs/sample/DeviceProcessEvents.ndjson holds: few events, many of them by container tools.
+var Sample = Config{
+	Seed: 177, Events: 80, End: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC), Tools: 200, Matches: 100,
 }
 
 // Window is the time that the events are spread over.
@@ -30,12 +39,6 @@ const Window = 25 * time.Hour
 
 // BytesPerEvent is about the length of a line.
 const BytesPerEvent = 2400
-
-// Of 1,000 events, in how many a container tool takes part, and in how many of them as a detection rule expects it.
-const (
-	toolEvents  = 5
-	matchEvents = 2
-)
 
 // Lines gives the events, each a line of JSON with its line feed. A line is valid until the next one is asked for.
 func (c Config) Lines() iter.Seq[[]byte] {
@@ -89,6 +92,7 @@ type generator struct {
 }
 
 func newGenerator(c Config) *generator {
+	c.Tools, c.Matches = cmp.Or(c.Tools, 5), cmp.Or(c.Matches, 2)
 	g := &generator{Config: c, rand: rand.New(rand.NewPCG(c.Seed, 0))}
 	for i := range hostCount {
 		g.hosts = append(g.hosts, newHost(g.rand, i))
@@ -99,9 +103,9 @@ func newGenerator(c Config) *generator {
 // event returns the line of event i, valid until the next call.
 func (g *generator) event(i int) []byte {
 	switch n := g.rand.IntN(1000); {
-	case n < matchEvents:
+	case n < g.Matches:
 		return g.write(i, g.linuxHost(), pick(g.rand, suspiciousUses))
-	case n < toolEvents:
+	case n < g.Tools:
 		return g.write(i, g.linuxHost(), pick(g.rand, quietUses))
 	}
 	h := pick(g.rand, g.hosts)

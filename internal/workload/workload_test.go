@@ -3,7 +3,9 @@ package workload
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"io"
+	"os"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -35,7 +37,7 @@ func TestLines(t *testing.T) {
 	if mean := size / config.Events; mean < BytesPerEvent*9/10 || mean > BytesPerEvent*11/10 {
 		t.Errorf("a line has %d bytes, want about %d", mean, BytesPerEvent)
 	}
-	if want := config.Events * toolEvents / 1000; tools < want*3/4 || tools > want*5/4 {
+	if want := config.Events * 5 / 1000; tools < want*3/4 || tools > want*5/4 {
 		t.Errorf("%d events of container tools, want about %d", tools, want)
 	}
 }
@@ -80,6 +82,28 @@ func TestSeed(t *testing.T) {
 	c.Seed++
 	if bytes.Equal(same, read(c)) {
 		t.Error("two seeds give the same events")
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the sample of events")
+
+func TestSample(t *testing.T) {
+	const file = "../../docs/sample/DeviceProcessEvents.ndjson"
+	want, err := io.ReadAll(Sample.Reader())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is stale: go test ./internal/workload -update", file)
 	}
 }
 
