@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Run kqlc over the suites of ../shared, have their judges count what passes, and hold that against .ci/figures.json.
+
+usage: figures.py [--update]
+
+A figure that fell fails, with the cases that the judge names. One that rose is printed, with the command that keeps it:
+figures.py --update writes what was counted to .ci/figures.json.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / 'shared'
+FIGURES = ROOT / '.ci' / 'figures.json'
+CORPUS = SHARED / 'corpus'
+CONFORMANCE = SHARED / 'conformance'
+SUITES = ('docs', 'emulator', 'engines')
+
+
+def run(command, output=None):
+    """Run command; its status 1 says that there were findings, anything higher that it broke."""
+    command = [str(part) for part in command]
+    print('$ ' + ' '.join(command) + (f' > {output}' if output else ''), flush=True)
+    if output:
+        with open(output, 'w', encoding='utf-8') as file:
+            done = subprocess.run(command, stdout=file, cwd=ROOT)
+    else:
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode not in (0, 1):
+        sys.exit(f'status {done.returncode}\n{(done.stderr or "") if not output else ""}')
+    return done.stdout
+
+
+def corpus(kqlc, work):
+    """The rules whose verdict is Microsoft's, by class."""
+    rules, results = CORPUS / 'rules.jsonl', work / 'check.jsonl'
+    schemas = SHARED / 'schemas'
+    run([kqlc, 'check', '--jsonl', rules, '--schema', schemas / 'tables.json', '--functions', schemas / 'functions.json'], results)
+    report = run([sys.executable, CORPUS / 'judge.py', rules, results])
+    counts = re.findall(r'^(\w+): (\d+) of (\d+) ', report, re.M)
+    return {f'corpus {kind}': (int(passed), int(total)) for kind, passed, total in counts if kind != 'all'}, report
+
+
+def conformance(kqlc, work, suite):
+    """The queries that give the recorded rows."""
+    cases, results, summary = CONFORMANCE / f'{suite}.jsonl', work / f'{suite}.jsonl', work / f'{suite}.json'
+    run([kqlc, 'eval', '--jsonl', cases], results)
+    report = run([sys.executable, CONFORMANCE / 'compare.py', cases, results, '--json', summary])
+    judged = json.loads(summary.read_text(encoding='utf-8'))
+    return {f'conformance {suite}': (judged['counts'].get('pass', 0), judged['total'])}, report
+
+
+def main():
+    update = sys.argv[1:] == ['--update']
+    if sys.argv[1:] and not update:
+        sys.exit(__doc__)
+    kept = json.loads(FIGURES.read_text(encoding='utf-8'))
+    counted, fell = {}, False
+    with tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder)
+        kqlc = work / 'kqlc'
+        run(['go', 'build', '-o', kqlc, './cmd/kqlc'])
+        parts = [corpus(kqlc, work)] + [conformance(kqlc, work, suite) for suite in SUITES]
+    for figures, report in parts:
+        worse = [name for name, (passed, _) in figures.items() if passed < kept.get(name, 0)]
+        if worse:
+            fell = True
+            print('\n'.join(report.splitlines()[:80]))
+        for name, (passed, total) in figures.items():
+            before = kept.get(name, 0)
+            note = '' if passed == before else f', FELL from {before}' if passed < before else f', rose from {before}'
+            print(f'{name}: {passed} of {total}{note}')
+            counted[name] = passed
+    gone = sorted(set(kept) - set(counted))
+    if gone:
+        print('no longer counted: ' + ', '.join(gone))
+    if update:
+        FIGURES.write_text(json.dumps(counted, indent=2) + '\n', encoding='utf-8')
+        print(f'written to {FIGURES.relative_to(ROOT)}')
+        return 0
+    if counted != kept and not fell and not gone:
+        print('keep what rose: python3 .ci/figures.py --update')
+    return 1 if fell or gone else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
