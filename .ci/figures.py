@@ -7,17 +7,18 @@ A figure that fell fails, with the cases that the judge names. One that rose is 
 figures.py --update writes what was counted to .ci/figures.json.
 """
 import json
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / 'shared'
-FIGURES = ROOT / '.ci' / 'figures.json'
-CORPUS = SHARED / 'corpus'
-CONFORMANCE = SHARED / 'conformance'
+# Paths are relative to the root of the repository.
+FIGURES = pathlib.Path('.ci/figures.json')
+CORPUS = pathlib.Path('../shared/corpus')
+SCHEMAS = pathlib.Path('../shared/schemas')
+CONFORMANCE = pathlib.Path('../shared/conformance')
 SUITES = ('docs', 'emulator', 'engines')
 
 
@@ -27,9 +28,9 @@ def run(command, output=None):
     print('$ ' + ' '.join(command) + (f' > {output}' if output else ''), flush=True)
     if output:
         with open(output, 'w', encoding='utf-8') as file:
-            done = subprocess.run(command, stdout=file, cwd=ROOT)
+            done = subprocess.run(command, stdout=file)
     else:
-        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+        done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode not in (0, 1):
         sys.exit(f'status {done.returncode}\n{(done.stderr or "") if not output else ""}')
     return done.stdout
@@ -38,9 +39,8 @@ def run(command, output=None):
 def corpus(kqlc, work):
     """The rules whose verdict is Microsoft's, by class."""
     rules, results = CORPUS / 'rules.jsonl', work / 'check.jsonl'
-    schemas = SHARED / 'schemas'
-    run([kqlc, 'check', '--jsonl', rules, '--schema', schemas / 'tables.json', '--functions', schemas / 'functions.json'], results)
-    report = run([sys.executable, CORPUS / 'judge.py', rules, results])
+    run([kqlc, 'check', '--jsonl', rules, '--schema', SCHEMAS / 'tables.json', '--functions', SCHEMAS / 'functions.json'], results)
+    report = run(['python3', CORPUS / 'judge.py', rules, results])
     counts = re.findall(r'^(\w+): (\d+) of (\d+) ', report, re.M)
     return {f'corpus {kind}': (int(passed), int(total)) for kind, passed, total in counts if kind != 'all'}, report
 
@@ -49,7 +49,7 @@ def conformance(kqlc, work, suite):
     """The queries that give the recorded rows."""
     cases, results, summary = CONFORMANCE / f'{suite}.jsonl', work / f'{suite}.jsonl', work / f'{suite}.json'
     run([kqlc, 'eval', '--jsonl', cases], results)
-    report = run([sys.executable, CONFORMANCE / 'compare.py', cases, results, '--json', summary])
+    report = run(['python3', CONFORMANCE / 'compare.py', cases, results, '--json', summary])
     judged = json.loads(summary.read_text(encoding='utf-8'))
     return {f'conformance {suite}': (judged['counts'].get('pass', 0), judged['total'])}, report
 
@@ -58,6 +58,7 @@ def main():
     update = sys.argv[1:] == ['--update']
     if sys.argv[1:] and not update:
         sys.exit(__doc__)
+    os.chdir(pathlib.Path(__file__).resolve().parent.parent)
     kept = json.loads(FIGURES.read_text(encoding='utf-8'))
     counted, fell = {}, False
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +81,7 @@ def main():
         print('no longer counted: ' + ', '.join(gone))
     if update:
         FIGURES.write_text(json.dumps(counted, indent=2) + '\n', encoding='utf-8')
-        print(f'written to {FIGURES.relative_to(ROOT)}')
+        print(f'written to {FIGURES}')
         return 0
     if counted != kept and not fell and not gone:
         print('keep what rose: python3 .ci/figures.py --update')
