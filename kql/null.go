@@ -62,3 +62,9 @@ func Bind3[A, B, C, R any](f func(A, B, C) Null[R], a Null[A], b Null[B], c Null
 	}
 	return f(a.V, b.V, c.V)
 }
+
+// Is reports whether x is not null and p holds for it.
+func Is[T any](x Null[T], p func(T) bool) bool { return x.OK && p(x.V) }
+
+// Equals is == with one side that is never null: null is not equal to it (Kusto: null-values).
+func Equals[T comparable](x Null[T], v T) bool { return x.OK && x.V == v }

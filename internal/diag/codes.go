@@ -14,7 +14,7 @@ type Code struct {
 }
 
 // families are the tables of codes by what gives them.
-var families = [][]Code{syntaxCodes}
+var families = [][]Code{syntaxCodes, executionCodes}
 
 // Codes are all codes, sorted.
 func Codes() []Code {

@@ -1,0 +1,29 @@
+package codegen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/diag"
+)
+
+// unsupported reports a part of the query that binds but cannot be compiled.
+func (g *generator) unsupported(span ast.Span, what string) {
+	g.problems = append(g.problems, diag.Diagnostic{
+		Code: diag.NotExecuted, Span: span, Message: what + " is known, but kqlc does not execute it yet",
+	})
+}
+
+func severalResults(span ast.Span) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.SeveralResults, Span: span, Message: "a rule gives the rows of one tabular statement; this is another one",
+	}
+}
+
+func invalidGo(err error) diag.Diagnostic {
+	return diag.Diagnostic{Code: diag.Internal, Message: fmt.Sprintf("the generated Go is malformed, which is an error of kqlc: %v", err)}
+}
+
+// oneLine joins the lines of a text.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

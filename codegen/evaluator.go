@@ -1,0 +1,169 @@
+package codegen
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// input is a table that the rule reads.
+type input struct {
+	table  string
+	method string // the evaluator's method that takes a row
+	typ    *jen.Statement
+	// columns and fields are what the rule reads of it.
+	columns []*plan.Column
+	fields  []string
+	pushes  []push
+}
+
+// push is a function that takes a row of a table.
+type push struct {
+	name string
+	row  *jen.Statement
+	body []jen.Code
+}
+
+// input returns the input of a table, made at first use.
+func (g *generator) input(table string, pkg TablePackage, typ string) *input {
+	for _, in := range g.inputs {
+		if in.table == table {
+			return in
+		}
+	}
+	in := &input{table: table, method: typ, typ: jen.Qual(pkg.Path, typ)}
+	g.inputs = append(g.inputs, in)
+	return in
+}
+
+// read notes columns that the rule reads.
+func (in *input) read(columns []*plan.Column, fields []string) {
+	for i, c := range columns {
+		if !slices.Contains(in.fields, fields[i]) {
+			in.columns = append(in.columns, c)
+			in.fields = append(in.fields, fields[i])
+		}
+	}
+}
+
+// addField adds state to the evaluator. init is nil where the zero value will do.
+func (g *generator) addField(name string, typ, init jen.Code) {
+	g.fields = append(g.fields, field{name: name, typ: typ, init: init})
+}
+
+// evaluator declares the type, its constructor and its methods.
+func (g *generator) evaluator() {
+	g.file.Comment("Evaluator evaluates the rule once. It serves one goroutine.")
+	g.file.Type().Id("Evaluator").StructFunc(func(b *jen.Group) {
+		b.Id("emit").Func().Params(jen.Op("*").Id(g.result.name))
+		for _, f := range g.fields {
+			if f.text != "" {
+				b.Id(f.name).Add(f.typ).Comment(f.text)
+				continue
+			}
+			b.Id(f.name).Add(f.typ)
+		}
+	})
+	g.file.Comment("New starts an evaluation. emit is called once a row, which is valid during the call only.")
+	g.file.Func().Id("New").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params(jen.Op("*").Id(g.result.name))).
+		Op("*").Id("Evaluator").Block(g.construct()...)
+	for _, in := range g.inputs {
+		g.inputMethods(in)
+	}
+	g.file.Comment("Close ends the input: operators that need all rows give theirs.")
+	g.file.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id("Close").Params().Block(g.closing...)
+}
+
+func (g *generator) construct() []jen.Code {
+	values := []jen.Code{jen.Id("emit").Op(":").Id("emit")}
+	for _, f := range g.fields {
+		if f.init != nil {
+			values = append(values, jen.Id(f.name).Op(":").Add(f.init))
+		}
+	}
+	return []jen.Code{jen.Return(jen.Op("&").Id("Evaluator").Custom(fieldList, values...))}
+}
+
+func (g *generator) inputMethods(in *input) {
+	method := func(name string) *jen.Statement {
+		return jen.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id(name).Params(jen.Id("row").Op("*").Add(in.typ.Clone()))
+	}
+	g.file.Comment(in.method + " takes an event of the table. The row may be reused after the call.")
+	if len(in.pushes) == 1 {
+		g.file.Add(method(in.method)).Block(in.pushes[0].body...)
+		return
+	}
+	g.file.Add(method(in.method)).BlockFunc(func(b *jen.Group) {
+		for _, p := range in.pushes {
+			b.Id("e").Dot(p.name).Call(jen.Id("row"))
+		}
+	})
+	for _, p := range in.pushes {
+		g.file.Add(method(p.name)).Block(p.body...)
+	}
+}
+
+// program declares what engines and sinks use: the rule's tables, bound rows and results.
+func (g *generator) program() {
+	slices.SortFunc(g.inputs, func(a, b *input) int { return strings.Compare(a.table, b.table) })
+	prefilters := g.prefilters()
+	tables := make([]jen.Code, len(g.inputs))
+	for i, in := range g.inputs {
+		values := []jen.Code{jen.Id("Name").Op(":").Lit(in.table)}
+		if p := prefilters[in.table]; len(p) > 0 {
+			values = append(values, jen.Id("Prefilter").Op(":").Add(prefilterCode(p)))
+		}
+		tables[i] = jen.Custom(fieldList, values...)
+	}
+	g.file.Comment("Program describes the rule to whoever runs it.")
+	g.file.Func().Id("Program").Params().Qual(Runtime, "Program").Block(jen.Return(
+		jen.Qual(Runtime, "Program").Custom(fieldList,
+			jen.Id("Name").Op(":").Lit(g.Name),
+			jen.Id("Source").Op(":").Lit(g.Source),
+			jen.Id("Tables").Op(":").Index().Qual(Runtime, "Table").Custom(fieldList, tables...),
+			jen.Id("Open").Op(":").Id("open"),
+		)))
+	g.file.Comment("open binds the columns of the input rows and of the result to one evaluation.")
+	g.file.Func().Id("open").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params()).
+		Qual(Runtime, "Instance").Block(g.open()...)
+}
+
+func (g *generator) open() []jen.Code {
+	locals := newNames(nil)
+	var vars, inputs, result []jen.Code
+	vars = append(vars, jen.Id("result").Id(g.result.name))
+	for _, in := range g.inputs {
+		name := locals.pick(unexported(words(in.table, false)), 0)
+		vars = append(vars, jen.Id(name).Add(in.typ.Clone()))
+		columns := make([]jen.Code, len(in.columns))
+		for i, c := range in.columns {
+			columns[i] = bind(c, name, in.fields[i])
+		}
+		inputs = append(inputs, jen.Custom(fieldList,
+			jen.Id("Columns").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, columns...),
+			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Op("&").Id(name))),
+		))
+	}
+	for i, c := range g.result.columns {
+		result = append(result, bind(c, "result", g.result.fields[i]))
+	}
+	return []jen.Code{
+		jen.Var().Defs(vars...),
+		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), jen.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Block(
+			jen.Id("result").Op("=").Op("*").Id("row"),
+			jen.Id("emit").Call(),
+		)),
+		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList,
+			jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...),
+			jen.Id("Result").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, result...),
+			jen.Id("Close").Op(":").Id("e").Dot("Close"),
+		)),
+	}
+}
+
+func bind(c *plan.Column, row, field string) jen.Code {
+	return kqlFunc("Col").Call(jen.Lit(c.Name), jen.Op("&").Id(row).Dot(field))
+}

@@ -1,0 +1,387 @@
+package codegen
+
+import (
+	"go/token"
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// scope is what an expression can refer to at one place of the generated code.
+type scope struct {
+	// cols gives the Go expression of each column of the current row. Its Go type is kql.Null where the column is
+	// nullable, else the plain type.
+	cols map[*plan.Column]*jen.Statement
+	// locals are the names of the function that is being made.
+	locals *names
+	// skip leaves the current row.
+	skip jen.Code
+	// row is the Go expression of a pointer to a row struct that holds the columns, nil where there is none.
+	row *rowType
+}
+
+func (s *scope) with(cols map[*plan.Column]*jen.Statement) *scope {
+	out := *s
+	out.cols = cols
+	return &out
+}
+
+// code is a Go expression and how tightly its outermost operator binds.
+type code struct {
+	*jen.Statement
+	prec int
+}
+
+// Precedences beside those of go/token.
+const (
+	primary = 7
+	unary   = 6
+)
+
+func prim(s *jen.Statement) code { return code{s, primary} }
+
+// in returns the expression in parentheses if an operator of precedence min needs them.
+func (c code) in(min int) *jen.Statement {
+	if c.prec < min {
+		return jen.Parens(c.Statement)
+	}
+	return c.Statement
+}
+
+// value returns e as its natural Go type: kql.Null where e is nullable, else the plain type.
+func (g *generator) value(s *scope, e plan.Expr) code {
+	switch e := e.(type) {
+	case *plan.Const:
+		return g.constant(e, true)
+	case *plan.Ref:
+		return prim(s.cols[e.Col].Clone())
+	case *plan.And:
+		return g.logical(s, "And", "&&", e.Args, e.Null)
+	case *plan.Or:
+		return g.logical(s, "Or", "||", e.Args, e.Null)
+	case *plan.Not:
+		return g.not(s, e)
+	case *plan.Case:
+		return g.choice(s, e)
+	case *plan.Call:
+		return g.call(s, e)
+	}
+	g.unsupported(e.Span(), "this expression")
+	return prim(jen.Null())
+}
+
+// nullable returns e as a kql.Null, or as the plain type for those that carry their null.
+func (g *generator) nullable(s *scope, e plan.Expr) *jen.Statement {
+	v := g.value(s, e)
+	if e.Nullable() || carriesNull(e.Type()) {
+		return v.Statement
+	}
+	return kqlFunc("Some").Call(v.Statement)
+}
+
+// argument returns e, which is not nullable, for a place whose Go type is fixed: a number needs no type of its own.
+func (g *generator) argument(s *scope, e plan.Expr) code {
+	if c, ok := e.(*plan.Const); ok && c.Value != nil {
+		return g.constant(c, false)
+	}
+	return g.value(s, e)
+}
+
+// logical joins truth values: as Go's own operator where none is null, else by the three-valued function.
+func (g *generator) logical(s *scope, name, op string, args []plan.Expr, null bool) code {
+	if !null {
+		return g.chain(op, args, func(e plan.Expr) code { return g.value(s, e) })
+	}
+	list := make([]jen.Code, len(args))
+	for i, a := range args {
+		list[i] = g.nullable(s, a)
+	}
+	return prim(kqlFunc(name).Call(list...))
+}
+
+// chain joins expressions by && or ||, one a line.
+func (g *generator) chain(op string, args []plan.Expr, each func(plan.Expr) code) code {
+	prec := token.LAND.Precedence()
+	if op == "||" {
+		prec = token.LOR.Precedence()
+	}
+	out := jen.Add(each(args[0]).in(prec))
+	for _, a := range args[1:] {
+		out.Op(op).Line().Add(each(a).in(prec + 1))
+	}
+	return code{out, prec}
+}
+
+func (g *generator) not(s *scope, e *plan.Not) code {
+	if e.Null {
+		return prim(kqlFunc("Not").Call(g.nullable(s, e.Arg)))
+	}
+	return negate(g.value(s, e.Arg))
+}
+
+func negate(c code) code { return code{jen.Op("!").Add(c.in(unary)), unary} }
+
+// choice is a Case in the place of a value: kql.If where the values cost nothing, else a function of its own.
+func (g *generator) choice(s *scope, e *plan.Case) code {
+	as := func(v plan.Expr) *jen.Statement {
+		if e.Null {
+			return g.nullable(s, v)
+		}
+		return g.argument(s, v).Statement
+	}
+	if cheap(e) {
+		out := as(e.Else)
+		for i := len(e.Whens) - 1; i >= 0; i-- {
+			w := e.Whens[i]
+			out = kqlFunc("If").Types(g.goType(e)).Call(g.truth(s, w.Cond).Statement, as(w.Value), out)
+		}
+		return prim(out)
+	}
+	return prim(jen.Func().Params().Add(g.goType(e)).Block(g.cases(s, e, func(v plan.Expr) jen.Code {
+		return jen.Return(as(v))
+	})).Call())
+}
+
+// cases is a Case as a statement.
+func (g *generator) cases(s *scope, e *plan.Case, do func(plan.Expr) jen.Code) jen.Code {
+	return jen.Switch().BlockFunc(func(b *jen.Group) {
+		for _, w := range e.Whens {
+			b.Case(g.truth(s, w.Cond).Statement).Block(do(w.Value))
+		}
+		b.Default().Block(do(e.Else))
+	})
+}
+
+// cheap tells whether all values of a Case can be computed at no cost before it is known which is wanted.
+func cheap(e *plan.Case) bool {
+	free := func(v plan.Expr) bool {
+		switch v := v.(type) {
+		case *plan.Const, *plan.Ref:
+			return true
+		case *plan.Case:
+			return cheap(v)
+		}
+		return false
+	}
+	for _, w := range e.Whens {
+		if !free(w.Value) {
+			return false
+		}
+	}
+	return len(e.Whens) <= 2 && free(e.Else)
+}
+
+// call applies a function or an operator of the catalogue.
+func (g *generator) call(s *scope, e *plan.Call) code {
+	if e.Fn.IsEquality() && !carriesNull(e.Args[0].Type()) {
+		return g.equal(s, e)
+	}
+	if c, ok := g.perEvaluation(s, e); ok {
+		return c
+	}
+	f, ok := g.resolve(e)
+	if !ok {
+		return prim(jen.Null())
+	}
+	lifted := f.lifted(e.Args)
+	if len(lifted) == 0 {
+		return f.apply(g, s, e.Args, nil)
+	}
+	return g.lift(s, f, e, lifted)
+}
+
+// lift applies a strict function to arguments that may be null: kql.Lift2(kql.Strcmp, a, b), or with the other
+// arguments bound, kql.Lift1(func(text string) … { return kql.Substring(text, 0, 3) }, a).
+func (g *generator) lift(s *scope, f *function, e *plan.Call, lifted []int) code {
+	lift := "Lift"
+	if f.resultNull {
+		lift = "Bind"
+	}
+	args := []jen.Code{nil}
+	locals := newNames(s.locals)
+	bound := map[int]*jen.Statement{}
+	var params []jen.Code
+	for _, i := range lifted {
+		name := locals.pick(g.nameOf(e.Args[i]), g.line(e.Span()))
+		bound[i] = jen.Id(name)
+		params = append(params, jen.Id(name).Add(plainType(e.Args[i].Type())))
+		args = append(args, g.value(s, e.Args[i]).Statement)
+	}
+	if len(lifted) == len(e.Args) && f.plainName() {
+		args[0] = f.name()
+	} else {
+		inner := *s
+		inner.locals = locals
+		result := plainType(e.T)
+		if f.resultNull {
+			result = kqlFunc("Null").Types(result)
+		}
+		args[0] = jen.Func().Params(params...).Add(result).Block(jen.Return(f.apply(g, &inner, e.Args, bound).Statement))
+	}
+	out := kqlFunc(lift + strconv.Itoa(len(lifted))).Call(args...)
+	if carriesNull(e.T) {
+		out.Dot("V") // the zero value is what text and dynamic have for null
+	}
+	return prim(out)
+}
+
+// equal writes == and !=, whose result is null only where both sides are (Kusto: null-values).
+func (g *generator) equal(s *scope, e *plan.Call) code {
+	a, b := e.Args[0], e.Args[1]
+	unequal := e.Fn.Name != "=="
+	switch {
+	case a.Nullable() && b.Nullable():
+		name := "Eq"
+		if unequal {
+			name = "Ne"
+		}
+		return prim(kqlFunc(name).Call(g.value(s, a).Statement, g.value(s, b).Statement))
+	case a.Nullable() || b.Nullable():
+		if b.Nullable() {
+			a, b = b, a
+		}
+		c := prim(kqlFunc("Equals").Call(g.value(s, a).Statement, g.argument(s, b).Statement))
+		if unequal {
+			return negate(c)
+		}
+		return c
+	case unequal:
+		return g.infix(s, "!=", a, b, nil)
+	}
+	return g.infix(s, "==", a, b, nil)
+}
+
+// infix writes a Go operator. One side keeps its type, so that a constant on the other needs none.
+func (g *generator) infix(s *scope, op string, a, b plan.Expr, bound map[int]*jen.Statement) code {
+	prec := operatorPrec[op]
+	side := func(i int, e plan.Expr, min int) *jen.Statement {
+		if v := bound[i]; v != nil {
+			return v.Clone()
+		}
+		if i == 0 && isConst(b) {
+			return g.value(s, e).in(min)
+		}
+		return g.argument(s, e).in(min)
+	}
+	return code{side(0, a, prec).Op(op).Add(side(1, b, prec+1)), prec}
+}
+
+var operatorPrec = map[string]int{
+	"==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 5,
+}
+
+func isConst(e plan.Expr) bool {
+	_, ok := e.(*plan.Const)
+	return ok
+}
+
+// nameOf names a value after what it is made from: the column, or the first column below it.
+func (g *generator) nameOf(e plan.Expr) string {
+	name := ""
+	plan.Inspect(e, func(e plan.Expr) {
+		if r, ok := e.(*plan.Ref); ok && name == "" {
+			name = unexported(words(r.Col.Name, false))
+		}
+	})
+	if name == "" {
+		return "value"
+	}
+	return name
+}
+
+// function is the Go side of a call: a function of kql, or a Go operator.
+type function struct {
+	impl       catalog.Impl
+	infix      string
+	resultNull bool
+}
+
+// resolve picks the Go function for a call's argument types.
+func (g *generator) resolve(e *plan.Call) (*function, bool) {
+	if op := e.Fn.GoOperator(plan.ArgTypes(e.Args)); op != "" {
+		return &function{infix: op}, true
+	}
+	impl, ok := g.implementation(e)
+	if !ok {
+		return nil, false
+	}
+	return &function{impl: impl, resultNull: catalog.IsNull(impl.Result())}, true
+}
+
+// lifted lists the arguments that may be null although the function takes plain values.
+func (f *function) lifted(args []plan.Expr) []int {
+	var out []int
+	for i, a := range args {
+		if a.Nullable() && (f.infix != "" || !catalog.IsNull(f.impl.Param(i))) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// plainName tells whether the function can be named as a value that takes just the arguments.
+func (f *function) plainName() bool { return f.infix == "" && !f.impl.Env() && !f.impl.Variadic() }
+
+func (f *function) name() *jen.Statement { return jen.Qual(f.impl.Package(), f.impl.Name()) }
+
+// apply writes the call; bound replaces arguments by names.
+func (f *function) apply(g *generator, s *scope, args []plan.Expr, bound map[int]*jen.Statement) code {
+	if f.infix != "" {
+		return g.infix(s, f.infix, args[0], args[1], bound)
+	}
+	var list []jen.Code
+	if f.impl.Env() {
+		list = append(list, g.env(s))
+	}
+	for i, a := range args {
+		p := f.impl.Param(i)
+		prep, prepared := catalog.Prepared(p)
+		switch {
+		case bound[i] != nil:
+			list = append(list, bound[i].Clone())
+		case prepared:
+			list = append(list, g.prepared(a, prep))
+		case catalog.IsNull(p):
+			list = append(list, g.nullable(s, a))
+		default:
+			if l, ok := a.(*plan.List); ok {
+				for _, el := range l.Elems {
+					list = append(list, g.argument(s, el).Statement)
+				}
+				continue
+			}
+			list = append(list, g.argument(s, a).Statement)
+		}
+	}
+	return prim(f.name().Call(list...))
+}
+
+// carriesNull tells whether the Go type of t is its own nullable form.
+func carriesNull(t kql.Type) bool { return t == kql.TypeString || t == kql.TypeDynamic }
+
+// env is the evaluation's surroundings.
+func (g *generator) env(s *scope) jen.Code {
+	if s == g.opening {
+		return jen.Id("env")
+	}
+	if !slices.ContainsFunc(g.fields, func(f field) bool { return f.name == "env" }) {
+		g.addField("env", jen.Qual(Runtime, "Env"), jen.Id("env"))
+	}
+	return jen.Id("e").Dot("env")
+}
+
+// implementation picks the Go function of kql for a call's argument types.
+func (g *generator) implementation(e *plan.Call) (catalog.Impl, bool) {
+	impl, _, ok := e.Fn.Select(plan.ArgTypes(e.Args))
+	if !ok {
+		g.unsupported(e.Span(), e.Fn.Name)
+	}
+	return impl, ok
+}
+
+func kqlFunc(name string) *jen.Statement { return jen.Qual(Runtime, name) }

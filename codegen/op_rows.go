@@ -1,0 +1,85 @@
+package codegen
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// take passes the first rows and skips all others.
+func (g *generator) take(n *plan.Take, then consumer) {
+	field := g.counter("take", n)
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		return append([]jen.Code{
+			g.comment("", n.Src),
+			jen.If(jen.Id("e").Dot(field).Op(">=").Id(strconv.FormatInt(n.Limit, 10))).Block(s.skip),
+			jen.Id("e").Dot(field).Op("++"),
+		}, then(s)...)
+	})
+}
+
+// count counts the rows and gives the number when the input ends.
+func (g *generator) count(n *plan.Count, then consumer) {
+	field := g.counter("count", n)
+	g.produce(n.Input, func(*scope) []jen.Code {
+		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Op("++")}
+	})
+	s := &scope{locals: newNames(nil), skip: jen.Return()}
+	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: jen.Id("e").Dot(field)})
+	g.closing = append(g.closing, g.comment("", n.Src))
+	g.closing = append(g.closing, jen.Func().Params().Block(then(s)...).Call())
+}
+
+func (g *generator) counter(word string, n plan.Node) string {
+	field := g.methods.pick(word+"Line"+strconv.Itoa(g.line(n.Span())), g.line(n.Span()))
+	g.addField(field, jen.Int64(), nil)
+	return field
+}
+
+// distinct passes the first row of each combination of values.
+func (g *generator) distinct(n *plan.Distinct, then consumer) {
+	field := g.methods.pick("distinctLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
+	key := g.keyType(field+"Key", n.Out)
+	g.addField(field, kqlFunc("Distinct").Types(jen.Id(key.name)), nil)
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		code, s := g.assign(s, n.Assigns, nil)
+		name := s.locals.pick("key", g.line(n.Src))
+		return append(append(append([]jen.Code{g.comment("", n.Src)}, code...),
+			jen.Id(name).Op(":=").Add(key.keyLiteral(s, false)),
+			jen.If(jen.Id("e").Dot(field).Dot("Has").Call(jen.Id(name))).Block(s.skip),
+			jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, true)),
+		), then(s)...)
+	})
+}
+
+// keyType is a comparable struct of the columns: reals are told apart by their bits, all NaN being one.
+func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
+	t := g.rowType(name, columns)
+	g.types = append(g.types, jen.Comment(name+" tells the rows apart."), jen.Type().Id(name).StructFunc(func(b *jen.Group) {
+		for i, c := range columns {
+			typ := fieldType(c.Type, c.Nullable)
+			if c.Type == kql.TypeReal {
+				typ = kqlFunc("RealKey")
+			}
+			b.Id(t.fields[i]).Add(typ)
+		}
+	}))
+	return t
+}
+
+func (t *rowType) keyLiteral(s *scope, keep bool) *jen.Statement {
+	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
+	for _, c := range t.columns {
+		cols[c] = s.cols[c]
+		switch {
+		case c.Type == kql.TypeReal && c.Nullable:
+			cols[c] = kqlFunc("NewNullRealKey").Call(s.cols[c].Clone())
+		case c.Type == kql.TypeReal:
+			cols[c] = kqlFunc("NewRealKey").Call(s.cols[c].Clone())
+		}
+	}
+	return t.literal(s.with(cols), keep)
+}

@@ -1,0 +1,138 @@
+package codegen
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// consumer writes what happens to one row, whose columns s knows.
+type consumer func(s *scope) []jen.Code
+
+// produce writes the code that gives the rows of n to then. Streaming operators end up in one function with what they
+// read from; a blocking operator keeps rows in a field of the evaluator and goes on when the input ends.
+func (g *generator) produce(n plan.Node, then consumer) {
+	switch n := n.(type) {
+	case *plan.Scan:
+		g.scan(n, then)
+	case *plan.Where:
+		g.where(n, then)
+	case *plan.Extend:
+		g.extend(n, then)
+	case *plan.Project:
+		g.project(n, then)
+	case *plan.Take:
+		g.take(n, then)
+	case *plan.Sort:
+		g.sort(n, then)
+	case *plan.Top:
+		g.top(n, then)
+	case *plan.Count:
+		g.count(n, then)
+	case *plan.Distinct:
+		g.distinct(n, then)
+	default:
+		g.unsupported(n.Span(), "this operator")
+	}
+}
+
+// comment is the KQL of an operator, with its line in the rule.
+func (g *generator) comment(keyword string, span ast.Span) jen.Code {
+	text := g.text(span)
+	if keyword != "" {
+		text = keyword + " " + text
+	}
+	return jen.Comment("line " + strconv.Itoa(g.line(span)) + ": " + text)
+}
+
+// scan makes the function that takes a row of a table. The first one of a table is the evaluator's method; where a rule
+// reads a table more than once, the method calls one function a reading.
+func (g *generator) scan(n *plan.Scan, then consumer) {
+	pkg := g.Tables(n.Table)
+	table := fields([]string{n.Table})[0]
+	g.file.ImportName(pkg.Path, pkg.Name)
+	typ := jen.Op("*").Qual(pkg.Path, table)
+	t := &rowType{columns: n.Out, fields: fields(columnNames(n.Out))}
+	s := t.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	s.row = nil
+	in := g.input(n.Table, pkg, table)
+	in.read(n.Out, t.fields)
+	name := g.methods.pick("scan"+table, g.line(n.Span()))
+	in.pushes = append(in.pushes, push{name: name, row: typ, body: then(s)})
+}
+
+// where lets the rows pass for which the predicate is true.
+func (g *generator) where(n *plan.Where, then consumer) {
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		keyword := "where"
+		if len(g.text(n.Src)) > 5 && g.text(n.Src)[:5] == "where" {
+			keyword = ""
+		}
+		test := negate(g.truth(s, n.Pred))
+		return append([]jen.Code{
+			g.comment(keyword, n.Src),
+			jen.If(test.Statement).Block(s.skip),
+		}, then(s)...)
+	})
+}
+
+// extend computes columns into local variables.
+func (g *generator) extend(n *plan.Extend, then consumer) {
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		out := []jen.Code{g.comment("", n.Src)}
+		code, s := g.assign(s, n.Assigns, s.cols)
+		return append(append(out, code...), then(s)...)
+	})
+}
+
+// project computes columns; a mere choice of columns needs no code.
+func (g *generator) project(n *plan.Project, then consumer) {
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		code, s := g.assign(s, n.Assigns, nil)
+		if len(code) > 0 {
+			code = append([]jen.Code{g.comment("", n.Src)}, code...)
+		}
+		return append(code, then(s)...)
+	})
+}
+
+// assign computes columns over s. The scope that it returns has them beside those of keep.
+func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Column]*jen.Statement) ([]jen.Code, *scope) {
+	cols := make(map[*plan.Column]*jen.Statement, len(keep)+len(assigns))
+	for c, v := range keep {
+		cols[c] = v
+	}
+	var out []jen.Code
+	for _, a := range assigns {
+		if r, ok := a.Expr.(*plan.Ref); ok {
+			cols[a.Col] = s.cols[r.Col]
+			continue
+		}
+		name := s.locals.pick(unexported(words(a.Col.Name, false)), g.line(a.Expr.Span()))
+		cols[a.Col] = jen.Id(name)
+		if c, ok := a.Expr.(*plan.Case); ok && !cheap(c) {
+			out = append(out, jen.Var().Id(name).Add(g.goType(a.Expr)), g.cases(s, c, func(v plan.Expr) jen.Code {
+				if c.Null {
+					return jen.Id(name).Op("=").Add(g.nullable(s, v))
+				}
+				return jen.Id(name).Op("=").Add(g.argument(s, v).Statement)
+			}))
+			continue
+		}
+		out = append(out, jen.Id(name).Op(":=").Add(g.value(s, a.Expr).Statement))
+	}
+	out2 := s.with(cols)
+	out2.row = nil
+	return out, out2
+}
+
+// emit gives a row to the caller.
+func (g *generator) emit(s *scope) []jen.Code {
+	if s.row == g.result {
+		return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Id("row"))}
+	}
+	return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Op("&").Add(g.result.literal(s, false)))}
+}

@@ -1,0 +1,68 @@
+package codegen
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// truth returns a Go bool that is true where e is true, and false where e is false or null: what where, iff and the …if
+// aggregates ask.
+func (g *generator) truth(s *scope, e plan.Expr) code {
+	if !e.Nullable() {
+		return g.value(s, e)
+	}
+	switch e := e.(type) {
+	case *plan.And:
+		return g.chain("&&", e.Args, func(e plan.Expr) code { return g.truth(s, e) })
+	case *plan.Or:
+		return g.chain("||", e.Args, func(e plan.Expr) code { return g.truth(s, e) })
+	case *plan.Not:
+		return g.falsity(s, e.Arg)
+	case *plan.Call:
+		if c, ok := g.compare(s, e); ok {
+			return c
+		}
+	}
+	return prim(kqlFunc("True").Call(g.value(s, e).Statement))
+}
+
+// falsity returns a Go bool that is true where e is false, and false where e is true or null.
+func (g *generator) falsity(s *scope, e plan.Expr) code {
+	if !e.Nullable() {
+		return negate(g.value(s, e))
+	}
+	switch e := e.(type) {
+	case *plan.And:
+		return g.chain("||", e.Args, func(e plan.Expr) code { return g.falsity(s, e) })
+	case *plan.Or:
+		return g.chain("&&", e.Args, func(e plan.Expr) code { return g.falsity(s, e) })
+	case *plan.Not:
+		return g.truth(s, e.Arg)
+	}
+	return prim(kqlFunc("False").Call(g.value(s, e).Statement))
+}
+
+// compare writes a comparison with one side that may be null as x.OK && x.V > 5, or where that side is computed as
+// kql.Is(f(x), func(x int64) bool { return x > 5 }).
+func (g *generator) compare(s *scope, e *plan.Call) (code, bool) {
+	op := e.Fn.GoOperator(plan.ArgTypes(e.Args))
+	if op == "" || e.Fn.IsEquality() {
+		return code{}, false
+	}
+	f := &function{infix: op}
+	lifted := f.lifted(e.Args)
+	if len(lifted) != 1 {
+		return code{}, false
+	}
+	i := lifted[0]
+	x := g.value(s, e.Args[i]).Statement
+	if _, ok := e.Args[i].(*plan.Ref); ok {
+		test := g.infix(s, op, e.Args[0], e.Args[1], map[int]*jen.Statement{i: x.Clone().Dot("V")})
+		return code{x.Clone().Dot("OK").Op("&&").Add(test.in(operatorPrec["=="])), 2}, true
+	}
+	name := newNames(s.locals).pick(g.nameOf(e.Args[i]), g.line(e.Span()))
+	test := g.infix(s, op, e.Args[0], e.Args[1], map[int]*jen.Statement{i: jen.Id(name)})
+	return prim(kqlFunc("Is").Call(x, jen.Func().Params(jen.Id(name).Add(plainType(e.Args[i].Type()))).Bool().
+		Block(jen.Return(test.Statement)))), true
+}

@@ -1,0 +1,106 @@
+package codegen
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// plainType is the Go type of a scalar type that is not null.
+func plainType(t kql.Type) *jen.Statement {
+	switch t {
+	case kql.TypeBool:
+		return jen.Bool()
+	case kql.TypeInt:
+		return jen.Int32()
+	case kql.TypeLong:
+		return jen.Int64()
+	case kql.TypeReal:
+		return jen.Float64()
+	case kql.TypeString:
+		return jen.String()
+	case kql.TypeDecimal:
+		return kqlFunc("Decimal")
+	case kql.TypeDateTime:
+		return kqlFunc("DateTime")
+	case kql.TypeTimeSpan:
+		return kqlFunc("TimeSpan")
+	case kql.TypeGUID:
+		return kqlFunc("GUID")
+	case kql.TypeDynamic:
+		return kqlFunc("Dynamic")
+	}
+	panic("no Go type for a column whose type depends on data")
+}
+
+// fieldType is the Go type of a column.
+func fieldType(t kql.Type, nullable bool) *jen.Statement {
+	if nullable && !carriesNull(t) {
+		return kqlFunc("Null").Types(plainType(t))
+	}
+	return plainType(t)
+}
+
+func (g *generator) goType(e plan.Expr) *jen.Statement { return fieldType(e.Type(), e.Nullable()) }
+
+// rowType is a struct of the rule's package: the result, or what a blocking operator keeps.
+type rowType struct {
+	name    string
+	columns []*plan.Column
+	fields  []string
+	keeper  string // the operator that keeps such rows
+}
+
+// rowType names a struct with a field for each column.
+func (g *generator) rowType(name string, columns []*plan.Column) *rowType {
+	return &rowType{name: name, columns: columns, fields: fields(columnNames(columns))}
+}
+
+func columnNames(columns []*plan.Column) []string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		out[i] = c.Name
+	}
+	return out
+}
+
+// row declares the struct.
+func (g *generator) row(t *rowType, comment string) {
+	g.file.Comment(comment)
+	g.file.Type().Id(t.name).StructFunc(func(b *jen.Group) {
+		for i, c := range t.columns {
+			b.Id(t.fields[i]).Add(fieldType(c.Type, c.Nullable))
+		}
+	})
+}
+
+// scopeOf is the scope in which the columns are fields of row, a pointer to the struct.
+func (t *rowType) scopeOf(s *scope, row string) *scope {
+	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
+	for i, c := range t.columns {
+		cols[c] = jen.Id(row).Dot(t.fields[i])
+	}
+	out := s.with(cols)
+	out.row = t
+	return out
+}
+
+// literal is a struct value from the columns of s. With keep, text that may belong to the input is copied.
+func (t *rowType) literal(s *scope, keep bool) *jen.Statement {
+	values := make([]jen.Code, len(t.columns))
+	for i, c := range t.columns {
+		v := s.cols[c].Clone()
+		switch {
+		case keep && c.Type == kql.TypeString:
+			v = jen.Qual("strings", "Clone").Call(v)
+		case keep && c.Type == kql.TypeDynamic:
+			v = v.Dot("Clone").Call()
+		}
+		values[i] = jen.Id(t.fields[i]).Op(":").Add(v)
+	}
+	return jen.Id(t.name).Custom(fieldList, values...)
+}
+
+// fieldList writes the fields of a struct value one a line.
+var fieldList = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}

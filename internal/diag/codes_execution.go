@@ -1,0 +1,25 @@
+package diag
+
+// The codes of what binds but is not executed, and of errors of kqlc itself.
+const (
+	NotExecuted    = "KQL4001"
+	SeveralResults = "KQL4002"
+	Internal       = "KQL9001"
+)
+
+var executionCodes = []Code{
+	{
+		ID: NotExecuted, Title: "known, not executed yet",
+		Text: "The query is right, and Kusto runs it, but kqlc has no implementation of this operator or function yet. kqlc check " +
+			"accepts it; generate, run and eval refuse it.",
+	},
+	{
+		ID: SeveralResults, Title: "several results",
+		Text:  "A rule gives the rows of one tabular statement. Name the others by let, or put them into rules of their own.",
+		Wrong: "print 1; print 2", Right: "print 1 | union (print 2)",
+	},
+	{
+		ID: Internal, Title: "internal error",
+		Text: "kqlc made a mistake. Please report the query and the message.",
+	},
+}

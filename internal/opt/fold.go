@@ -1,0 +1,81 @@
+package opt
+
+import (
+	"reflect"
+
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// fold computes what is constant, by the Go functions that would compute it at run time.
+func fold(n plan.Node) plan.Node {
+	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
+		plan.EachExpr(n, func(e plan.Expr) plan.Expr { return plan.Rewrite(e, foldExpr) })
+		return n
+	})
+}
+
+func foldExpr(e plan.Expr) plan.Expr {
+	call, ok := e.(*plan.Call)
+	if !ok || !call.Fn.Foldable {
+		return e
+	}
+	impl, _, ok := call.Fn.Select(plan.ArgTypes(call.Args))
+	if !ok || impl.Env() {
+		return e
+	}
+	value, ok := evaluate(call, impl)
+	if !ok {
+		return e
+	}
+	return &plan.Const{Typed: plan.Typed{T: call.T, Null: value == nil, Src: call.Src}, Value: value}
+}
+
+// evaluate calls the Go function of a call whose arguments are all constant; ok is false where they are not.
+func evaluate(call *plan.Call, impl catalog.Impl) (value any, ok bool) {
+	var args []reflect.Value
+	for i, a := range call.Args {
+		c, isConst := a.(*plan.Const)
+		if !isConst {
+			return nil, false
+		}
+		p := impl.Param(i)
+		switch {
+		case catalog.IsNull(p):
+			v := reflect.New(p).Elem()
+			if c.Value != nil {
+				v.Field(0).Set(reflect.ValueOf(c.Value))
+				v.Field(1).SetBool(true)
+			}
+			args = append(args, v)
+		case c.Value == nil:
+			return nullOf(call.T), true
+		default:
+			v := reflect.ValueOf(c.Value)
+			if prep, prepared := catalog.Prepared(p); prepared {
+				v = reflect.ValueOf(prep.New).Call([]reflect.Value{v})[0]
+			}
+			args = append(args, v)
+		}
+	}
+	out := impl.Call(args)
+	if !catalog.IsNull(out.Type()) {
+		return out.Interface(), true
+	}
+	if !out.Field(1).Bool() {
+		return nullOf(call.T), true
+	}
+	return out.Field(0).Interface(), true
+}
+
+// nullOf is null as a constant of the type holds it.
+func nullOf(t kql.Type) any {
+	switch t {
+	case kql.TypeString:
+		return ""
+	case kql.TypeDynamic:
+		return kql.Dynamic{}
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package opt
+
+import (
+	"slices"
+
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// order splits predicates at their ands, moves every part down to where its columns come from, and puts neighbours in
+// order of cost. No expression has an effect and none fails, so the order is free (Kusto: logical-operators).
+func order(n plan.Node) plan.Node {
+	n = plan.RewriteNode(n, split)
+	n = plan.RewriteNode(n, sink)
+	return byCost(n)
+}
+
+// split makes one where of each operand of a where's and.
+func split(n plan.Node) plan.Node {
+	w, ok := n.(*plan.Where)
+	if !ok {
+		return n
+	}
+	and, ok := w.Pred.(*plan.And)
+	if !ok {
+		return n
+	}
+	out := w.Input
+	for _, arg := range and.Args {
+		out = split(&plan.Where{Op: plan.Op{Src: arg.Span(), Out: w.Out}, Input: out, Pred: arg})
+	}
+	return out
+}
+
+// sink moves a where below the operators that neither make the columns it reads nor depend on which rows there are.
+func sink(n plan.Node) plan.Node {
+	w, ok := n.(*plan.Where)
+	if !ok {
+		return n
+	}
+	switch in := w.Input.(type) {
+	case *plan.Extend:
+		if reads(w.Pred, in.Assigns) {
+			return n
+		}
+		in.Input = sink(&plan.Where{Op: plan.Op{Src: w.Src, Out: in.Input.Columns()}, Input: in.Input, Pred: w.Pred})
+		return in
+	case *plan.Sort:
+		in.Input = sink(&plan.Where{Op: plan.Op{Src: w.Src, Out: in.Input.Columns()}, Input: in.Input, Pred: w.Pred})
+		return in
+	case *plan.Project:
+		pred, ok := through(w.Pred, in.Assigns)
+		if !ok {
+			return n
+		}
+		in.Input = sink(&plan.Where{Op: plan.Op{Src: w.Src, Out: in.Input.Columns()}, Input: in.Input, Pred: pred})
+		return in
+	}
+	return n
+}
+
+// reads tells whether e reads a column that assigns make.
+func reads(e plan.Expr, assigns []plan.Assign) bool {
+	found := false
+	plan.Inspect(e, func(e plan.Expr) {
+		r, ok := e.(*plan.Ref)
+		found = found || ok && slices.ContainsFunc(assigns, func(a plan.Assign) bool { return a.Col == r.Col })
+	})
+	return found
+}
+
+// through rewrites e in terms of the input of a projection; ok is false where e reads a column that is computed.
+func through(e plan.Expr, assigns []plan.Assign) (out plan.Expr, ok bool) {
+	from := map[*plan.Column]*plan.Ref{}
+	for _, a := range assigns {
+		if r, isRef := a.Expr.(*plan.Ref); isRef {
+			from[a.Col] = r
+		}
+	}
+	ok = true
+	plan.Inspect(e, func(e plan.Expr) {
+		if r, isRef := e.(*plan.Ref); isRef && from[r.Col] == nil {
+			ok = false
+		}
+	})
+	if !ok {
+		return e, false
+	}
+	return plan.Rewrite(e, func(e plan.Expr) plan.Expr {
+		if r, isRef := e.(*plan.Ref); isRef {
+			return from[r.Col]
+		}
+		return e
+	}), true
+}
+
+// byCost sorts each run of wheres: the cheapest is evaluated first, equals keep their order.
+func byCost(n plan.Node) plan.Node {
+	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
+		w, ok := n.(*plan.Where)
+		if !ok {
+			return n
+		}
+		below, ok := w.Input.(*plan.Where)
+		if !ok || cost(below.Pred) <= cost(w.Pred) {
+			return n
+		}
+		// w moves down past every dearer where: an insertion sort, as RewriteNode comes from below.
+		w.Input = below.Input
+		below.Input = w
+		for at := w; ; {
+			next, ok := at.Input.(*plan.Where)
+			if !ok || cost(next.Pred) <= cost(at.Pred) {
+				break
+			}
+			at.Pred, next.Pred = next.Pred, at.Pred
+			at.Src, next.Src = next.Src, at.Src
+			at = next
+		}
+		return below
+	})
+}
+
+// cost estimates what an expression takes, in units of a comparison of numbers.
+func cost(e plan.Expr) int {
+	sum := 0
+	plan.Inspect(e, func(e plan.Expr) {
+		if c, ok := e.(*plan.Call); ok {
+			sum += callCost(c.Fn)
+		}
+	})
+	return sum
+}
+
+// callCost is the cost of one call: comparisons of numbers and sets are cheap, searches in text are not, and regular
+// expressions are dearest.
+func callCost(f *catalog.Function) int {
+	switch {
+	case f.Name == "matches regex":
+		return 100
+	case f.Kind != catalog.Operator:
+		return 20
+	case f.Name == "has_any" || f.Name == "has_all":
+		return 30
+	case f.Name[0] >= 'a' && f.Name[0] <= 'z' && f.Name != "in" && f.Name != "in~" && f.Name != "between":
+		return 10
+	case f.Name == "in" || f.Name == "in~" || f.Name == "=~":
+		return 3
+	}
+	return 1
+}

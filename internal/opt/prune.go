@@ -1,0 +1,138 @@
+package opt
+
+import "github.com/kqlc/kqlc/internal/plan"
+
+// needed is the set of columns that somebody further up reads.
+type needed map[*plan.Column]bool
+
+func needAll(n plan.Node) needed {
+	need := needed{}
+	for _, c := range n.Columns() {
+		need[c] = true
+	}
+	return need
+}
+
+// add includes the columns that the expressions read.
+func (need needed) add(exprs ...plan.Expr) {
+	for _, e := range exprs {
+		plan.Inspect(e, func(e plan.Expr) {
+			if r, ok := e.(*plan.Ref); ok {
+				need[r.Col] = true
+			}
+		})
+	}
+}
+
+func (need needed) clone() needed {
+	out := make(needed, len(need))
+	for c := range need {
+		out[c] = true
+	}
+	return out
+}
+
+// keep returns the needed ones of columns, in order.
+func (need needed) keep(columns []*plan.Column) []*plan.Column {
+	var out []*plan.Column
+	for _, c := range columns {
+		if need[c] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// prune cuts the columns that need does not hold from n and all below it. A blocking operator gets a projection to what
+// is needed of its input in front of it, so that it keeps no more.
+func prune(n plan.Node, need needed) plan.Node {
+	switch n := n.(type) {
+	case *plan.Scan:
+		n.Out = need.keep(n.Out)
+	case *plan.Where:
+		below := need.clone()
+		below.add(n.Pred)
+		n.Input = prune(n.Input, below)
+		n.Out = n.Input.Columns()
+	case *plan.Extend:
+		below := need.clone()
+		n.Assigns = pruneAssigns(n.Assigns, need, below)
+		n.Input = prune(n.Input, below)
+		n.Out = need.keep(n.Out)
+		if len(n.Assigns) == 0 {
+			return n.Input
+		}
+	case *plan.Project:
+		below := needed{}
+		n.Assigns = pruneAssigns(n.Assigns, need, below)
+		n.Input = prune(n.Input, below)
+		n.Out = need.keep(n.Out)
+	case *plan.Take:
+		n.Input = prune(n.Input, need)
+		n.Out = n.Input.Columns()
+	case *plan.Sort:
+		n.Input = narrow(n.Input, need, keyExprs(n.Keys)...)
+		n.Out = n.Input.Columns()
+	case *plan.Top:
+		n.Input = narrow(n.Input, need, keyExprs(n.Keys)...)
+		n.Out = n.Input.Columns()
+	case *plan.Count:
+		n.Input = prune(n.Input, needed{})
+	case *plan.Distinct:
+		below := needed{}
+		for _, a := range n.Assigns {
+			below.add(a.Expr)
+		}
+		n.Input = prune(n.Input, below)
+	case *plan.Summarize:
+		below := needed{}
+		for _, k := range n.Keys {
+			below.add(k.Expr)
+		}
+		for _, a := range n.Aggs {
+			below.add(a.Args...)
+		}
+		n.Input = prune(n.Input, below)
+	}
+	return n
+}
+
+// pruneAssigns keeps the assignments of needed columns and notes in below what they read. A column that is assigned is
+// not asked of the input.
+func pruneAssigns(assigns []plan.Assign, need, below needed) []plan.Assign {
+	var out []plan.Assign
+	for _, a := range assigns {
+		delete(below, a.Col)
+		if need[a.Col] {
+			out = append(out, a)
+		}
+	}
+	for _, a := range out {
+		below.add(a.Expr)
+	}
+	return out
+}
+
+func keyExprs(keys []plan.Key) []plan.Expr {
+	out := make([]plan.Expr, len(keys))
+	for i, k := range keys {
+		out[i] = k.Expr
+	}
+	return out
+}
+
+// narrow prunes n to what need and the expressions read, and puts a projection on top where it still gives more.
+func narrow(n plan.Node, need needed, exprs ...plan.Expr) plan.Node {
+	need = need.clone()
+	need.add(exprs...)
+	n = prune(n, need)
+	kept := need.keep(n.Columns())
+	if len(kept) == len(n.Columns()) {
+		return n
+	}
+	p := &plan.Project{Op: plan.Op{Src: n.Span(), Out: kept}, Input: n}
+	for _, c := range kept {
+		p.Assigns = append(p.Assigns, plan.Assign{Col: c, Expr: plan.NewRef(c)})
+	}
+	return p
+}

@@ -1,0 +1,41 @@
+package plan
+
+import "github.com/kqlc/kqlc/internal/catalog"
+
+type (
+	// Evaluate runs a plugin over the rows.
+	Evaluate struct {
+		Op
+		// Input is nil for a plugin that stands alone.
+		Input  Node
+		Plugin *catalog.Function
+		Args   []PluginArg
+		// Declared tells that Out is the schema that the query declares for the plugin.
+		Declared bool
+	}
+
+	// PluginArg is an argument of a plugin.
+	PluginArg struct {
+		// Param is the name of the parameter, "" if there is none for it.
+		Param string
+		// Expr is a scalar, Table a table, Agg an aggregate: exactly one is set. Star stands for none of them.
+		Expr  Expr
+		Table Node
+		Agg   *Aggregate
+		Star  bool
+	}
+)
+
+// Inputs implements [Node].
+func (n *Evaluate) Inputs() []Node {
+	var inputs []Node
+	if n.Input != nil {
+		inputs = append(inputs, n.Input)
+	}
+	for _, a := range n.Args {
+		if a.Table != nil {
+			inputs = append(inputs, a.Table)
+		}
+	}
+	return inputs
+}

@@ -1,0 +1,43 @@
+package plan
+
+type (
+	// MvExpand gives a row for each element of dynamic arrays or bags, side by side (Kusto: mv-expand-operator).
+	MvExpand struct {
+		Op
+		Input Node
+		Items []Expanded
+		// Index is the column of the element's number, nil without one.
+		Index *Column
+		// Limit is how many rows an input row gives at most.
+		Limit int64
+		// Arrays tells that a bag gives [key, value] arrays rather than bags of one property.
+		Arrays bool
+	}
+
+	// Expanded is one operand of mv-expand or mv-apply: its elements become the values of Col, converted to its type as
+	// the conversion functions do.
+	Expanded struct {
+		Expr Expr
+		Col  *Column
+	}
+
+	// MvApply runs Sub for each row of Input, over the rows that its Items expand to. Sub reads them through Rows, whose
+	// Out are the input's columns with the items in place; Carry are the columns of the input row that come before those
+	// of Sub in Out.
+	MvApply struct {
+		Op
+		Input Node
+		Items []Expanded
+		Index *Column
+		Limit int64
+		Rows  *Rows
+		Sub   Node
+		// Carry are columns of Input that Out begins with.
+		Carry []*Column
+	}
+)
+
+func (n *MvExpand) Inputs() []Node { return []Node{n.Input} }
+
+// Inputs implements [Node]. The sub-query is no input: its rows come through n.Rows.
+func (n *MvApply) Inputs() []Node { return []Node{n.Input} }

@@ -1,0 +1,172 @@
+// Package plan is a bound rule: a tree of tabular operators and typed expressions in which names are resolved, casts are
+// explicit, functions of the query are inlined and sugar is gone. The binder makes it, the optimiser rewrites it, the
+// generator prints it as Go.
+package plan
+
+import (
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// Rule is a whole bound query.
+type Rule struct {
+	// Results are the tabular statements, in order; a detection rule has one.
+	Results []Node
+	// Schema are the columns of the last result as the analyser knows them, nil if the query gives no table: set even
+	// after an error. An open one may have more columns.
+	Schema *types.Table
+	// Shared, Scalars and Sets are what is evaluated once, before what uses it: later ones may use earlier ones.
+	Shared  []*Shared
+	Scalars []*Scalar
+	Sets    []*Set
+	// Render is what a trailing render operator says, nil without one.
+	Render *Render
+}
+
+// Column is one column of one operator's output. Operators that pass a column through share its Column; one that
+// computes, renames or retypes makes a new one, so that identity is the address.
+type Column struct {
+	Name string
+	Type kql.Type
+	// Nullable is false where the value can never be null; it is false for strings and dynamics, which have no
+	// separate null.
+	Nullable bool
+}
+
+// Node is a tabular operator.
+type Node interface {
+	// Columns are the output's columns, in order. The slice belongs to the node.
+	Columns() []*Column
+	// Span is the place of the operator in the query.
+	Span() ast.Span
+	// Inputs are the tabular inputs, in order.
+	Inputs() []Node
+}
+
+// op is what all operators have.
+type Op struct {
+	Src ast.Span
+	Out []*Column
+}
+
+// Columns implements [Node].
+func (o *Op) Columns() []*Column { return o.Out }
+
+// Span implements [Node].
+func (o *Op) Span() ast.Span { return o.Src }
+
+// Assign computes one column.
+type Assign struct {
+	Col  *Column
+	Expr Expr
+}
+
+// Key is one sort key. Nulls come first where NullsFirst says so; NaN stands with them (Kusto: sort-operator).
+type Key struct {
+	Expr       Expr
+	Desc       bool
+	NullsFirst bool
+}
+
+// The tabular operators of one input.
+type (
+	// Scan reads a table of the outside. Out holds the columns that are known; the optimiser cuts it to those needed.
+	Scan struct {
+		Op
+		Table string
+		// Prefilter is what the wheres on top require of an event's text; the optimiser sets it.
+		Prefilter kql.Prefilter
+	}
+
+	// Where keeps the rows for which Pred is true.
+	Where struct {
+		Op
+		Input Node
+		Pred  Expr
+	}
+
+	// Extend computes columns and puts them in place of those with equal names, or after the others.
+	Extend struct {
+		Op
+		Input   Node
+		Assigns []Assign
+	}
+
+	// Project gives exactly the columns that it computes. A pure choice of columns (project-away, project-rename, …) is
+	// a Project whose expressions are [Ref]s.
+	Project struct {
+		Op
+		Input   Node
+		Assigns []Assign
+	}
+
+	// Sort orders the rows, stable.
+	Sort struct {
+		Op
+		Input Node
+		Keys  []Key
+	}
+
+	// Take passes the first Limit rows.
+	Take struct {
+		Op
+		Input Node
+		Limit int64
+	}
+
+	// Top is Sort and Take in one.
+	Top struct {
+		Op
+		Input Node
+		Limit int64
+		Keys  []Key
+	}
+
+	// Count gives one row with the number of input rows.
+	Count struct {
+		Op
+		Input Node
+	}
+
+	// Distinct keeps the first row of each combination of its columns.
+	Distinct struct {
+		Op
+		Input   Node
+		Assigns []Assign
+	}
+
+	// Summarize groups by Keys and computes Aggs a group; columns are the keys, then the aggregates. Expressions over
+	// aggregates are a Project on top.
+	Summarize struct {
+		Op
+		Input Node
+		Keys  []Assign
+		Aggs  []Aggregate
+	}
+
+	// Render is the hint of a render operator: the kind of chart and its properties, in source order.
+	Render struct {
+		Kind       string
+		Properties [][2]string
+	}
+)
+
+// Aggregate is one aggregate of a [Summarize]. An aggregate of several columns (arg_max) names them all.
+type Aggregate struct {
+	Cols []*Column
+	Fn   *catalog.Function
+	Args []Expr
+}
+
+func (n *Scan) Inputs() []Node      { return nil }
+func (n *Where) Inputs() []Node     { return []Node{n.Input} }
+func (n *Extend) Inputs() []Node    { return []Node{n.Input} }
+func (n *Project) Inputs() []Node   { return []Node{n.Input} }
+func (n *Sort) Inputs() []Node      { return []Node{n.Input} }
+func (n *Take) Inputs() []Node      { return []Node{n.Input} }
+func (n *Top) Inputs() []Node       { return []Node{n.Input} }
+func (n *Count) Inputs() []Node     { return []Node{n.Input} }
+func (n *Distinct) Inputs() []Node  { return []Node{n.Input} }
+func (n *Summarize) Inputs() []Node { return []Node{n.Input} }

@@ -1,0 +1,120 @@
+package plan
+
+import "github.com/kqlc/kqlc/kql"
+
+// The sources: operators without an input of rows, and those that name what is computed once.
+type (
+	// Values gives constant rows: datatable, and the one row that print computes over. Rows hold one expression a
+	// column.
+	Values struct {
+		Op
+		Rows [][]Expr
+	}
+
+	// Range gives From, From+Step, … up to To, inclusive; none where the direction is wrong. All three have the type of
+	// the only column (Kusto: range-operator); Step is a timespan where that is a datetime.
+	Range struct {
+		Op
+		From, To, Step Expr
+	}
+
+	// ExternalData reads files by their address.
+	ExternalData struct {
+		Op
+		URIs []string
+		// Format is what the query asks for, in lower case; "" for that of the file's name.
+		Format string
+		// Properties are all properties of the with clause, in source order.
+		Properties [][2]string
+	}
+
+	// Shared is a tabular value that is evaluated once and used several times: materialize, as.
+	Shared struct {
+		// Name is the let or the as that names it, "" for none.
+		Name  string
+		Input Node
+	}
+
+	// Use gives the rows of a [Shared]; Out corresponds to the columns of its Input by position.
+	Use struct {
+		Op
+		Of *Shared
+	}
+
+	// Rows gives the rows that the enclosing operator feeds to its sub-query: those of one element of mv-apply, of one
+	// partition. Out are the columns that the enclosing operator names.
+	Rows struct {
+		Op
+	}
+)
+
+// Scalar is a value that is computed from rows once, before any row that needs it: toscalar. It is the first column of
+// the first row of Input, null (or "") without a row (Kusto: toscalar-function).
+type Scalar struct {
+	// Name is the let that gave it, "" for none.
+	Name  string
+	Input Node
+}
+
+// ScalarRef is the value of a [Scalar]. References to one Scalar share its evaluation.
+type ScalarRef struct {
+	Typed
+	Of *Scalar
+}
+
+// Set is the first column of Input, collected once: the right side of in with a table.
+type Set struct {
+	// Name is the let that gave it, "" for none.
+	Name  string
+	Input Node
+}
+
+// InSet tells whether Arg is among the values of a table's first column. Op is the operator's text: in, !in, in~, !in~,
+// has_any, has_all. Arg has the type of the column, or both are strings.
+type InSet struct {
+	Typed
+	Op  string
+	Arg Expr
+	Of  *Set
+}
+
+// Param is the value of a declared query parameter.
+type Param struct {
+	Typed
+	Name string
+	// Default is its value where the request gives none; nil if it has to.
+	Default *Const
+}
+
+// Part is one value of a function of several, such as series_fit_line. Parts of the same Call share its evaluation.
+type Part struct {
+	Typed
+	Call  *Call
+	Index int
+	// Field is the name of the value in the function's signature.
+	Field string
+}
+
+// Member is the value of a path into a dynamic: x.name, x["name"], x[i]. A missing member is null (Kusto:
+// scalar-data-types/dynamic). Index is a string or a long.
+type Member struct {
+	Typed
+	Arg, Index Expr
+}
+
+// Box is the dynamic that holds Arg.
+type Box struct {
+	Typed
+	Arg Expr
+}
+
+func (n *Values) Inputs() []Node       { return nil }
+func (n *Range) Inputs() []Node        { return nil }
+func (n *ExternalData) Inputs() []Node { return nil }
+func (n *Use) Inputs() []Node          { return nil }
+func (n *Rows) Inputs() []Node         { return nil }
+
+// NewColumn returns a column of a type; a string or a dynamic is never nullable.
+func NewColumn(name string, t kql.Type, nullable bool) *Column {
+	return &Column{Name: name, Type: t, Nullable: nullable && t != kql.TypeString && t != kql.TypeDynamic}
+}

@@ -1,0 +1,42 @@
+package kql
+
+import "math"
+
+// Distinct is the state of a distinct operator: the combinations seen so far. The zero value is empty.
+type Distinct[K comparable] struct{ seen map[K]struct{} }
+
+// Has reports whether key was added.
+func (d *Distinct[K]) Has(key K) bool { _, ok := d.seen[key]; return ok }
+
+// Add keeps key. Its strings have to outlive the input they came from.
+func (d *Distinct[K]) Add(key K) {
+	if d.seen == nil {
+		d.seen = map[K]struct{}{}
+	}
+	d.seen[key] = struct{}{}
+}
+
+// RealKey stands for a real that may be null where values are told apart: all NaN are one value, both zeros are one.
+type RealKey struct {
+	bits uint64
+	ok   bool
+}
+
+// NewRealKey returns the key of v.
+func NewRealKey(v float64) RealKey {
+	switch {
+	case v != v:
+		v = math.NaN()
+	case v == 0:
+		v = 0
+	}
+	return RealKey{math.Float64bits(v), true}
+}
+
+// NewNullRealKey returns the key of v, which may be null.
+func NewNullRealKey(v Null[float64]) RealKey {
+	if !v.OK {
+		return RealKey{}
+	}
+	return NewRealKey(v.V)
+}
