@@ -2,7 +2,6 @@ package kql
 
 import (
 	"cmp"
-	"math/bits"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -239,7 +238,10 @@ func appendIPv4(dst []byte, addr uint32) []byte {
 // cidrList returns the fewest networks that make up the addresses from first to last.
 func cidrList(first, last uint32) (networks []string) {
 	for at, end := uint64(first), uint64(last); at <= end; {
-		size := min(bits.TrailingZeros64(at|1<<32), bits.Len64(end-at+1)-1)
+		size := 0
+		for size < 32 && at&(1<<size) == 0 && at+(2<<size)-1 <= end {
+			size++
+		}
 		networks = append(networks, formatIPv4(ipv4{uint32(at), int64(32 - size)}, true, nil, true))
 		at += 1 << size
 	}

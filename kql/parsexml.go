@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// xmlText is the name of text in an element.
+const xmlText = "#text"
+
 // maxXML is the length from which parse_xml refuses a text.
 const maxXML = 1 << 20
 
@@ -63,7 +66,7 @@ func parseXML(text string) (root *xmlNode, ok bool) {
 			case len(names) == 0:
 				return nil, false
 			default:
-				node.add("#text", text, nil)
+				node.add(xmlText, text, nil)
 			}
 		}
 	}
