@@ -14,7 +14,7 @@ type Code struct {
 }
 
 // families are the tables of codes by what gives them.
-var families = [][]Code{syntaxCodes, executionCodes}
+var families = [][]Code{syntaxCodes, executionCodes, fileCodes}
 
 // Codes are all codes, sorted.
 func Codes() []Code {

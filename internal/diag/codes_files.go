@@ -1,0 +1,23 @@
+package diag
+
+// The codes of rule files.
+const (
+	BadYAML      = "KQL5001"
+	MissingField = "KQL5002"
+	BadField     = "KQL5003"
+)
+
+var fileCodes = []Code{
+	{
+		ID: BadYAML, Title: "malformed rule file",
+		Text: "A rule file is YAML: a mapping of fields such as id, name, severity and query.",
+	},
+	{
+		ID: MissingField, Title: "missing field",
+		Text: "A rule needs an id, a name and a query.",
+	},
+	{
+		ID: BadField, Title: "field with a wrong value",
+		Text: "The value is not one that Sentinel takes for this field.",
+	},
+}
