@@ -1,12 +1,20 @@
 package catalog
 
+import (
+	"github.com/kqlc/kqlc/kql"
+)
+
 // arrayFunctions are the functions on arrays and sets.
 var arrayFunctions = []Function{
 	{
 		Sigs:     []string{"array_strcat(array: array, delimiter: scalar) string"},
 		Foldable: true,
 		Doc:      "Joins the elements of an array with a delimiter between them.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.StrcatArray},
+		Examples: []Example{
+			{"array_strcat(dynamic(['a', 1, true]), '->')", "a->1->true"},
+			{"array_strcat(dynamic([]), ',')", ""},
+		},
 	},
 	{
 		Sigs:   []string{"repeat(value: scalar, count: long) P0[]"},

@@ -1,5 +1,9 @@
 package catalog
 
+import (
+	"github.com/kqlc/kqlc/kql"
+)
+
 // dynamicFunctions are the functions on dynamics and property bags.
 var dynamicFunctions = []Function{
 	{
@@ -9,7 +13,12 @@ var dynamicFunctions = []Function{
 		},
 		Foldable: true,
 		Doc:      "Gives what a path leads to in a JSON text, as text or converted.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.ExtractJSON},
+		Examples: []Example{
+			{`extractjson('$.a.b', '{"a":{"b":"c"}}')`, "c"},
+			{`extractjson('$.a[1]', '{"a":[1,2]}')`, "2"},
+			{"extractjson('$.a', 'no JSON')", ""},
+		},
 	},
 	{
 		Sigs: []string{
@@ -18,31 +27,56 @@ var dynamicFunctions = []Function{
 		},
 		Foldable: true,
 		Doc:      "Gives what a path leads to in a JSON text, as text or converted.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.ExtractJSON},
+		Examples: []Example{
+			{`extract_json('$.a.b', '{"a":{"b":"c"}}')`, "c"},
+			{`extract_json('$.a[1]', '{"a":[1,2]}')`, "2"},
+			{"extract_json('$.a', 'no JSON')", ""},
+		},
 	},
 	{
 		Sigs:   []string{"todynamic(value: string) dynamic"},
 		Naming: First, Foldable: true,
-		Doc:     "Reads JSON text as a dynamic.",
-		Missing: "this function is not implemented",
+		Doc: "Reads JSON text as a dynamic.",
+		Go:  []any{kql.ParseJSON},
+		Examples: []Example{
+			{`todynamic('{"a":[1,2.5,null]}')`, `{"a":[1,2.5,null]}`},
+			{"todynamic('no JSON')", "no JSON"},
+			{"todynamic('')", "null"},
+		},
 	},
 	{
 		Sigs:   []string{"toobject(value: string) dynamic"},
 		Naming: First, Instead: "todynamic", Hidden: true, Foldable: true,
-		Doc:     "Reads JSON text as a dynamic.",
-		Missing: "this function is not implemented",
+		Doc: "Reads JSON text as a dynamic.",
+		Go:  []any{kql.ParseJSON},
+		Examples: []Example{
+			{`toobject('{"a":[1,2.5,null]}')`, `{"a":[1,2.5,null]}`},
+			{"toobject('no JSON')", "no JSON"},
+			{"toobject('')", "null"},
+		},
 	},
 	{
 		Sigs:   []string{"parsejson(json_text: text) dynamic"},
 		Naming: First, Instead: "parse_json", Hidden: true, Foldable: true,
-		Doc:     "Reads JSON text as a dynamic.",
-		Missing: "this function is not implemented",
+		Doc: "Reads JSON text as a dynamic.",
+		Go:  []any{kql.ParseJSON},
+		Examples: []Example{
+			{`parsejson('{"a":[1,2.5,null]}')`, `{"a":[1,2.5,null]}`},
+			{"parsejson('no JSON')", "no JSON"},
+			{"parsejson('')", "null"},
+		},
 	},
 	{
 		Sigs:   []string{"parse_json(json_text: text) dynamic"},
 		Naming: First, Foldable: true,
-		Doc:     "Reads JSON text as a dynamic; other text stays a text.",
-		Missing: "this function is not implemented",
+		Doc: "Reads JSON text as a dynamic; other text stays a text.",
+		Go:  []any{kql.ParseJSON},
+		Examples: []Example{
+			{`parse_json('{"a":[1,2.5,null]}')`, `{"a":[1,2.5,null]}`},
+			{"parse_json('no JSON')", "no JSON"},
+			{"parse_json('')", "null"},
+		},
 	},
 	{
 		Sigs:   []string{"treepath(object: bag) [string]"},

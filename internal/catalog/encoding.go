@@ -61,13 +61,21 @@ var encodingFunctions = []Function{
 		Sigs:     []string{"base64_decode_toarray(base64_string: string) array"},
 		Foldable: true,
 		Doc:      "Decodes base64 into an array of bytes.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.Base64DecodeToArray},
+		Examples: []Example{
+			{"base64_decode_toarray('S3X/')", "[75,117,255]"},
+			{"base64_decode_toarray('***')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"base64_encode_fromarray(base64_string_decoded_as_array: array) string"},
 		Foldable: true,
 		Doc:      "Encodes an array of bytes in base64.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.Base64EncodeFromArray},
+		Examples: []Example{
+			{"base64_encode_fromarray(dynamic([75, 117, 255]))", "S3X/"},
+			{"base64_encode_fromarray(dynamic([256]))", ""},
+		},
 	},
 	{
 		Sigs:    []string{"base64_decodestring(base64_string: string) string"},

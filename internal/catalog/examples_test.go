@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"encoding/hex"
 	"fmt"
 	"reflect"
 	"slices"
@@ -48,9 +47,11 @@ func (d datum) text() string {
 		return "null"
 	case bool:
 		return strings.ToUpper(strconv.FormatBool(v)[:1]) + strconv.FormatBool(v)[1:]
-	case kql.GUID:
-		h := hex.EncodeToString(v[:])
-		return strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
+	case kql.Dynamic:
+		if v.IsNull() {
+			return "null"
+		}
+		return string(v.AppendText(nil))
 	default:
 		return fmt.Sprint(v)
 	}
@@ -73,10 +74,9 @@ func evaluate(expr string) datum {
 		inner := strings.TrimSuffix(rest, ")")
 		switch name {
 		case "guid":
-			raw, _ := hex.DecodeString(strings.ReplaceAll(inner, "-", ""))
-			return datum{t: kql.TypeGUID, v: kql.GUID(raw)}
+			return datum{t: kql.TypeGUID, v: kql.MustGUID(inner)}
 		case "dynamic":
-			return datum{t: kql.TypeString, list: evaluateAll(strings.Trim(inner, "[]"))}
+			return array(inner)
 		}
 		f := Lookup(Scalar, name)
 		if f == nil {
@@ -85,6 +85,13 @@ func evaluate(expr string) datum {
 		return apply(f, evaluateAll(inner))
 	}
 	return literal(expr)
+}
+
+// array is a dynamic array, and a list where it stands for one.
+func array(text string) datum {
+	d := datum{t: kql.TypeDynamic, v: kql.ParseJSON(strings.ReplaceAll(text, "'", `"`))}
+	d.list = evaluateAll(strings.Trim(text, "[]"))
+	return d
 }
 
 func literal(text string) datum {
@@ -143,8 +150,12 @@ func apply(f *Function, args []datum) datum {
 	if e, ok := f.Expand(known); ok {
 		return expanded(e, f, args)
 	}
-	if f.List > 0 && args[len(args)-1].list == nil {
-		args = append(slices.Clone(args[:f.List]), datum{t: args[f.List].t, list: args[f.List:]})
+	if f.List > 0 {
+		list := args[f.List:]
+		if list[0].t == kql.TypeDynamic {
+			list = list[0].list
+		}
+		args = append(slices.Clone(args[:f.List]), datum{t: list[0].t, list: list})
 	}
 	return call(f, args)
 }
@@ -167,7 +178,7 @@ func expanded(e Expansion, from *Function, args []datum) datum {
 func call(f *Function, args []datum) datum {
 	var ask []ArgType
 	for _, a := range args {
-		ask = append(ask, ArgType{Type: a.t, Constant: true, List: a.list != nil})
+		ask = append(ask, ArgType{Type: a.t, Constant: true, List: a.v == nil && a.list != nil})
 	}
 	impl, want, ok := f.Select(ask)
 	if !ok {
@@ -177,7 +188,7 @@ func call(f *Function, args []datum) datum {
 	for i, a := range args {
 		p := impl.Param(i)
 		list := a.list
-		if list == nil {
+		if list == nil || a.v != nil {
 			list = []datum{a}
 		}
 		var converted []reflect.Value
@@ -208,6 +219,8 @@ func convert(d datum, to kql.Type) reflect.Value {
 		return reflect.ValueOf(d.text())
 	case d.t == kql.TypeLong && to == kql.TypeReal:
 		return reflect.ValueOf(float64(d.v.(int64)))
+	case d.t == kql.TypeLong && to == kql.TypeDynamic:
+		return reflect.ValueOf(kql.DynamicLong(d.v.(int64)))
 	}
 	panic(fmt.Sprintf("no conversion from %s to %s", d.t, to))
 }

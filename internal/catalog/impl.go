@@ -104,6 +104,8 @@ var goTypes = map[reflect.Type]kql.Type{
 	reflect.TypeFor[kql.DateTime](): kql.TypeDateTime,
 	reflect.TypeFor[kql.TimeSpan](): kql.TypeTimeSpan,
 	reflect.TypeFor[kql.GUID]():     kql.TypeGUID,
+	reflect.TypeFor[kql.Decimal]():  kql.TypeDecimal,
+	reflect.TypeFor[kql.Dynamic]():  kql.TypeDynamic,
 }
 
 // IsNull reports whether t is kql.Null of something.

@@ -118,7 +118,7 @@ var ipFunctions = []Function{
 			"ipv6_is_in_any_range(ip: text, ranges: array) bool",
 		},
 		Doc: "Tells whether an IPv6 address lies in one of several ranges.",
-		Go:  []any{kql.IPv6IsInAnyRange},
+		Go:  []any{kql.IPv6IsInAnyRange, kql.IPv6IsInAnyRangeArray},
 		Examples: []Example{
 			{"ipv6_is_in_any_range('fe80::1', '::/128', 'fe80::/10')", "True"},
 			{"ipv6_is_in_any_range('::1', 'fe80::/10')", "False"},
@@ -143,7 +143,7 @@ var ipFunctions = []Function{
 			"ipv4_is_in_any_range(ip: text, ranges: array) bool",
 		},
 		Doc: "Tells whether an IPv4 address lies in one of several ranges.",
-		Go:  []any{kql.IPv4IsInAnyRange, kql.IPv4IsInRanges},
+		Go:  []any{kql.IPv4IsInAnyRange, kql.IPv4IsInRanges, kql.IPv4IsInAnyRangeArray},
 		Examples: []Example{
 			{"ipv4_is_in_any_range('10.1.2.3', '192.168.0.0/16', '10.0.0.0/8')", "True"},
 			{"ipv4_is_in_any_range('x', '10.0.0.0/8')", "null"},
@@ -214,7 +214,7 @@ var ipFunctions = []Function{
 			"has_any_ipv4(source: text, ips: array) bool",
 		},
 		Doc: "Tells whether a text has one of several IPv4 addresses.",
-		Go:  []any{kql.HasAnyIPv4, kql.HasAnyIPv4Term},
+		Go:  []any{kql.HasAnyIPv4, kql.HasAnyIPv4Term, kql.HasAnyIPv4Array},
 		Examples: []Example{
 			{"has_any_ipv4('from 10.0.0.1', '10.0.0.2', '10.0.0.1')", "True"},
 			{"has_any_ipv4('', '10.0.0.1')", "False"},
@@ -227,7 +227,7 @@ var ipFunctions = []Function{
 			"has_any_ipv4_prefix(source: text, ip_prefixes: array) bool",
 		},
 		Doc: "Tells whether a text has an IPv4 address with one of several beginnings.",
-		Go:  []any{kql.HasAnyIPv4Prefix},
+		Go:  []any{kql.HasAnyIPv4Prefix, kql.HasAnyIPv4PrefixArray},
 		Examples: []Example{
 			{"has_any_ipv4_prefix('from 10.0.0.1', '192.168.', '10.0.')", "True"},
 			{"has_any_ipv4_prefix('', '10.')", "False"},
@@ -238,6 +238,10 @@ var ipFunctions = []Function{
 		Sigs:     []string{"ipv4_range_to_cidr_list(start_ip: string, end_ip: string) array"},
 		Foldable: true,
 		Doc:      "Lists the networks that cover a range of IPv4 addresses.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.IPv4RangeToCIDRList},
+		Examples: []Example{
+			{"ipv4_range_to_cidr_list('10.0.0.0', '10.0.0.2')", `["10.0.0.0/31","10.0.0.2/32"]`},
+			{"ipv4_range_to_cidr_list('10.0.0.0', '')", "null"},
+		},
 	},
 }

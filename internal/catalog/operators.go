@@ -638,7 +638,7 @@ var operators = []Function{
 			"(value: notbool, value: scalar*) bool",
 		},
 		Doc: "Tells whether a value is one of a list or of a column.",
-		Go:  []any{kql.In, kql.InSet},
+		Go:  []any{kql.In, kql.InSet, kql.InArray},
 		Examples: []Example{
 			{"'b' in ('a', 'b')", "True"},
 			{"'B' in ('a', 'b')", "False"},
@@ -653,7 +653,7 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text is one of a list or of a column, case aside.",
-		Go:  []any{kql.InFold, kql.InFoldSet},
+		Go:  []any{kql.InFold, kql.InFoldSet, kql.InFoldArray},
 		Examples: []Example{
 			{"'B' in~ ('a', 'b')", "True"},
 			{"'Ż' in~ ('ż', 'a')", "True"},
@@ -722,7 +722,7 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text has one of several terms, case aside.",
-		Go:  []any{kql.HasAny, kql.HasAnyTerm},
+		Go:  []any{kql.HasAny, kql.HasAnyTerm, kql.HasAnyArray},
 		Examples: []Example{
 			{"'run cmd' has_any ('NET', 'CMD')", "True"},
 			{"'' has_any ('a', 'b')", "False"},
@@ -736,7 +736,7 @@ var operators = []Function{
 			"(value: string|dynamic, value: scalar*) bool",
 		},
 		Doc: "Tells whether a text has all of several terms, case aside.",
-		Go:  []any{kql.HasAll, kql.HasAllTerms},
+		Go:  []any{kql.HasAll, kql.HasAllTerms, kql.HasAllArray},
 		Examples: []Example{
 			{"'run cmd now' has_all ('NOW', 'cmd')", "True"},
 			{"'run cmd' has_all ('now', 'cmd')", "False"},

@@ -20,7 +20,11 @@ var stringsFunctions = []Function{
 		Sigs:     []string{"strcat_array(array: array, delimiter: scalar) string"},
 		Foldable: true,
 		Doc:      "Joins the elements of an array with a delimiter between them.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.StrcatArray},
+		Examples: []Example{
+			{"strcat_array(dynamic(['a', 1, true]), '->')", "a->1->true"},
+			{"strcat_array(dynamic([]), ',')", ""},
+		},
 	},
 	{
 		Sigs:     []string{"strcat_delim(delimiter: scalar, arg: scalar*2-64) string"},
@@ -98,14 +102,22 @@ var stringsFunctions = []Function{
 	{
 		Sigs:    []string{"to_utf8(value: scalar) array"},
 		Instead: "unicode_codepoints_from_string", Hidden: true, Foldable: true,
-		Doc:     "Gives the code points of a text as an array.",
-		Missing: "this function is not implemented",
+		Doc: "Gives the code points of a text as an array.",
+		Go:  []any{kql.UnicodeCodepointsFromString},
+		Examples: []Example{
+			{"to_utf8('KQL')", "[75,81,76]"},
+			{"to_utf8('ż')", "[380]"},
+		},
 	},
 	{
 		Sigs:     []string{"unicode_codepoints_from_string(value: scalar) array"},
 		Foldable: true,
 		Doc:      "Gives the code points of a text as an array.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.UnicodeCodepointsFromString},
+		Examples: []Example{
+			{"unicode_codepoints_from_string('KQL')", "[75,81,76]"},
+			{"unicode_codepoints_from_string('ż')", "[380]"},
+		},
 	},
 	{
 		Sigs:     []string{"substring(string: scalar, start: integer, [length: integer]) string"},
@@ -155,7 +167,7 @@ var stringsFunctions = []Function{
 		Sigs:     []string{"has_any_index(source: text, values: array) long"},
 		Foldable: true,
 		Doc:      "Gives the position in an array of the first term that a text has, -1 if it has none.",
-		Go:       []any{kql.HasAnyIndex, kql.HasAnyTermIndex},
+		Go:       []any{kql.HasAnyIndex, kql.HasAnyTermIndex, kql.HasAnyIndexArray},
 		Examples: []Example{
 			{"has_any_index('whoami /all', dynamic(['net', 'whoami']))", "1"},
 			{"has_any_index('', dynamic(['net']))", "-1"},
@@ -175,8 +187,13 @@ var stringsFunctions = []Function{
 	{
 		Sigs:   []string{"split(source: scalar, delimiter: string, [requestedIndex: integer]) [string]"},
 		Naming: First, Foldable: true,
-		Doc:     "Cuts a text at a delimiter into an array, or gives the part asked for.",
-		Missing: "this function is not implemented",
+		Doc: "Cuts a text at a delimiter into an array, or gives the part asked for.",
+		Go:  []any{kql.Split},
+		Examples: []Example{
+			{"split('a,b,,', ',')", `["a","b","",""]`},
+			{"split('a,b', ',', 1)", `["b"]`},
+			{"split('', ',')", `[""]`},
+		},
 	},
 	{
 		Sigs: []string{
@@ -198,8 +215,12 @@ var stringsFunctions = []Function{
 			"extractall(regex: const string, captureGroups: array, source: string) array",
 		},
 		Instead: "extract_all", Hidden: true, Foldable: true,
-		Doc:     "Gives the groups of all matches of a regular expression.",
-		Missing: "this function is not implemented",
+		Doc: "Gives the groups of all matches of a regular expression.",
+		Go:  []any{kql.ExtractAll, kql.ExtractAllGroups},
+		Examples: []Example{
+			{"extractall('([0-9])', 'a1b2')", `["1","2"]`},
+			{"extractall('(x)', '')", "null"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -208,7 +229,13 @@ var stringsFunctions = []Function{
 		},
 		Foldable: true,
 		Doc:      "Gives the groups of all matches of a regular expression.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.ExtractAll, kql.ExtractAllGroups},
+		Examples: []Example{
+			{"extract_all('([0-9])', 'a1b2')", `["1","2"]`},
+			{"extract_all('(.)=(.)', 'a=1 b=2')", `[["a","1"],["b","2"]]`},
+			{"extract_all('(.)=(.)', dynamic([2]), 'a=1 ż=2')", `["1","2"]`},
+			{"extract_all('(x)', 'abc')", "null"},
+		},
 	},
 	{
 		Sigs:    []string{"replace(regex: const string, rewrite: const string, source: string) string"},
@@ -246,7 +273,11 @@ var stringsFunctions = []Function{
 		Sigs:     []string{"replace_strings(text: string, lookups: array, rewrites: array) string"},
 		Foldable: true,
 		Doc:      "Replaces all occurrences of several texts, each by its own replacement.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.ReplaceStrings},
+		Examples: []Example{
+			{"replace_strings('cat and dog', dynamic(['cat', 'dog']), dynamic(['dog', 'pigeon']))", "dog and pigeon"},
+			{"replace_strings('', dynamic(['a']), dynamic(['b']))", ""},
+		},
 	},
 	{
 		Sigs:     []string{"trim_start(regex: const string, source: string) string"},
@@ -305,20 +336,22 @@ var stringsFunctions = []Function{
 		Sigs:    []string{"make_string(value: integers*) string"},
 		Instead: "unicode_codepoints_to_string", Hidden: true, Foldable: true,
 		Doc: "Builds a text from code points.",
-		Go:  []any{kql.UnicodeCodepointsToString},
+		Go:  []any{kql.UnicodeCodepointsToString, kql.UnicodeCodepointsToStringArray},
 		Examples: []Example{
 			{"make_string(75, 81, 76)", "KQL"},
 			{"make_string(380)", "ż"},
+			{"make_string(dynamic([72, 105]), 33)", "Hi!"},
 		},
 	},
 	{
 		Sigs:     []string{"unicode_codepoints_to_string(value: integers*) string"},
 		Foldable: true,
 		Doc:      "Builds a text from code points.",
-		Go:       []any{kql.UnicodeCodepointsToString},
+		Go:       []any{kql.UnicodeCodepointsToString, kql.UnicodeCodepointsToStringArray},
 		Examples: []Example{
 			{"unicode_codepoints_to_string(75, 81, 76)", "KQL"},
 			{"unicode_codepoints_to_string(380)", "ż"},
+			{"unicode_codepoints_to_string(dynamic([72, 105]), 33)", "Hi!"},
 		},
 	},
 	{
