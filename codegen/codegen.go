@@ -37,6 +37,8 @@ type Rule struct {
 // TablePackage is where the struct of a table lives.
 type TablePackage struct {
 	Path, Name string
+	// EventTime are the columns that hold the event's time under different names; one or none where there is no choice.
+	EventTime []string
 }
 
 // Generate returns the Go source of a rule's package, or why it cannot be had. The text depends on rule alone.

@@ -14,6 +14,7 @@ type input struct {
 	table  string
 	method string // the evaluator's method that takes a row
 	typ    *jen.Statement
+	times  []string // the names of the event's time
 	// columns and fields are what the rule reads of it.
 	columns []*plan.Column
 	fields  []string
@@ -34,7 +35,7 @@ func (g *generator) input(table string, pkg TablePackage, typ string) *input {
 			return in
 		}
 	}
-	in := &input{table: table, method: typ, typ: jen.Qual(pkg.Path, typ)}
+	in := &input{table: table, method: typ, typ: jen.Qual(pkg.Path, typ), times: pkg.EventTime}
 	g.inputs = append(g.inputs, in)
 	return in
 }
@@ -47,6 +48,18 @@ func (in *input) read(columns []*plan.Column, fields []string) {
 			in.fields = append(in.fields, fields[i])
 		}
 	}
+}
+
+// eventTime lists the names of the event's time where the rule reads it and there are several.
+func (in *input) eventTime() []jen.Code {
+	if len(in.times) < 2 || !slices.ContainsFunc(in.columns, func(c *plan.Column) bool { return slices.Contains(in.times, c.Name) }) {
+		return nil
+	}
+	out := make([]jen.Code, len(in.times))
+	for i, name := range in.times {
+		out[i] = jen.Lit(name)
+	}
+	return out
 }
 
 // addField adds state to the evaluator. init is nil where the zero value will do.
@@ -113,6 +126,9 @@ func (g *generator) program() {
 	tables := make([]jen.Code, len(g.inputs))
 	for i, in := range g.inputs {
 		values := []jen.Code{jen.Id("Name").Op(":").Lit(in.table)}
+		if names := in.eventTime(); names != nil {
+			values = append(values, jen.Id("EventTime").Op(":").Index().String().Values(names...))
+		}
 		if p := prefilters[in.table]; len(p) > 0 {
 			values = append(values, jen.Id("Prefilter").Op(":").Add(prefilterCode(p)))
 		}

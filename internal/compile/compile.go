@@ -1,0 +1,152 @@
+// Package compile is the way from a query to Go: parse, bind, optimise, generate, build.
+package compile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/codegen"
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/opt"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/internal/sema"
+	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/parser"
+)
+
+// Compiler compiles queries against one schema. It may serve several goroutines.
+type Compiler struct {
+	schema *schema.Schema
+	env    *sema.Env
+}
+
+// New returns a compiler for queries over the tables and functions of s.
+func New(s *schema.Schema) *Compiler {
+	return &Compiler{schema: s, env: &sema.Env{Schema: s, Parse: parser.Parse}}
+}
+
+// Query is what is known of a query after binding.
+type Query struct {
+	Text string
+	Tree *ast.File
+	// Plan has no results where there are errors.
+	Plan *plan.Rule
+	// Diagnostics are sorted.
+	Diagnostics []diag.Diagnostic
+}
+
+// OK reports whether the query is accepted.
+func (q *Query) OK() bool { return !diag.HasErrors(q.Diagnostics) }
+
+// Check parses and binds a query. An error of kqlc itself becomes a diagnostic.
+func (c *Compiler) Check(text string) (q *Query) {
+	q = &Query{Text: text}
+	defer func() {
+		if p := recover(); p != nil {
+			q.Diagnostics = append(q.Diagnostics, internalError(p))
+		}
+	}()
+	q.Tree, q.Diagnostics = parser.Parse(text)
+	if !q.OK() {
+		return q
+	}
+	rule, problems := sema.Bind(q.Tree, c.env)
+	q.Plan = rule
+	q.Diagnostics = diag.Sort(slices.Concat(q.Diagnostics, problems))
+	return q
+}
+
+func internalError(p any) diag.Diagnostic {
+	return diag.Diagnostic{Code: diag.Internal, Message: fmt.Sprintf("kqlc failed, which is an error of kqlc: %v\n%s", p, debug.Stack())}
+}
+
+// Optimise rewrites the plan for execution.
+func (c *Compiler) Optimise(q *Query) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the optimiser failed, which is an error of kqlc: %v\n%s", p, debug.Stack())
+		}
+	}()
+	opt.Run(q.Plan)
+	return nil
+}
+
+// Package is a rule's package.
+type Package struct {
+	Name   string
+	Source []byte
+	// Tables are the tables that it reads.
+	Tables []string
+}
+
+// Generate makes the package of a rule that has been checked. path is the import path of the tree that it goes into.
+func (c *Compiler) Generate(r *ruleset.Rule, q *Query, path string) (pkg Package, problems []diag.Diagnostic) {
+	defer func() {
+		if p := recover(); p != nil {
+			problems = []diag.Diagnostic{internalError(p)}
+		}
+	}()
+	if err := c.Optimise(q); err != nil {
+		return pkg, []diag.Diagnostic{internalError(err)}
+	}
+	pkg.Name = r.Package()
+	sum := sha256.Sum256([]byte(r.Query))
+	pkg.Source, problems = codegen.Generate(codegen.Rule{
+		Package: pkg.Name,
+		Name:    r.Name,
+		Source:  r.Path,
+		Hash:    hex.EncodeToString(sum[:]),
+		Query:   r.Query,
+		Line:    func(offset int) int { return r.Source.Position(offset).Line },
+		Plan:    q.Plan,
+		Tables: func(table string) codegen.TablePackage {
+			if !slices.Contains(pkg.Tables, table) {
+				pkg.Tables = append(pkg.Tables, table)
+			}
+			t := c.schema.Table(table)
+			return codegen.TablePackage{Path: path + "/tables/" + t.Source, Name: t.Source, EventTime: t.TimeColumns()}
+		},
+	})
+	return pkg, problems
+}
+
+// Table makes the file of a table's struct: its path below the tree, and its text.
+func (c *Compiler) Table(name string) (path string, source []byte, err error) {
+	t := c.schema.Table(name)
+	columns := make([]*plan.Column, len(t.Columns()))
+	for i, col := range t.Columns() {
+		columns[i] = &plan.Column{Name: col.Name, Type: types.Kql(col.Type), Nullable: true}
+	}
+	source, err = codegen.GenerateTable(t.Source, name, columns)
+	return "tables/" + t.Source + "/" + fileName(name) + ".go", source, err
+}
+
+// fileName turns a table's name into that of a Go file: DeviceProcessEvents is device_process_events.
+func fileName(table string) string {
+	var out []byte
+	for i := range len(table) {
+		c := table[i]
+		upper := c >= 'A' && c <= 'Z'
+		switch {
+		case upper && i > 0 && table[i-1] >= 'a' && table[i-1] <= 'z':
+			out = append(out, '_', c|0x20)
+		case upper:
+			out = append(out, c|0x20)
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			out = append(out, c)
+		default:
+			out = append(out, '_')
+		}
+	}
+	name := string(out)
+	if len(name) > 5 && name[len(name)-5:] == "_test" {
+		name += "_table"
+	}
+	return name
+}
