@@ -17,6 +17,9 @@ type Program struct {
 type Table struct {
 	// Name is the table's name, as the rule spells it.
 	Name string
+	// EventTime are the names under which events may have the table's time, the rule's own first; nil where there is
+	// one name only.
+	EventTime []string
 	// Prefilter says which events can be skipped unread; nil where none can.
 	Prefilter Prefilter
 }

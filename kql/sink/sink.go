@@ -1,0 +1,116 @@
+// Package sink writes the rows of a rule.
+package sink
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/kqlc/kqlc/kql"
+)
+
+// Sink takes rows.
+type Sink interface {
+	// Row writes the row that the columns are bound to.
+	Row() error
+	// Close writes what is held back. It does not close what is written to.
+	Close() error
+}
+
+// Formats are the names that New takes.
+var Formats = []string{"ndjson", "csv"}
+
+// New returns a sink of a format for rows of the columns.
+func New(format string, w io.Writer, columns []kql.Column) (Sink, error) {
+	switch format {
+	case "ndjson":
+		return newNDJSON(w, columns), nil
+	case "csv":
+		return newCSV(w, columns), nil
+	}
+	return nil, fmt.Errorf("unknown output format %q: take one of %s", format, strings.Join(Formats, ", "))
+}
+
+// ndjson writes one JSON object a line.
+type ndjson struct {
+	w       *bufio.Writer
+	columns []kql.Column
+	keys    [][]byte
+	line    []byte
+}
+
+func newNDJSON(w io.Writer, columns []kql.Column) *ndjson {
+	s := &ndjson{w: bufio.NewWriter(w), columns: columns}
+	for i, c := range columns {
+		opening := byte(',')
+		if i == 0 {
+			opening = '{'
+		}
+		s.keys = append(s.keys, append(kql.AppendJSONString([]byte{opening}, c.Name), ':'))
+	}
+	return s
+}
+
+func (s *ndjson) Row() error {
+	s.line = s.line[:0]
+	for i, c := range s.columns {
+		s.line = append(s.line, s.keys[i]...)
+		s.line = c.Field.AppendJSON(s.line)
+	}
+	if len(s.columns) == 0 {
+		s.line = append(s.line, '{')
+	}
+	s.line = append(s.line, '}', '\n')
+	_, err := s.w.Write(s.line)
+	return err
+}
+
+func (s *ndjson) Close() error { return s.w.Flush() }
+
+// csv writes RFC 4180 with a header. Null and the empty string are both empty.
+type csv struct {
+	w       *bufio.Writer
+	columns []kql.Column
+	line    []byte
+	cell    []byte
+}
+
+func newCSV(w io.Writer, columns []kql.Column) *csv {
+	s := &csv{w: bufio.NewWriter(w), columns: columns}
+	for i, c := range columns {
+		s.append(i, []byte(c.Name))
+	}
+	s.end()
+	return s
+}
+
+func (s *csv) append(i int, cell []byte) {
+	if i > 0 {
+		s.line = append(s.line, ',')
+	}
+	text := string(cell)
+	if !strings.ContainsAny(text, "\",\r\n") && strings.TrimSpace(text) == text {
+		s.line = append(s.line, cell...)
+		return
+	}
+	s.line = append(s.line, '"')
+	s.line = append(s.line, strings.ReplaceAll(text, `"`, `""`)...)
+	s.line = append(s.line, '"')
+}
+
+func (s *csv) end() error {
+	_, err := s.w.Write(append(s.line, '\r', '\n'))
+	s.line = s.line[:0]
+	return err
+}
+
+func (s *csv) Row() error {
+	for i, c := range s.columns {
+		s.cell = c.Field.AppendText(s.cell[:0])
+		s.append(i, s.cell)
+	}
+	return s.end()
+}
+
+func (s *csv) Close() error { return s.w.Flush() }
