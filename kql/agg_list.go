@@ -1,0 +1,113 @@
+package kql
+
+// maxElements is what make_list, make_set and make_bag hold at most, and by default.
+const maxElements = 1048576
+
+// limitOf returns the number of elements that an aggregate may hold, of a limit that is asked for.
+func limitOf(limit int64) int { return int(min(max(limit, 0), maxElements)) }
+
+// MakeList is make_list() and its kin: the values in the order they come. T is a scalar type; for make_list_with_nulls()
+// it is a [Null] of one. A dynamic null is an element as any other (Kusto: make-list-aggregation-function).
+type MakeList[T any] struct {
+	values []T
+	room   int // how many values may follow, plus one; 0 is the default
+}
+
+// NewMakeList returns an empty list of at most limit values. The zero value holds 1,048,576; makelist() asks for 128.
+func NewMakeList[T any](limit int64) MakeList[T] { return MakeList[T]{room: limitOf(limit) + 1} }
+
+// Add appends v while there is room.
+func (l *MakeList[T]) Add(v T) {
+	if l.room == 0 {
+		l.room = maxElements + 1
+	}
+	if l.room > 1 {
+		l.values = append(l.values, keep(v))
+		l.room--
+	}
+}
+
+// Merge appends the values of other.
+func (l *MakeList[T]) Merge(other *MakeList[T]) {
+	for _, v := range other.values {
+		l.Add(v)
+	}
+}
+
+// Result is the array of the values.
+func (l *MakeList[T]) Result() Dynamic {
+	out := make([]Dynamic, len(l.values))
+	for i, v := range l.values {
+		out[i] = dynamicOf(v)
+	}
+	return DynamicArray(out)
+}
+
+// AppendState appends the state.
+func (l *MakeList[T]) AppendState(dst []byte) []byte {
+	return appendSlice(AppendValue(dst, int64(l.room)), l.values)
+}
+
+// ReadState reads a state.
+func (l *MakeList[T]) ReadState(src []byte) ([]byte, error) {
+	return readAll(src, readLimit(&l.room), func(src []byte) ([]byte, error) { return readSlice(src, &l.values) })
+}
+
+// readLimit returns the function that reads a limit, for readAll.
+func readLimit(limit *int) func([]byte) ([]byte, error) {
+	return func(src []byte) ([]byte, error) {
+		var n int64
+		src, err := ReadValue(src, &n)
+		if n < 0 || n > maxElements+1 {
+			return nil, ErrState
+		}
+		*limit = int(n)
+		return src, err
+	}
+}
+
+// boxed is a value that is made of another.
+type boxed interface{ dynamic() Dynamic }
+
+func (n Null[T]) dynamic() Dynamic {
+	if !n.OK {
+		return Dynamic{}
+	}
+	return dynamicOf(n.V)
+}
+
+func (k RealKey) dynamic() Dynamic {
+	if !k.ok {
+		return Dynamic{}
+	}
+	return DynamicReal(k.real())
+}
+
+// dynamicOf returns a dynamic that holds v.
+func dynamicOf[T any](v T) Dynamic {
+	switch v := any(v).(type) {
+	case bool:
+		return DynamicBool(v)
+	case int32:
+		return DynamicLong(int64(v))
+	case int64:
+		return DynamicLong(v)
+	case float64:
+		return DynamicReal(v)
+	case string:
+		return DynamicString(v)
+	case DateTime:
+		return DynamicDateTime(v)
+	case TimeSpan:
+		return DynamicTimeSpan(v)
+	case GUID:
+		return DynamicGUID(v)
+	case Decimal:
+		return DynamicDecimal(v)
+	case Dynamic:
+		return v
+	case boxed:
+		return v.dynamic()
+	}
+	panic("a type that no dynamic holds")
+}
