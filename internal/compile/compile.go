@@ -44,6 +44,14 @@ type Query struct {
 // OK reports whether the query is accepted.
 func (q *Query) OK() bool { return !diag.HasErrors(q.Diagnostics) }
 
+// Columns are the result's columns as the analyser knows them, nil where the query gives no table.
+func (q *Query) Columns() []types.Column {
+	if q.Plan == nil || q.Plan.Schema == nil {
+		return nil
+	}
+	return q.Plan.Schema.Columns
+}
+
 // Check parses and binds a query. An error of kqlc itself becomes a diagnostic.
 func (c *Compiler) Check(text string) (q *Query) {
 	q = &Query{Text: text}

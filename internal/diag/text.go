@@ -14,15 +14,11 @@ type Text struct {
 // Append appends a diagnostic.
 func (t Text) Append(dst []byte, src *Source, d Diagnostic) []byte {
 	line, column, text := src.at(d.Span.Start)
-	message := d.Message
-	if d.Suggestion != "" {
-		message += fmt.Sprintf(" (did you mean %q?)", d.Suggestion)
-	}
 	word := d.Severity.String()
 	if t.Colour {
 		word = paint(d.Severity) + word + "\x1b[0m"
 	}
-	dst = fmt.Appendf(dst, "%s:%d:%d: %s %s: %s\n", src.File, line, column, word, d.Code, message)
+	dst = fmt.Appendf(dst, "%s:%d:%d: %s %s: %s\n", src.File, line, column, word, d.Code, d.Text())
 	gutter := fmt.Sprintf("%5d | ", line)
 	dst = append(dst, gutter...)
 	dst = append(dst, text...)

@@ -121,14 +121,26 @@ func byCost(n plan.Node) plan.Node {
 	})
 }
 
-// cost estimates what an expression takes, in units of a comparison of numbers.
+// cost estimates what an expression takes, in units of a comparison of numbers. What does not depend on the row is
+// computed once.
 func cost(e plan.Expr) int {
-	sum := 0
+	sum, row := 0, false
+	switch e := e.(type) {
+	case *plan.Ref:
+		return 0
+	case *plan.Call:
+		sum = callCost(e.Fn)
+	}
 	plan.Inspect(e, func(e plan.Expr) {
-		if c, ok := e.(*plan.Call); ok {
-			sum += callCost(c.Fn)
-		}
+		_, isRef := e.(*plan.Ref)
+		row = row || isRef
 	})
+	if !row {
+		return 0
+	}
+	for _, c := range plan.Children(e) {
+		sum += cost(c)
+	}
 	return sum
 }
 

@@ -1,0 +1,165 @@
+// Package cli is the command kqlc: its flags, what it prints and its exit codes.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/internal/schema"
+)
+
+// The exit codes.
+const (
+	exitOK       = 0
+	exitFindings = 1 // something is wrong with a rule, a case or an event
+	exitUsage    = 2 // wrong use, or an error of kqlc
+)
+
+// errFindings ends a command that has printed what it found.
+var errFindings = errors.New("findings")
+
+// Main runs the command and returns its exit code.
+func Main(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	a := &app{out: os.Stdout, messages: os.Stderr}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var code exitCode
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.As(err, &code):
+		return int(code)
+	}
+	fmt.Fprintln(a.messages, "error:", err)
+	return exitUsage
+}
+
+// exitCode ends the command with the code of a program that it ran.
+type exitCode int
+
+// Error implements error.
+func (c exitCode) Error() string { return fmt.Sprintf("exit status %d", int(c)) }
+
+// app is what the commands share.
+type app struct {
+	out, messages io.Writer
+	schemaFiles   []string
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "kqlc",
+		Short: "Compiles KQL detection rules to Go",
+		Long: "kqlc compiles KQL detection rules (Microsoft Sentinel, Defender XDR) to typed Go evaluators, and checks, runs and tests them.\n\n" +
+			"Exit status: 0 clean, 1 something was found, 2 wrong use or an internal error.",
+		Example: "  kqlc check rules\n" +
+			"  kqlc run rules/defender/t1609-container-administration-command --input events.ndjson\n" +
+			"  kqlc test rules\n" +
+			"  kqlc generate --verify",
+		SilenceUsage: true, SilenceErrors: true,
+		Version: version(),
+	}
+	root.SetOut(a.out)
+	root.SetErr(a.messages)
+	root.PersistentFlags().StringArrayVar(&a.schemaFiles, "schema", nil, "tables and functions to add or override, from a `FILE`; may be given more than once")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
+	})
+	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain())
+	return root
+}
+
+// version is the module's version, or the revision that it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "development"
+	}
+	return strings.Trim(info.Main.Version, "()")
+}
+
+// compiler returns a compiler for the built-in schema and the files of --schema.
+func (a *app) compiler(more ...string) (*compile.Compiler, error) {
+	s := schema.Builtin()
+	for _, file := range append(a.schemaFiles, more...) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("the schema file %s cannot be read: %w", file, err)
+		}
+		if s, err = s.With(file, data); err != nil {
+			return nil, err
+		}
+	}
+	return compile.New(s), nil
+}
+
+// load reads the rules at paths, rules by default. Problems with the files' own text are reported; ok tells whether
+// there were errors.
+func (a *app) load(paths []string) (rules []*ruleset.Rule, ok bool, err error) {
+	if len(paths) == 0 {
+		paths = []string{"rules"}
+	}
+	files, err := ruleset.Find(paths...)
+	if err != nil {
+		return nil, false, err
+	}
+	ok = true
+	for _, f := range files {
+		r, problems, err := ruleset.Load(f)
+		if err != nil {
+			return nil, false, err
+		}
+		a.report(r.Source, problems)
+		if diag.HasErrors(problems) {
+			ok = false
+			continue
+		}
+		rules = append(rules, r)
+	}
+	return rules, ok, nil
+}
+
+// one reads the one rule at path.
+func (a *app) one(path string) (*ruleset.Rule, error) {
+	rules, ok, err := a.load([]string{path})
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return nil, errFindings
+	case len(rules) > 1:
+		return nil, fmt.Errorf("%s holds %d rules: name one, as %s", path, len(rules), rules[0].Path)
+	}
+	return rules[0], nil
+}
+
+// report prints diagnostics to where messages go.
+func (a *app) report(src *diag.Source, problems []diag.Diagnostic) {
+	text := diag.Text{Colour: isTerminal(a.messages)}
+	for _, d := range problems {
+		a.messages.Write(text.Append(nil, src, d))
+	}
+}
+
+// isTerminal tells whether a person looks at what is written.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/dump"
+)
+
+func (a *app) explain() *cobra.Command {
+	var stage string
+	cmd := &cobra.Command{
+		Use:   "explain CODE | RULE --stage ast|plan|opt|go",
+		Short: "Explains a diagnostic, or shows a stage of a rule",
+		Long:  "Prints the page of a diagnostic's code, or what the compiler has made of a rule at a stage.",
+		Example: "  kqlc explain KQL1002\n" +
+			"  kqlc explain rule.yaml --stage plan\n" +
+			"  kqlc explain rule.yaml --stage go",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if stage == "" && strings.HasPrefix(strings.ToUpper(args[0]), "KQL") {
+				return a.explainCode(strings.ToUpper(args[0]))
+			}
+			if stage == "" {
+				stage = "go"
+			}
+			return a.explainStage(args[0], stage)
+		},
+	}
+	cmd.Flags().StringVar(&stage, "stage", "", "ast, plan, opt or go")
+	return cmd
+}
+
+func (a *app) explainCode(id string) error {
+	c, ok := diag.Lookup(id)
+	if !ok {
+		var ids []string
+		for _, c := range diag.Codes() {
+			ids = append(ids, c.ID)
+		}
+		if near := diag.Nearest(id, ids); near != "" {
+			return fmt.Errorf("there is no code %s (did you mean %s?)", id, near)
+		}
+		return fmt.Errorf("there is no code %s; the codes are %s", id, strings.Join(ids, ", "))
+	}
+	fmt.Fprintf(a.out, "%s: %s\n\n%s\n", c.ID, c.Title, c.Text)
+	if c.Wrong != "" {
+		fmt.Fprintf(a.out, "\nGets it:\n\n    %s\n", strings.ReplaceAll(c.Wrong, "\n", "\n    "))
+	}
+	if c.Right != "" {
+		fmt.Fprintf(a.out, "\nInstead:\n\n    %s\n", strings.ReplaceAll(c.Right, "\n", "\n    "))
+	}
+	return nil
+}
+
+func (a *app) explainStage(path, stage string) error {
+	r, err := a.one(path)
+	if err != nil {
+		return err
+	}
+	c, err := a.compiler()
+	if err != nil {
+		return err
+	}
+	q := c.Check(r.Query)
+	if stage == "ast" && q.Tree != nil {
+		fmt.Fprint(a.out, dump.Tree(q.Tree))
+		return nil
+	}
+	a.report(r.Source, q.Diagnostics)
+	if !q.OK() {
+		return errFindings
+	}
+	switch stage {
+	case "plan":
+		fmt.Fprint(a.out, dump.Plan(q.Plan))
+	case "opt":
+		if err := c.Optimise(q); err != nil {
+			return err
+		}
+		fmt.Fprint(a.out, dump.Plan(q.Plan))
+	case "go":
+		pkg, problems := c.Generate(r, q, compile.ProgramPath)
+		if diag.HasErrors(problems) {
+			a.report(r.Source, problems)
+			return errFindings
+		}
+		a.out.Write(pkg.Source)
+	default:
+		return fmt.Errorf("--stage is ast, plan, opt or go, not %q", stage)
+	}
+	return nil
+}
