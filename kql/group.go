@@ -9,9 +9,9 @@ import (
 // which the keys are first seen. The zero value is empty. A key holds reals as [RealKey].
 type Groups[K comparable, S any] struct {
 	seed   maphash.Seed
-	slots  []uint32        // index of a group plus one, 0 where free; as many as a power of two
-	tags   []uint32        // of each group the low bits of its key's hash
-	chunks [][]group[K, S] // of 1<<chunkBits each
+	slots  []uint32 // index of a group plus one, 0 where free; as many as a power of two
+	tags   []uint32 // of each group the low bits of its key's hash
+	groups store[group[K, S]]
 }
 
 type group[K comparable, S any] struct {
@@ -19,23 +19,27 @@ type group[K comparable, S any] struct {
 	state S
 }
 
-const chunkBits = 9
-
 // Find returns the state of key, nil where the key is new. It is valid until the next Add.
 func (g *Groups[K, S]) Find(key K) *S {
+	state, _ := g.find(key)
+	return state
+}
+
+// find returns the state of key and where it stands, nil where the key is new.
+func (g *Groups[K, S]) find(key K) (*S, int) {
 	if len(g.slots) == 0 {
-		return nil
+		return nil, 0
 	}
 	tag := uint32(maphash.Comparable(g.seed, key))
 	mask := uint32(len(g.slots) - 1)
 	for i := tag & mask; g.slots[i] != 0; i = (i + 1) & mask {
 		if n := g.slots[i] - 1; g.tags[n] == tag {
-			if at := g.at(n); at.key == key {
-				return &at.state
+			if at := g.groups.at(int(n)); at.key == key {
+				return &at.state, int(n)
 			}
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // Add returns the state of a key that is new; it is valid until the next Add. Text in key has to outlive the input it
@@ -45,23 +49,9 @@ func (g *Groups[K, S]) Add(key K) *S {
 		g.grow()
 	}
 	tag := uint32(maphash.Comparable(g.seed, key))
-	n := uint32(len(g.tags))
+	g.place(uint32(len(g.tags)), tag)
 	g.tags = append(g.tags, tag)
-	g.place(n, tag)
-	chunk := int(n >> chunkBits)
-	switch {
-	case chunk < len(g.chunks):
-	case chunk == 0: // grows, for there may be few groups
-		g.chunks = append(g.chunks, nil)
-	default:
-		g.chunks = append(g.chunks, make([]group[K, S], 0, 1<<chunkBits))
-	}
-	g.chunks[chunk] = append(g.chunks[chunk], group[K, S]{key: key})
-	return &g.at(n).state
-}
-
-func (g *Groups[K, S]) at(n uint32) *group[K, S] {
-	return &g.chunks[n>>chunkBits][n&(1<<chunkBits-1)]
+	return &g.groups.add(group[K, S]{key: key}).state
 }
 
 func (g *Groups[K, S]) place(n, tag uint32) {
@@ -88,43 +78,31 @@ func (g *Groups[K, S]) Len() int { return len(g.tags) }
 
 // Each calls yield for every group, first seen first, and forgets them. Key and state are valid during the call.
 func (g *Groups[K, S]) Each(yield func(key *K, state *S)) {
-	chunks := g.chunks
+	groups := g.groups
 	*g = Groups[K, S]{}
-	for _, c := range chunks {
-		for i := range c {
-			yield(&c[i].key, &c[i].state)
-		}
-	}
+	groups.each(func(at *group[K, S]) { yield(&at.key, &at.state) })
 }
 
 // Merge takes in the groups of other, which came after its own; merge takes the second state into the first.
 func (g *Groups[K, S]) Merge(other *Groups[K, S], merge func(into, from *S)) {
-	other.all(func(key *K, from *S) {
-		into := g.Find(*key)
+	other.groups.each(func(at *group[K, S]) {
+		into := g.Find(at.key)
 		if into == nil {
-			into = g.Add(*key)
+			into = g.Add(at.key)
 		}
-		merge(into, from)
+		merge(into, &at.state)
 	})
 }
 
-func (g *Groups[K, S]) all(yield func(key *K, state *S)) {
-	for _, c := range g.chunks {
-		for i := range c {
-			yield(&c[i].key, &c[i].state)
-		}
-	}
-}
-
-// AppendState appends all groups; group appends one.
-func (g *Groups[K, S]) AppendState(dst []byte, group func(dst []byte, key *K, state *S) []byte) []byte {
+// AppendState appends all groups; one appends a group.
+func (g *Groups[K, S]) AppendState(dst []byte, one func(dst []byte, key *K, state *S) []byte) []byte {
 	dst = binary.AppendUvarint(dst, uint64(g.Len()))
-	g.all(func(key *K, state *S) { dst = group(dst, key, state) })
+	g.groups.each(func(at *group[K, S]) { dst = one(dst, &at.key, &at.state) })
 	return dst
 }
 
-// ReadState reads what AppendState wrote; group reads one group.
-func (g *Groups[K, S]) ReadState(src []byte, group func(src []byte, key *K, state *S) ([]byte, error)) ([]byte, error) {
+// ReadState reads what AppendState wrote; one reads a group.
+func (g *Groups[K, S]) ReadState(src []byte, one func(src []byte, key *K, state *S) ([]byte, error)) ([]byte, error) {
 	*g = Groups[K, S]{}
 	n, src, err := readCount(src)
 	if err != nil {
@@ -133,7 +111,7 @@ func (g *Groups[K, S]) ReadState(src []byte, group func(src []byte, key *K, stat
 	for range n {
 		var key K
 		var state S
-		if src, err = group(src, &key, &state); err != nil {
+		if src, err = one(src, &key, &state); err != nil {
 			return nil, err
 		}
 		*g.Add(key) = state

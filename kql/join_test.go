@@ -1,0 +1,147 @@
+package kql
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type joinSide struct {
+	key Null[int64]
+	tag string
+}
+
+func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
+	j := NewJoin[Null[int64], joinSide, joinSide](kind)
+	for i := 0; i < len(left) || i < len(right); i++ {
+		if i < len(right) {
+			j.AddRight(right[i].key, right[i])
+		}
+		if i < len(left) {
+			j.AddLeft(left[i].key, left[i])
+		}
+	}
+	j.Each(func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
+	j.Each(func(*joinSide, *joinSide) { out = append(out, "rows are left") })
+	return out
+}
+
+func TestJoinKinds(t *testing.T) {
+	one, two, three, none := Some[int64](1), Some[int64](2), Some[int64](3), Null[int64]{}
+	left := []joinSide{{three, "a"}, {one, "b"}, {none, "c"}, {one, "d"}}
+	right := []joinSide{{two, "p"}, {one, "q"}, {none, "r"}, {one, "s"}}
+	tests := map[JoinKind][]string{
+		InnerUnique: {"b-q", "b-s", "c-r"},
+		Inner:       {"b-q", "b-s", "c-r", "d-q", "d-s"},
+		LeftOuter:   {"b-q", "b-s", "c-r", "d-q", "d-s", "a-"},
+		RightOuter:  {"b-q", "b-s", "c-r", "d-q", "d-s", "-p"},
+		FullOuter:   {"b-q", "b-s", "c-r", "d-q", "d-s", "a-", "-p"},
+		LeftSemi:    {"b-", "c-", "d-"},
+		LeftAnti:    {"a-"},
+		RightSemi:   {"-q", "-r", "-s"},
+		RightAnti:   {"-p"},
+	}
+	for kind, want := range tests {
+		if diff := cmp.Diff(want, runJoin(kind, left, right)); diff != "" {
+			t.Errorf("kind %d (-want +got)\n%s", kind, diff)
+		}
+	}
+}
+
+// TestJoinAgainstLoops holds every kind against nested loops.
+func TestJoinAgainstLoops(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 50 {
+		var sides [2][]joinSide
+		for i := range sides {
+			for n := range r.IntN(40) {
+				sides[i] = append(sides[i], joinSide{someLong(r.Int64N(12), r), strconv.Itoa(n)})
+			}
+		}
+		for kind := InnerUnique; kind <= RightAnti; kind++ {
+			got := runJoin(kind, sides[0], sides[1])
+			want := loopJoin(kind, sides[0], sides[1])
+			slices.Sort(got)
+			slices.Sort(want)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("kind %d, %v (-want +got)\n%s", kind, sides, diff)
+			}
+		}
+	}
+}
+
+func loopJoin(kind JoinKind, left, right []joinSide) (out []string) {
+	if kind == InnerUnique {
+		var first []joinSide
+		for _, l := range left {
+			if !slices.ContainsFunc(first, func(f joinSide) bool { return f.key == l.key }) {
+				first = append(first, l)
+			}
+		}
+		left = first
+	}
+	matched := func(rows []joinSide, key Null[int64]) bool {
+		return slices.ContainsFunc(rows, func(r joinSide) bool { return r.key == key })
+	}
+	if kind <= FullOuter {
+		for _, l := range left {
+			for _, r := range right {
+				if l.key == r.key {
+					out = append(out, l.tag+"-"+r.tag)
+				}
+			}
+		}
+	}
+	for _, l := range left {
+		switch found := matched(right, l.key); kind {
+		case LeftOuter, FullOuter, LeftAnti:
+			if !found {
+				out = append(out, l.tag+"-")
+			}
+		case LeftSemi:
+			if found {
+				out = append(out, l.tag+"-")
+			}
+		}
+	}
+	for _, r := range right {
+		switch found := matched(left, r.key); kind {
+		case RightOuter, FullOuter, RightAnti:
+			if !found {
+				out = append(out, "-"+r.tag)
+			}
+		case RightSemi:
+			if found {
+				out = append(out, "-"+r.tag)
+			}
+		}
+	}
+	return out
+}
+
+func BenchmarkJoin(b *testing.B) {
+	const rows = 100_000
+	names := make([]string, rows)
+	for i := range names {
+		names[i] = fmt.Sprint("computer-", i)
+	}
+	for _, kind := range []JoinKind{Inner, LeftAnti} {
+		b.Run(strconv.Itoa(int(kind)), func(b *testing.B) {
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				j := NewJoin[string, joinSide, joinSide](kind)
+				for i := range rows {
+					j.AddLeft(names[i], joinSide{tag: names[i]})
+					j.AddRight(names[i/2], joinSide{tag: names[i]})
+				}
+				j.Each(func(*joinSide, *joinSide) { n++ })
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(2*rows), "ns/row")
+		})
+	}
+}
