@@ -13,6 +13,11 @@ import (
 	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
+func isBadLine(err error) bool {
+	var line *ndjson.LineError
+	return errors.As(err, &line)
+}
+
 // Run is one run of a rule.
 type Run struct {
 	Program kql.Program
@@ -121,6 +126,8 @@ func (r *Run) file(stats *Stats, name string, d *ndjson.Decoder, push func()) er
 	}
 	defer in.Close()
 	s := ndjson.NewScanner(in)
+	before := stats.Events
+	d.Matched = false
 	for {
 		event, err := s.Next()
 		if err == nil {
@@ -133,7 +140,7 @@ func (r *Run) file(stats *Stats, name string, d *ndjson.Decoder, push func()) er
 			err = &ndjson.LineError{Line: s.Line(), Reason: err.Error()}
 		}
 		if err == io.EOF {
-			return nil
+			return foreign(name, d, stats.Events-before)
 		}
 		err = fmt.Errorf("%s: %w", name, err)
 		var line *ndjson.LineError
@@ -145,4 +152,13 @@ func (r *Run) file(stats *Stats, name string, d *ndjson.Decoder, push func()) er
 			r.Warn(err)
 		}
 	}
+}
+
+// foreign tells of a file of which no event had any column that the rule reads: it is not of that table.
+func foreign(name string, d *ndjson.Decoder, events int64) error {
+	if d.Matched || events == 0 || len(d.Columns()) == 0 {
+		return nil
+	}
+	return UsageError(fmt.Sprintf("no event of %s has any of the columns that the rule reads (%s): is it another table's file?",
+		name, strings.Join(d.Columns(), ", ")))
 }

@@ -11,6 +11,8 @@ import (
 
 // Decoder writes events into the columns of a row.
 type Decoder struct {
+	// Matched is set once an event had one of the columns.
+	Matched bool
 	columns []kql.Column
 	index   map[string]int
 	seen    []bool
@@ -42,6 +44,15 @@ func NewDecoder(columns []kql.Column, same []string) *Decoder {
 		}
 	}
 	return d
+}
+
+// Columns are the names of the columns.
+func (d *Decoder) Columns() []string {
+	names := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		names[i] = c.Name
+	}
+	return names
 }
 
 // Decode sets the columns from an event, a JSON object. A column that the event does not have is null, or empty; of equal
@@ -113,10 +124,10 @@ func (d *Decoder) member(key, raw []byte) {
 	}
 	if i, bound := d.index[string(key)]; bound {
 		d.set(i, raw)
-		d.seen[i] = true
+		d.seen[i], d.Matched = true, true
 	}
 	for _, i := range d.standIns[string(key)] {
-		d.standBy[i] = raw
+		d.standBy[i], d.Matched = raw, true
 	}
 }
 

@@ -1,0 +1,108 @@
+package engine
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/sink"
+)
+
+// Exit codes of a program that runs rules.
+const (
+	ExitOK       = 0
+	ExitFindings = 1 // an event could not be read
+	ExitUsage    = 2
+)
+
+// Options are the flags of a program that runs a rule, as text.
+type Options struct {
+	Inputs    []string
+	Now       string
+	OnBadLine string
+	Output    string
+}
+
+// inputs collects repeated flags.
+type inputs []string
+
+func (i *inputs) String() string     { return strings.Join(*i, " ") }
+func (i *inputs) Set(v string) error { *i = append(*i, v); return nil }
+
+// Main runs the rule by the flags of the command line and returns the exit code.
+func Main(program kql.Program) int {
+	var o Options
+	flags := flag.NewFlagSet(program.Name, flag.ContinueOnError)
+	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
+	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
+	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
+	flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
+	if err := flags.Parse(os.Args[1:]); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return ExitOK
+		}
+		return ExitUsage
+	}
+	return Execute(program, o, os.Stdout, os.Stderr)
+}
+
+// Execute runs the rule and writes its rows to out and what there is to say to messages.
+func Execute(program kql.Program, o Options, out, messages io.Writer) int {
+	run, err := o.run(program, messages)
+	if err != nil {
+		fmt.Fprintln(messages, "error:", err)
+		return ExitUsage
+	}
+	var rows sink.Sink
+	run.Opened = func(columns []kql.Column) (err error) {
+		if rows, err = sink.New(o.Output, out, columns); err == nil {
+			run.Emit = rows.Row
+		}
+		return err
+	}
+	stats, err := run.Do()
+	if rows != nil {
+		if closeErr := rows.Close(); err == nil {
+			err = closeErr
+		}
+	}
+	if stats.Skipped > 0 {
+		fmt.Fprintf(messages, "warning: %d of %d events could not be read and were skipped\n", stats.Skipped, stats.Skipped+stats.Events)
+	}
+	if err == nil {
+		return ExitOK
+	}
+	fmt.Fprintln(messages, "error:", err)
+	if isBadLine(err) {
+		fmt.Fprintln(messages, "to go on behind such events: --on-bad-line=skip")
+		return ExitFindings
+	}
+	return ExitUsage
+}
+
+func (o Options) run(program kql.Program, messages io.Writer) (*Run, error) {
+	r := &Run{Program: program, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
+	switch o.OnBadLine {
+	case "skip":
+		r.SkipBadLines = true
+	case "fail", "":
+	default:
+		return nil, UsageError(fmt.Sprintf("--on-bad-line is fail or skip, not %q", o.OnBadLine))
+	}
+	r.Env.Now, _ = kql.DateTimeOf(time.Now())
+	if o.Now != "" {
+		var ok bool
+		if r.Env.Now, ok = kql.ParseDateTime(o.Now); !ok {
+			return nil, UsageError(fmt.Sprintf("--now is a datetime, as 2026-01-02T03:04:05Z, not %q", o.Now))
+		}
+	}
+	for _, in := range o.Inputs {
+		r.Inputs = append(r.Inputs, ParseInput(in))
+	}
+	return r, nil
+}
