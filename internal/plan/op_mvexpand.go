@@ -22,8 +22,7 @@ type (
 	}
 
 	// MvApply runs Sub for each row of Input, over the rows that its Items expand to. Sub reads them through Rows, whose
-	// Out are the input's columns with the items in place; Carry are the columns of the input row that come before those
-	// of Sub in Out.
+	// Out are the input's columns with the items in place.
 	MvApply struct {
 		Op
 		Input Node
@@ -32,7 +31,7 @@ type (
 		Limit int64
 		Rows  *Rows
 		Sub   Node
-		// Carry are columns of Input that Out begins with.
+		// Carry are the columns of Out that the input row gives; all others are Sub's.
 		Carry []*Column
 	}
 )

@@ -21,8 +21,16 @@ type Rule struct {
 	Shared  []*Shared
 	Scalars []*Scalar
 	Sets    []*Set
+	// Gaps are what keeps the rule from being compiled although it is right.
+	Gaps []Gap
 	// Render is what a trailing render operator says, nil without one.
 	Render *Render
+}
+
+// Gap is a part of a query that has no plan.
+type Gap struct {
+	Span ast.Span
+	What string
 }
 
 // Column is one column of one operator's output. Operators that pass a column through share its Column; one that

@@ -28,6 +28,13 @@ type (
 		Properties [][2]string
 	}
 
+	// Service gives what a function of the service returns, such as _GetWatchlist.
+	Service struct {
+		Op
+		Name string
+		Args []Expr
+	}
+
 	// Shared is a tabular value that is evaluated once and used several times: materialize, as.
 	Shared struct {
 		// Name is the let or the as that names it, "" for none.
@@ -111,6 +118,7 @@ type Box struct {
 func (n *Values) Inputs() []Node       { return nil }
 func (n *Range) Inputs() []Node        { return nil }
 func (n *ExternalData) Inputs() []Node { return nil }
+func (n *Service) Inputs() []Node      { return nil }
 func (n *Use) Inputs() []Node          { return nil }
 func (n *Rows) Inputs() []Node         { return nil }
 

@@ -1,0 +1,350 @@
+package sema
+
+import (
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// call binds a call of a function: of the language, of the query's lets, of the database, in this order. tabular tells
+// that a table is wanted.
+func (b *binder) call(e *ast.Call, tabularWanted bool) value {
+	name := e.Func.Text
+	if special := specialCalls[name]; special != nil && b.path == nil {
+		return special(b, e)
+	}
+	if fn := b.builtin(name); fn != nil {
+		return b.builtinCall(fn, e)
+	}
+	if f := b.userFunction(name); f != nil {
+		return b.userCall(f, e)
+	}
+	return b.unknownCall(e, tabularWanted)
+}
+
+// unknownCall reports a call of what is no function here. The arguments are bound all the same.
+func (b *binder) unknownCall(e *ast.Call, tabularWanted bool) value {
+	name, at := e.Func.Text, e.Func.Span()
+	kind := b.kind
+	if kind == pluginScope {
+		b.kind = normalScope
+	}
+	b.exprs(e.Args)
+	b.kind = kind
+	switch {
+	case kind == normalScope && catalog.Lookup(catalog.Aggregate, name) != nil:
+		b.report(aggregateOutside(at, name))
+	case kind == pluginScope:
+		b.report(unknownPlugin(at, name))
+	case catalog.Lookup(catalog.Plugin, name) != nil:
+		b.report(pluginOutside(at, name))
+	case b.fuzzy:
+		b.report(fuzzyFunction(at, name))
+		return b.openTable(name, e.Span())
+	case tabularWanted:
+		b.report(b.unknownFunction(at, name))
+		return b.openTable(name, e.Span())
+	case len(name) > 1 && name[:2] == "__":
+		// Functions of the service's own are let through, as Microsoft's analyser does.
+		return value{typ: types.Unknown}
+	default:
+		b.report(b.unknownFunction(at, name))
+	}
+	return failed(e.Span())
+}
+
+// builtinCall binds a call of a function of the catalogue.
+func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
+	values := b.arguments(fn, e.Args)
+	args := make([]catalog.Arg, len(values))
+	for i, v := range values {
+		args[i] = v.arg()
+		if n, ok := e.Args[i].(*ast.Named); ok && !n.Tuple && len(n.Names) == 1 {
+			args[i].Label = n.Names[0].Text
+		}
+	}
+	scope := b.callsAt(e, values)
+	c := fn.Match(args, scope)
+	b.problems(c, values, e.Func.Span())
+	b.lintCall(fn, e)
+	v := value{typ: c.Type, constant: c.Constant, call: c, args: values, name: fn.ResultName(args, nil), span: e.Span()}
+	if scope.entity != nil && scope.entity.typ == c.Type {
+		v.row, v.node, v.again = scope.entity.row, scope.entity.node, scope.entity.again
+	} else if t, ok := c.Type.(*types.Table); ok && fn.Kind != catalog.Plugin {
+		v.row = tableOf(t)
+	}
+	if len(values) == 1 && values[0].ref != nil && v.typ == values[0].ref.typ && isConversion(fn) {
+		v.result = values[0].ref
+	}
+	b.planCall(&v, fn, values)
+	return v
+}
+
+// isConversion tells whether the function converts to a type, so that it does nothing to a value that has it.
+func isConversion(fn *catalog.Function) bool {
+	switch fn.Name {
+	case "tobool", "todatetime", "todecimal", "todouble", "todynamic", "toguid", "toint", "tolong", "toreal", "tostring",
+		"totime", "totimespan":
+		return true
+	}
+	return false
+}
+
+// arguments binds the arguments of a call in the scope that each parameter asks for.
+func (b *binder) arguments(fn *catalog.Function, list []ast.Expr) []value {
+	kind := normalScope
+	if fn.Kind != catalog.Aggregate && b.kind == aggregateScope {
+		kind = aggregateScope
+	}
+	old, path := b.kind, b.path
+	defer func() { b.kind, b.path = old, path }()
+	b.kind, b.path = kind, nil
+	if sigs := fn.Signatures(); len(sigs) != 1 || !seesOtherRows(sigs[0]) {
+		return b.argExprs(list)
+	}
+	values := make([]value, len(list))
+	args := make([]catalog.Arg, len(list))
+	for i := range args {
+		args[i].Type = types.Unknown
+	}
+	for i, e := range list {
+		// The parameter of an argument depends on the arguments before it only.
+		params := fn.Match(args, nil).Params
+		b.kind = kind
+		values[i] = b.argument(e, params[i], values[:i])
+		args[i] = values[i].arg()
+	}
+	return values
+}
+
+// seesOtherRows tells whether arguments are not all bound in the row of the call.
+func seesOtherRows(sig *catalog.Signature) bool {
+	for _, p := range sig.Params {
+		switch p.Arg {
+		case catalog.AggregateArg, catalog.ColumnOf0, catalog.CommonColumnOf0, catalog.ElementExpression:
+			return true
+		}
+	}
+	return false
+}
+
+func (b *binder) argExprs(list []ast.Expr) []value {
+	values := make([]value, len(list))
+	for i, e := range list {
+		values[i] = b.argExpr(e)
+	}
+	return values
+}
+
+// argExpr binds an argument; a label is not part of the value.
+func (b *binder) argExpr(e ast.Expr) value {
+	if n, ok := e.(*ast.Named); ok && !n.Tuple && len(n.Names) == 1 {
+		v := b.expr(n.Value)
+		v.span = e.Span()
+		return v
+	}
+	return b.expr(e)
+}
+
+// argument binds an argument for a parameter that may see another row.
+func (b *binder) argument(e ast.Expr, p *catalog.Param, before []value) value {
+	if p == nil {
+		return b.argExpr(e)
+	}
+	row := b.row
+	defer func() { b.row = row }()
+	switch p.Arg {
+	case catalog.AggregateArg:
+		b.kind = aggregateScope
+	case catalog.ColumnOf0, catalog.CommonColumnOf0:
+		if len(before) == 0 || before[0].row == nil {
+			b.kind = aggregateScope
+			break
+		}
+		b.row = before[0].row
+		if p.Arg == catalog.CommonColumnOf0 {
+			b.row = &table{columns: columnsOf(commonNames([]*table{row, before[0].row}))}
+		}
+	case catalog.ElementExpression:
+		if len(before) > 0 && before[0].side != nil {
+			b.row = before[0].side
+		}
+	}
+	return b.argExpr(e)
+}
+
+// calls is the scope in which operators and calls are matched.
+func (b *binder) calls() catalog.Scope { return &callScope{b: b} }
+
+func (b *binder) callsAt(e *ast.Call, values []value) *callScope {
+	return &callScope{b: b, call: e, values: values}
+}
+
+// callScope implements [catalog.Scope].
+type callScope struct {
+	b      *binder
+	call   *ast.Call
+	values []value
+	// entity is the table that a call of table() and the like means.
+	entity *value
+}
+
+func (s *callScope) Row() *types.Table {
+	if s.b.row == nil {
+		return nil
+	}
+	return s.b.row.typ()
+}
+
+func (s *callScope) GroupBy() []string { return s.b.groupBy }
+
+func (s *callScope) Lookup(name string) types.Type {
+	var t types.Type
+	s.b.quietly(func() {
+		if v, ok := s.b.lookup(name, ast.Span{}); ok {
+			t = v.reduced()
+		}
+	})
+	return t
+}
+
+func (s *callScope) GraphNode() *types.Table {
+	if s.b.graph == nil || s.b.graph.nodes == nil {
+		return nil
+	}
+	return s.b.graph.nodes.typ()
+}
+
+// planCall gives the value its plan.
+func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
+	if v.typ == types.Error || !types.IsScalar(v.typ) {
+		return
+	}
+	args := make([]plan.Expr, len(values))
+	for i, a := range values {
+		if a = a.single(); a.expr == nil && !a.star {
+			return
+		}
+		args[i] = a.expr
+	}
+	if lower := lowerings[fn.Name]; lower != nil && fn.Kind == catalog.Scalar {
+		v.expr = lower(b, v, values, args)
+		return
+	}
+	if fn.Kind != catalog.Scalar {
+		v.expr = b.aggregate(v, fn, values, args)
+		return
+	}
+	if t, ok := v.typ.(*types.Tuple); ok {
+		call := &plan.Call{Fn: fn, Args: b.byParameter(v.call, withoutStars(args))}
+		call.T, call.Src = kql.TypeUnknown, v.span
+		for _, c := range t.Columns {
+			call.Types = append(call.Types, types.Kql(c.Type))
+		}
+		v.expr = call
+		return
+	}
+	if slicesHasNil(args) {
+		args = b.expandStar(values, args)
+	}
+	v.expr = b.apply(fn, b.byParameter(v.call, args), types.Kql(v.typ), v.span)
+}
+
+func slicesHasNil(args []plan.Expr) bool {
+	for _, a := range args {
+		if a == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// expandStar puts the row's columns in place of *.
+func (b *binder) expandStar(values []value, args []plan.Expr) []plan.Expr {
+	var out []plan.Expr
+	for i, a := range args {
+		if !values[i].star {
+			out = append(out, a)
+			continue
+		}
+		for _, c := range b.row.all() {
+			out = append(out, plan.NewRef(c.plan))
+		}
+	}
+	return out
+}
+
+// byParameter converts arguments to the types that the parameters declare, where that says something: a long to a real
+// parameter, a dynamic to a string.
+func (b *binder) byParameter(c *catalog.Call, args []plan.Expr) []plan.Expr {
+	if c == nil || c.Sig == nil {
+		return args
+	}
+	for i := range args {
+		if i >= len(c.Params) || c.Params[i] == nil {
+			continue
+		}
+		p := c.Params[i]
+		if p.Type == catalog.Declared && len(p.Types) == 1 {
+			if t := types.Kql(p.Types[0]); t != kql.TypeUnknown {
+				args[i] = b.convert(args[i], t)
+			}
+		}
+	}
+	return args
+}
+
+// lowerings are the functions that the plan has nodes of its own for.
+var lowerings map[string]func(b *binder, v *value, values []value, args []plan.Expr) plan.Expr
+
+func init() {
+	lowerings = map[string]func(b *binder, v *value, values []value, args []plan.Expr) plan.Expr{
+		"not": func(_ *binder, v *value, _ []value, args []plan.Expr) plan.Expr { return negate(args[0], v.span) },
+		"iff": (*binder).lowerCase, "iif": (*binder).lowerCase, "case": (*binder).lowerCase,
+		"column_ifexists": (*binder).lowerColumnIfExists, "columnifexists": (*binder).lowerColumnIfExists,
+	}
+}
+
+// lowerCase makes a Case of iff and case; the values get the type of all.
+func (b *binder) lowerCase(v *value, _ []value, args []plan.Expr) plan.Expr {
+	if len(args) < 3 || len(args)%2 == 0 {
+		return nil
+	}
+	t := types.Kql(v.typ)
+	out := &plan.Case{}
+	out.T, out.Src = t, v.span
+	for i := 0; i+1 < len(args); i += 2 {
+		when := plan.When{Cond: b.convert(args[i], kql.TypeBool), Value: b.convert(args[i+1], t)}
+		out.Whens = append(out.Whens, when)
+		out.Null = out.Null || when.Value.Nullable()
+	}
+	out.Else = b.convert(args[len(args)-1], t)
+	out.Null = out.Null || out.Else.Nullable()
+	return out
+}
+
+// lowerColumnIfExists is the column, if the row has it, else the default.
+func (b *binder) lowerColumnIfExists(v *value, values []value, args []plan.Expr) plan.Expr {
+	if name, ok := values[0].val.(string); ok {
+		if c := b.row.find(name); c != nil {
+			return b.convert(plan.NewRef(c.plan), types.Kql(v.typ))
+		}
+	}
+	if len(args) > 1 {
+		return b.convert(args[1], types.Kql(v.typ))
+	}
+	return nil
+}
+
+// problems reports what is wrong with a call, at its arguments or at span.
+func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) {
+	for _, p := range c.Problems {
+		at := span
+		if p.Arg >= 0 && p.Arg < len(values) {
+			at = values[p.Arg].span
+		}
+		b.report(callProblem(at, c, p))
+	}
+}

@@ -1,0 +1,332 @@
+package sema
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// conversions are the functions that convert to a type.
+var conversions = map[kql.Type]string{
+	kql.TypeBool: "tobool", kql.TypeInt: "toint", kql.TypeLong: "tolong", kql.TypeReal: "toreal", kql.TypeDecimal: "todecimal",
+	kql.TypeString: "tostring", kql.TypeDateTime: "todatetime", kql.TypeTimeSpan: "totimespan", kql.TypeGUID: "toguid",
+}
+
+// convert returns e as a value of type t, as the conversion functions do it; a scalar becomes a dynamic that holds it.
+func (b *binder) convert(e plan.Expr, t kql.Type) plan.Expr {
+	if e == nil || e.Type() == t || t == kql.TypeUnknown {
+		return e
+	}
+	if c, ok := e.(*plan.Const); ok {
+		if k := convertConstant(c, t); k != nil {
+			return k
+		}
+	}
+	if t == kql.TypeDynamic {
+		box := &plan.Box{Arg: e}
+		box.T, box.Src = t, e.Span()
+		return box
+	}
+	fn := catalog.Lookup(catalog.Scalar, conversions[t])
+	return b.apply(fn, []plan.Expr{e}, t, e.Span())
+}
+
+// convertConstant converts between numbers, and any null; nil for all else.
+func convertConstant(c *plan.Const, t kql.Type) *plan.Const {
+	var v any
+	switch n := c.Value.(type) {
+	case nil:
+		if c.T == kql.TypeString || c.T == kql.TypeDynamic || !nullable(t) {
+			return nil
+		}
+	case int32:
+		v = number(int64(n), t)
+	case int64:
+		v = number(n, t)
+	}
+	if v == nil && c.Value != nil {
+		return nil
+	}
+	k := constant(v, t, c.Src)
+	k.Name = c.Name
+	return k
+}
+
+func number(n int64, t kql.Type) any {
+	switch {
+	case t == kql.TypeLong:
+		return n
+	case t == kql.TypeReal:
+		return float64(n)
+	case t == kql.TypeInt && n >= math.MinInt32 && n <= math.MaxInt32:
+		return int32(n)
+	}
+	return nil
+}
+
+// argTypes are what the catalogue asks about arguments.
+func argTypes(args []plan.Expr) []catalog.ArgType {
+	list := make([]catalog.ArgType, len(args))
+	for i, a := range args {
+		list[i] = catalog.ArgType{Type: a.Type(), Constant: isConstant(a)}
+		if l, ok := a.(*plan.List); ok {
+			list[i].List = true
+			list[i].Constant = allConstant(l.Elems)
+		}
+	}
+	return list
+}
+
+// isConstant tells whether e has the same value for every row of one compilation: it holds constants and calls of
+// foldable functions only.
+func isConstant(e plan.Expr) bool {
+	switch e := e.(type) {
+	case *plan.Const:
+		return true
+	case *plan.List:
+		return allConstant(e.Elems)
+	case *plan.Call:
+		return e.Fn.Foldable && allConstant(e.Args)
+	}
+	return false
+}
+
+func allConstant(list []plan.Expr) bool {
+	for _, e := range list {
+		if !isConstant(e) {
+			return false
+		}
+	}
+	return true
+}
+
+// apply is a call of a function of the catalogue, with its arguments converted to what the implementation takes and the
+// result converted to t. Without an implementation the arguments stay as they are.
+func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span ast.Span) plan.Expr {
+	for _, a := range args {
+		if a == nil {
+			return nil
+		}
+	}
+	call := &plan.Call{Fn: fn, Args: args}
+	call.T, call.Src = t, span
+	if fn.GoOperator(argTypes(args)) != "" {
+		call.Null = nullable(t) && operatorNull(fn, args)
+		return call
+	}
+	impl, want, ok := fn.Select(argTypes(args))
+	if !ok {
+		call.Null = nullable(t)
+		return call
+	}
+	strictNull := false
+	for i, w := range want {
+		call.Args[i] = b.convertArg(args[i], w)
+		strictNull = strictNull || call.Args[i].Nullable() && !catalog.IsNull(impl.Param(i))
+	}
+	if result, ok := catalog.TypeOf(impl.Result()); ok {
+		call.T = result
+	}
+	call.Null = nullable(call.T) && (catalog.IsNull(impl.Result()) || strictNull)
+	if fn.IsEquality() {
+		call.Null = operatorNull(fn, call.Args)
+	}
+	return b.convert(call, t)
+}
+
+func (b *binder) convertArg(e plan.Expr, t kql.Type) plan.Expr {
+	l, ok := e.(*plan.List)
+	if !ok {
+		return b.convert(e, t)
+	}
+	for i, el := range l.Elems {
+		l.Elems[i] = b.convert(el, t)
+	}
+	l.T = t
+	return l
+}
+
+// operatorNull tells whether an operator can give null: mostly where one side can be; == and != only where both are
+// (Kusto: null-values).
+func operatorNull(fn *catalog.Function, args []plan.Expr) bool {
+	if fn.IsEquality() {
+		return args[0].Nullable() && args[1].Nullable()
+	}
+	for _, a := range args {
+		if a.Nullable() {
+			return true
+		}
+	}
+	return false
+}
+
+// kinds of operators, for the conversions of their operands.
+var (
+	arithmetic  = map[string]bool{"+": true, "-": true, "*": true, "/": true, "%": true}
+	comparisons = map[string]bool{"<": true, "<=": true, ">": true, ">=": true, "==": true, "!=": true}
+)
+
+// lowerOperator brings the operands of an operator to the types that it computes with.
+func (b *binder) lowerOperator(fn *catalog.Function, x, y plan.Expr, t kql.Type, span ast.Span) plan.Expr {
+	if x == nil || y == nil {
+		return nil
+	}
+	switch {
+	case arithmetic[fn.Name]:
+		x, y = b.numbers(x, y, true)
+	case comparisons[fn.Name]:
+		x, y = b.comparable(fn, x, y)
+	default: // Operators on text.
+		x, y = b.convert(x, kql.TypeString), b.convert(y, kql.TypeString)
+	}
+	return b.apply(fn, []plan.Expr{x, y}, t, span)
+}
+
+func isNumber(t kql.Type) bool { return t >= kql.TypeInt && t <= kql.TypeDecimal }
+
+// numbers brings two numbers to the wider type, and a dynamic to that of the number beside it. Arithmetic is done with
+// longs at least.
+func (b *binder) numbers(x, y plan.Expr, widen bool) (plan.Expr, plan.Expr) {
+	tx, ty := x.Type(), y.Type()
+	switch {
+	case tx == kql.TypeDynamic && ty != kql.TypeDynamic:
+		tx = ty
+		x = b.convert(x, least(ty, widen))
+	case ty == kql.TypeDynamic && tx != kql.TypeDynamic:
+		ty = tx
+		y = b.convert(y, least(tx, widen))
+	}
+	if !isNumber(tx) || !isNumber(ty) {
+		return x, y
+	}
+	t := least(max(tx, ty), widen)
+	return b.convert(x, t), b.convert(y, t)
+}
+
+func least(t kql.Type, widen bool) kql.Type {
+	if t == kql.TypeInt && widen {
+		return kql.TypeLong
+	}
+	return t
+}
+
+// comparable brings the sides of a comparison to one type.
+func (b *binder) comparable(fn *catalog.Function, x, y plan.Expr) (plan.Expr, plan.Expr) {
+	tx, ty := x.Type(), y.Type()
+	switch {
+	case tx == ty:
+		return x, y
+	case isNumber(tx) && isNumber(ty):
+		return b.numbers(x, y, false)
+	case tx == kql.TypeDynamic || ty == kql.TypeDynamic:
+		if fn.IsEquality() {
+			if _, _, ok := fn.Select(argTypes([]plan.Expr{x, y})); ok {
+				return x, y
+			}
+		}
+		return b.numbers(x, y, true)
+	case tx == kql.TypeBool && isNumber(ty):
+		return b.convert(x, ty), y
+	case ty == kql.TypeBool && isNumber(tx):
+		return x, b.convert(y, tx)
+	}
+	return b.coerce(x, y)
+}
+
+// coerce compares what the service compares although the types differ: a literal is read as the type of the other side,
+// a number beside a text as text (Kusto: published rules compare text columns with numbers).
+func (b *binder) coerce(x, y plan.Expr) (plan.Expr, plan.Expr) {
+	if c, ok := x.(*plan.Const); ok {
+		return b.literalAs(c, y.Type()), y
+	}
+	if c, ok := y.(*plan.Const); ok {
+		return x, b.literalAs(c, x.Type())
+	}
+	if x.Type() == kql.TypeString {
+		return x, b.convert(y, kql.TypeString)
+	}
+	return x, b.convert(y, x.Type())
+}
+
+// literalAs reads a literal as another type: the text of a number, the number in a text.
+func (b *binder) literalAs(c *plan.Const, t kql.Type) plan.Expr {
+	if t == kql.TypeString {
+		switch v := c.Value.(type) {
+		case int64:
+			return textOf(c, strconv.FormatInt(v, 10))
+		case int32:
+			return textOf(c, strconv.FormatInt(int64(v), 10))
+		}
+	}
+	return b.convert(c, t)
+}
+
+func textOf(c *plan.Const, s string) *plan.Const {
+	k := constant(s, kql.TypeString, c.Src)
+	k.Name = c.Name
+	return k
+}
+
+func textConstant(s string, span ast.Span) *plan.Const { return constant(s, kql.TypeString, span) }
+
+// onText holds the operators of lists that look at texts.
+var onText = map[string]bool{"in~": true, "!in~": true, "has_any": true, "has_all": true}
+
+// lowerIn makes a list of the right side: the elements of literal arrays become its own. A dynamic that is no literal may
+// be an array: the operator is applied to it by itself.
+func (b *binder) lowerIn(fn *catalog.Function, e *ast.In, x plan.Expr, list []value) plan.Expr {
+	t := x.Type()
+	if onText[fn.Name] {
+		t = kql.TypeString
+		x = b.convert(x, t)
+	}
+	elems := &plan.List{}
+	elems.T, elems.Src = t, e.Span()
+	var args []plan.Expr
+	for _, v := range list {
+		v = v.single()
+		if v.expr == nil {
+			return nil
+		}
+		items, literal := arrayItems(v.expr)
+		switch {
+		case literal:
+			for _, item := range items {
+				elems.Elems = append(elems.Elems, b.listElement(item, t))
+			}
+			if len(list) == 1 {
+				elems.Name = v.expr.(*plan.Const).Name
+			}
+		case v.expr.Type() == kql.TypeDynamic:
+			args = append(args, v.expr)
+		default:
+			elems.Elems = append(elems.Elems, b.listElement(v.expr, t))
+		}
+	}
+	if len(elems.Elems) > 0 || len(args) == 0 {
+		args = append([]plan.Expr{elems}, args...)
+	}
+	for i, arg := range args {
+		left := x
+		if i > 0 {
+			left = plan.Clone(x)
+		}
+		args[i] = b.apply(fn, []plan.Expr{left, arg}, kql.TypeBool, e.Span())
+	}
+	if fn.Name == "has_all" || fn.Name[0] == '!' {
+		return conjunction("and", args, e.Span())
+	}
+	return conjunction("or", args, e.Span())
+}
+
+// listElement is an element of a list, as a value of the list's type.
+func (b *binder) listElement(e plan.Expr, t kql.Type) plan.Expr {
+	if c, ok := e.(*plan.Const); ok {
+		return b.literalAs(c, t)
+	}
+	return b.convert(e, t)
+}

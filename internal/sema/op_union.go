@@ -1,0 +1,363 @@
+package sema
+
+import (
+	"strconv"
+
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// leg is one input of a union.
+type leg struct {
+	v    value
+	name string
+}
+
+func (o *operatorCall) union(op *ast.Union) value {
+	b := o.b
+	opts := o.options("union", op.Params)
+	row, fuzzy := b.row, b.fuzzy
+	b.row = nil
+	if f, said := fuzzyParam(op); said {
+		b.fuzzy = f
+	}
+	var legs []leg
+	if o.in.row != nil {
+		legs = append(legs, leg{o.in, o.in.sourceName(0)})
+	}
+	for i, t := range op.Tables {
+		if o.in.row != nil {
+			i++
+		}
+		legs = append(legs, b.legs(t, i)...)
+	}
+	b.row, b.fuzzy = row, fuzzy
+	v := o.united(legs, opts.word("withsource"), opts.word("kind") == "inner")
+	return v
+}
+
+// legs are the tables that an operand of union, find or search stands for: a wildcard for several.
+func (b *binder) legs(e ast.Expr, i int) []leg {
+	if n, ok := e.(*ast.Named); ok {
+		e = n.Value
+	}
+	if w, ok := e.(*ast.Wildcard); ok {
+		return b.wildcard(w)
+	}
+	v := b.tableExpr(e)
+	if g, ok := v.typ.(*types.Group); ok && v.legs != nil {
+		_ = g
+		return v.legs
+	}
+	if !b.isTabular(v) || v.row == nil {
+		return nil
+	}
+	return []leg{{v, v.sourceName(i)}}
+}
+
+// sourceName is what withsource calls the i-th operand: a table by its name, what as has named by that, else by number.
+func (v value) sourceName(i int) string {
+	if scan, ok := v.node.(*plan.Scan); ok {
+		return scan.Table
+	}
+	if v.letName != "" && v.shared != nil {
+		return v.letName
+	}
+	return "union_arg" + strconv.Itoa(i)
+}
+
+// wildcard are the tables and views whose names fit a pattern.
+func (b *binder) wildcard(w *ast.Wildcard) []leg {
+	var legs []leg
+	for _, name := range b.env.Schema.TableNames() {
+		if matches(w.Text, name) {
+			legs = append(legs, leg{b.scan(b.env.Schema.Table(name), w.Span()), name})
+		}
+	}
+	for _, f := range b.views() {
+		if matches(w.Text, f.name) {
+			if v := b.invokeUser(f, nil, nil, w.Span()); v.row != nil {
+				legs = append(legs, leg{v, f.name})
+			}
+		}
+	}
+	if legs == nil {
+		b.report(noTableMatches(w.Span(), w.Text))
+	}
+	return legs
+}
+
+// views are the views in scope that can be read without arguments.
+func (b *binder) views() []*function {
+	var list []*function
+	b.scope.each(func(sym *symbol) {
+		if sym.fn != nil && sym.fn.view && sym.fn.required() == 0 {
+			list = append(list, sym.fn)
+			sym.used = true
+		}
+	})
+	return list
+}
+
+// united is the plan of a union. source names the column of the legs' names, "" for none.
+func (o *operatorCall) united(legs []leg, source string, inner bool) value {
+	tables := make([]*table, len(legs))
+	open := false
+	for i, l := range legs {
+		tables[i] = l.v.row
+		open = open || l.v.row.open
+	}
+	all := unite(tables)
+	if inner {
+		all = everywhere(all)
+	}
+	node := &plan.Union{}
+	var columns []*column
+	if source != "" {
+		c := newColumn(source, types.String, false)
+		node.Source = c.plan
+		columns = append(columns, c)
+	}
+	columns = append(columns, columnsOf(all)...)
+	ok := len(legs) > 0
+	for i, l := range legs {
+		if l.v.node == nil {
+			ok = false
+		}
+		if o.b.isUnknownTable(l.v) {
+			continue // isfuzzy: a table that is not there adds no rows.
+		}
+		node.Legs = append(node.Legs, unionLeg(l, i, all, source != ""))
+	}
+	node.Op = o.op(columns)
+	v := tabular(&table{columns: columns, open: open}, node, o.span)
+	if !ok {
+		v.node = nil
+	}
+	return v
+}
+
+// everywhere are the columns that no table lacks.
+func everywhere(all []merged) []merged {
+	var out []merged
+	for _, m := range all {
+		complete := true
+		for _, c := range m.from {
+			complete = complete && c != nil
+		}
+		if complete {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func unionLeg(l leg, i int, all []merged, source bool) plan.UnionLeg {
+	out := plan.UnionLeg{Input: l.v.node, Name: l.name}
+	if source {
+		out.Cols = append(out.Cols, nil)
+	}
+	for _, m := range all {
+		var c *plan.Column
+		if m.from[i] != nil {
+			c = m.from[i].plan
+		}
+		out.Cols = append(out.Cols, c)
+	}
+	return out
+}
+
+func columnsOf(all []merged) []*column {
+	list := make([]*column, len(all))
+	for i, m := range all {
+		list[i] = m.col
+	}
+	return list
+}
+
+// isUnknownTable tells whether a table is a name that means nothing.
+func (b *binder) isUnknownTable(v value) bool {
+	scan, ok := v.node.(*plan.Scan)
+	return ok && v.row.open && b.env.Schema.Table(scan.Table) == nil
+}
+
+// search is where over all columns of many tables, with the table's name as first column.
+func (o *operatorCall) search(op *ast.Search) value {
+	b := o.b
+	opts := o.options("search", op.Params)
+	legs := o.searched(op)
+	tables := make([]*table, len(legs))
+	open := false
+	for i, l := range legs {
+		tables[i] = l.v.row
+		open = open || l.v.row.open
+	}
+	label := newColumn("$table", types.String, false)
+	var seen *table
+	var node plan.Node
+	ok := len(legs) > 0
+	var columns []*column
+	if len(legs) == 1 {
+		seen, node = legs[0].v.row, legs[0].v.node
+		columns = append(columns, label)
+	} else {
+		all := unite(tables)
+		columns = append(columns, label)
+		columns = append(columns, columnsOf(all)...)
+		union := &plan.Union{Op: o.op(columns), Source: label.plan}
+		for i, l := range legs {
+			ok = ok && l.v.node != nil
+			union.Legs = append(union.Legs, unionLeg(l, i, all, true))
+		}
+		seen, node = &table{columns: columnsOf(all), open: open}, union
+	}
+	var v value
+	b.in(seen, func() { v = b.searchPredicate(op.Pred, opts.word("kind") == "case_sensitive") })
+	b.isBool(v)
+	pred := b.truth(v)
+	if len(legs) == 1 {
+		columns = append(columns, seen.all()...)
+	}
+	if node == nil || pred == nil {
+		ok = false
+	}
+	if ok {
+		node = &plan.Where{Op: plan.Op{Src: o.span, Out: node.Columns()}, Input: node, Pred: pred}
+		if len(legs) == 1 {
+			assigns := []plan.Assign{{Col: label.plan, Expr: textConstant(legs[0].name, o.span)}}
+			assigns = append(assigns, assignsOf(columns[1:], columns[1:])...)
+			node = &plan.Project{Op: o.op(columns), Input: node, Assigns: assigns}
+		}
+	} else {
+		node = nil
+	}
+	row := &table{columns: columns, open: open}
+	if o.in.row != nil {
+		row = o.in.row.like(columns)
+	}
+	row.sorted = false
+	return tabular(row, node, o.span)
+}
+
+// searched are the tables that a search looks into.
+func (o *operatorCall) searched(op *ast.Search) []leg {
+	b := o.b
+	if op.In != nil {
+		o.first("search")
+		row := b.row
+		b.row = nil
+		defer func() { b.row = row }()
+		var legs []leg
+		for i, e := range op.In {
+			legs = append(legs, b.legs(e, i)...)
+		}
+		return legs
+	}
+	if o.in.row != nil {
+		return []leg{{o.in, o.in.sourceName(0)}}
+	}
+	return b.everyTable(o.span)
+}
+
+// everyTable are all tables of the database and the views in scope.
+func (b *binder) everyTable(span ast.Span) []leg {
+	var legs []leg
+	for _, name := range b.env.Schema.TableNames() {
+		legs = append(legs, leg{b.scan(b.env.Schema.Table(name), span), name})
+	}
+	for _, f := range b.views() {
+		if v := b.invokeUser(f, nil, nil, span); v.row != nil {
+			legs = append(legs, leg{v, f.name})
+		}
+	}
+	return legs
+}
+
+// searchPredicate binds the predicate of search and find, in which a text by itself is looked for in all columns.
+func (b *binder) searchPredicate(e ast.Expr, sensitive bool) value {
+	v := b.searchTerm(e, sensitive)
+	v.span = e.Span()
+	return v
+}
+
+func (b *binder) searchTerm(e ast.Expr, sensitive bool) value {
+	switch e := e.(type) {
+	case *ast.Star:
+		return value{typ: types.Bool, expr: constant(true, kql.TypeBool, e.Span())}
+	case *ast.Paren:
+		v := b.searchPredicate(e.X, sensitive)
+		v.ref, v.literal, v.constant = nil, false, false
+		return v
+	case *ast.Binary:
+		if e.Op == "and" || e.Op == "or" {
+			x, y := b.searchPredicate(e.X, sensitive), b.searchPredicate(e.Y, sensitive)
+			c := operatorNamed(e.Op).Match(argsOf(x, y), b.calls())
+			b.problems(c, []value{x, y}, e.OpPos)
+			return value{typ: c.Type, expr: conjunction(e.Op, []plan.Expr{b.truth(x), b.truth(y)}, e.Span())}
+		}
+	case *ast.Literal, *ast.Ident:
+		v := b.expr(e)
+		if text, ok := v.val.(string); ok && v.constant && v.reduced() == types.String {
+			v.term = true
+			v.typ, v.expr = types.Bool, b.anyText(text, sensitive, e.Span())
+		}
+		return v
+	}
+	return b.expr(e)
+}
+
+// anyText looks for a text in all columns of text (Kusto: search-operator): a term, or with stars at its ends a prefix,
+// a suffix, or any part.
+func (b *binder) anyText(text string, sensitive bool, span ast.Span) plan.Expr {
+	op := "has"
+	switch bare, front, back := trimStars(text); {
+	case front && back:
+		op, text = "contains", bare
+	case back:
+		op, text = "hasprefix", bare
+	case front:
+		op, text = "hassuffix", bare
+	}
+	if sensitive {
+		op += "_cs"
+	}
+	if text == "" {
+		return constant(true, kql.TypeBool, span)
+	}
+	return b.anyColumn(operatorNamed(op), value{typ: types.String, expr: textConstant(text, span)}, span)
+}
+
+func trimStars(text string) (bare string, front, back bool) {
+	bare = text
+	if front = len(bare) > 0 && bare[0] == '*'; front {
+		bare = bare[1:]
+	}
+	if back = len(bare) > 0 && bare[len(bare)-1] == '*'; back {
+		bare = bare[:len(bare)-1]
+	}
+	return bare, front, back
+}
+
+// anyColumn applies an operator to each column that it can look into, and wants one of them: * has x.
+func (b *binder) anyColumn(fn *catalog.Function, y value, span ast.Span) plan.Expr {
+	y = y.single()
+	if y.expr == nil {
+		return nil
+	}
+	var args []plan.Expr
+	for _, c := range b.row.all() {
+		if c.typ != types.String && !types.IsDynamic(c.typ) && !(fn.IsEquality() && c.typ == y.typ) {
+			continue
+		}
+		ref := plan.NewRef(c.plan)
+		ref.Src = span
+		args = append(args, b.lowerOperator(fn, ref, plan.Clone(y.expr), kql.TypeBool, span))
+	}
+	if len(args) == 0 {
+		return constant(false, kql.TypeBool, span)
+	}
+	return conjunction("or", args, span)
+}

@@ -1,0 +1,136 @@
+package sema
+
+import (
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
+)
+
+// item is a column of a projection and how it is computed. A passed-through column has no expression.
+type item struct {
+	col  *column
+	expr plan.Expr
+}
+
+// projection builds the list of columns that an operator gives. There are two ways for a column to come in: one that the
+// query names is declared, and declaring a name twice is an error; all others are added and get another name where
+// theirs is taken.
+type projection struct {
+	b        *binder
+	items    []item
+	index    map[string]int
+	declared map[string]bool
+	// skip holds the columns that are not to come in (again).
+	skip  map[*column]bool
+	names types.NameSet
+}
+
+func (b *binder) newProjection() *projection {
+	return &projection{b: b, index: map[string]int{}, declared: map[string]bool{}, skip: map[*column]bool{}}
+}
+
+// columns returns the columns so far.
+func (p *projection) columns() []*column {
+	list := make([]*column, len(p.items))
+	for i, it := range p.items {
+		list[i] = it.col
+	}
+	return list
+}
+
+// pass adds columns of the input as they are, and lets none of them come in again.
+func (p *projection) pass(columns []*column) {
+	for _, c := range columns {
+		p.add(item{col: c}, "", false)
+		p.skip[c] = true
+	}
+}
+
+// add takes in a column under a free name; base is what a number is put behind, "" for the name itself. replace lets it
+// take the place of one with the same name. It returns the column's final form, nil where it was skipped.
+func (p *projection) add(it item, base string, replace bool) *column {
+	if it.col.name() == "" || p.skip[it.col] {
+		return nil
+	}
+	if replace {
+		if i, ok := p.index[it.col.name()]; ok {
+			p.items[i] = it
+			return it.col
+		}
+	}
+	if unique := p.names.Add(it.col.name(), base); unique != it.col.name() {
+		if it.expr == nil {
+			it.expr = plan.NewRef(it.col.plan)
+		}
+		it.col = it.col.renamed(unique)
+	}
+	p.index[it.col.name()] = len(p.items)
+	p.items = append(p.items, it)
+	return it.col
+}
+
+// declare takes in a column that the query names at span.
+func (p *projection) declare(it item, span ast.Span, replace bool) {
+	name := it.col.name()
+	if p.declared[name] {
+		p.b.report(duplicateColumn(span, name))
+		return
+	}
+	if replace {
+		if i, ok := p.index[name]; ok {
+			p.items[i] = it
+			p.declared[name] = true
+			return
+		}
+	}
+	if c := p.add(it, "", false); c != nil {
+		name = c.name()
+	}
+	p.declared[name] = true
+}
+
+// rename gives an existing column a new name in its place.
+func (p *projection) rename(old, name string, span ast.Span) {
+	i, ok := p.index[old]
+	if !ok {
+		return
+	}
+	if p.declared[name] {
+		p.b.report(duplicateColumn(span, name))
+		return
+	}
+	c := p.items[i].col
+	p.items[i] = item{col: c.renamed(name), expr: plan.NewRef(c.plan)}
+	delete(p.index, old)
+	p.index[name] = i
+	p.declared[name] = true
+	p.names.Add(name, "")
+}
+
+// assigns returns what computes each column.
+func (p *projection) assigns() []plan.Assign {
+	list := make([]plan.Assign, len(p.items))
+	for i, it := range p.items {
+		list[i] = it.assign()
+	}
+	return list
+}
+
+// computed returns what computes the columns that are not passed through.
+func (p *projection) computed() []plan.Assign {
+	var list []plan.Assign
+	for _, it := range p.items {
+		if it.expr != nil {
+			list = append(list, it.assign())
+		}
+	}
+	return list
+}
+
+func (it item) assign() plan.Assign {
+	expr := it.expr
+	if expr == nil {
+		expr = plan.NewRef(it.col.plan)
+	}
+	return plan.Assign{Col: it.col.plan, Expr: expr}
+}

@@ -1,0 +1,157 @@
+package sema
+
+import (
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
+)
+
+// merged is a column that several tables have together: its own, and the one of each table, nil where a table lacks it.
+type merged struct {
+	col  *column
+	from []*column
+}
+
+// group are the columns of one name in several tables, by type.
+type group struct {
+	keys  []types.Type
+	parts map[types.Type]*cohort
+}
+
+type cohort struct {
+	columns []*column
+	from    []*column
+}
+
+// groups collects the columns of tables by name, in the order of their first occurrence.
+func groups(tables []*table) (names []string, byName map[string]*group) {
+	byName = map[string]*group{}
+	for i, t := range tables {
+		for _, c := range t.all() {
+			g := byName[c.name()]
+			if g == nil {
+				g = &group{parts: map[types.Type]*cohort{}}
+				byName[c.name()] = g
+				names = append(names, c.name())
+			}
+			key := typeKey(c.typ)
+			p := g.parts[key]
+			if p == nil {
+				p = &cohort{from: make([]*column, len(tables))}
+				g.parts[key] = p
+				g.keys = append(g.keys, key)
+			}
+			p.columns = append(p.columns, c)
+			if p.from[i] == nil {
+				p.from[i] = c
+			}
+		}
+	}
+	return names, byName
+}
+
+// unite is how union sees several tables: columns of one name and type are one column; a name with several types is split
+// into name_type, side by side (Kusto: union-operator).
+func unite(tables []*table) []merged {
+	var names types.NameSet
+	var all []merged
+	order, byName := groups(tables)
+	for _, name := range order {
+		g := byName[name]
+		for _, key := range g.keys {
+			p := g.parts[key]
+			t := commonColumnType(p.columns, key)
+			wanted := name
+			if len(g.keys) > 1 {
+				wanted += "_" + t.String()
+			}
+			unique := names.Add(wanted, "")
+			all = append(all, merged{newColumn(unique, t, p.nullable()), p.from})
+		}
+	}
+	return all
+}
+
+// nullable tells whether some table lacks the column or has nulls in it.
+func (p *cohort) nullable() bool {
+	for _, c := range p.from {
+		if c == nil || c.plan.Nullable {
+			return true
+		}
+	}
+	return false
+}
+
+// uniteByName is how find sees several tables: columns of one name are one column, dynamic if their types differ.
+func uniteByName(tables []*table) []merged {
+	var all []merged
+	order, byName := groups(tables)
+	for _, name := range order {
+		g := byName[name]
+		m := merged{from: make([]*column, len(tables))}
+		var t types.Type
+		for _, key := range g.keys {
+			p := g.parts[key]
+			for i, c := range p.from {
+				if c != nil && m.from[i] == nil {
+					m.from[i] = c
+				}
+			}
+			if t == nil {
+				t = p.columns[0].typ
+			}
+		}
+		if len(g.keys) > 1 {
+			if t = types.CommonOf(g.keys, types.Promotable); t == nil {
+				t = types.Dynamic
+			}
+		}
+		m.col = newColumn(name, t, true)
+		all = append(all, m)
+	}
+	return all
+}
+
+// commonNames returns the columns of the first table whose names all others have as well, united by name.
+func commonNames(tables []*table) []merged {
+	var all []merged
+	for _, m := range uniteByName(tables) {
+		everywhere := true
+		for _, c := range m.from {
+			everywhere = everywhere && c != nil
+		}
+		if everywhere {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// distinctNames gives columns new names where theirs occurred before; a name that some column has by right is not taken
+// for another. It returns the new columns; those of a good name are the same.
+func distinctNames(columns []*column) []*column {
+	first := make(map[string]int, len(columns))
+	var names types.NameSet
+	for i, c := range columns {
+		if _, ok := first[c.name()]; !ok {
+			first[c.name()] = i
+			names.Add(c.name(), "")
+		}
+	}
+	out := make([]*column, len(columns))
+	for i, c := range columns {
+		out[i] = c
+		if first[c.name()] != i {
+			out[i] = c.renamed(names.Add(c.name(), ""))
+		}
+	}
+	return out
+}
+
+// assignsOf returns what computes columns from others, one by one.
+func assignsOf(to, from []*column) []plan.Assign {
+	list := make([]plan.Assign, len(to))
+	for i := range to {
+		list[i] = plan.Assign{Col: to[i].plan, Expr: plan.NewRef(from[i].plan)}
+	}
+	return list
+}
