@@ -142,7 +142,7 @@ func (b *binder) argExprs(list []ast.Expr) []value {
 func (b *binder) argExpr(e ast.Expr) value {
 	if n, ok := e.(*ast.Named); ok && !n.Tuple && len(n.Names) == 1 {
 		v := b.expr(n.Value)
-		v.span = e.Span()
+		v.span, v.name, v.ref = e.Span(), n.Names[0].Text, nil
 		return v
 	}
 	return b.expr(e)
@@ -165,7 +165,7 @@ func (b *binder) argument(e ast.Expr, p *catalog.Param, before []value) value {
 		}
 		b.row = before[0].row
 		if p.Arg == catalog.CommonColumnOf0 {
-			b.row = &table{columns: columnsOf(commonNames([]*table{row, before[0].row}))}
+			b.row = &table{columns: columnsOf(b.commonNames([]*table{row, before[0].row}))}
 		}
 	case catalog.ElementExpression:
 		if len(before) > 0 && before[0].side != nil {

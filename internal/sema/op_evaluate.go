@@ -108,7 +108,6 @@ func (o *operatorCall) invoke(op *ast.Invoke) value {
 	if in.row == nil {
 		in = value{typ: types.Error, span: o.span}
 	}
-	in.span = o.span
 	row := b.row
 	b.row = nil
 	b.piped = &in

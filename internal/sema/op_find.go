@@ -30,7 +30,7 @@ func (o *operatorCall) find(op *ast.Find) value {
 		tables[i] = l.v.row
 		f.open = f.open || l.v.row.open
 	}
-	f.all = uniteByName(tables)
+	f.all = b.uniteByName(tables)
 	b.row = &table{columns: columnsOf(f.all), open: f.open}
 	v := b.searchPredicate(op.Pred, false)
 	b.isBool(v)
@@ -155,7 +155,7 @@ func (f *finding) columnsOf() {
 // smart are the columns that all tables looked into have, those of the predicate, and a bag for the rest.
 func (f *finding) smart() {
 	tables := f.tables()
-	for _, m := range commonNames(tables) {
+	for _, m := range f.o.b.commonNames(tables) {
 		f.columns = append(f.columns, m.col)
 	}
 	have := map[string]bool{}

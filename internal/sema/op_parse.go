@@ -36,7 +36,7 @@ func (o *operatorCall) parse(op *ast.Parse) value {
 			}
 			declared[name.Text] = true
 			c := newColumn(name.Text, o.partType(part), true)
-			columns = put(columns, c)
+			columns = b.put(columns, c)
 			out.Col = c.plan
 		}
 		node.Parts = append(node.Parts, out)
@@ -46,10 +46,10 @@ func (o *operatorCall) parse(op *ast.Parse) value {
 	return o.gives(row, node, node.Arg != nil)
 }
 
-// put puts a column in the place of one of its name, or behind the others.
-func put(columns []*column, c *column) []*column {
+// put puts a column in the place of one of its name, or behind the others. Microsoft's analyser keeps both.
+func (b *binder) put(columns []*column, c *column) []*column {
 	for i, old := range columns {
-		if old.name() == c.name() {
+		if old.name() == c.name() && !b.asAnalyser() {
 			columns[i] = c
 			return columns
 		}
@@ -98,7 +98,7 @@ func (o *operatorCall) parseKv(op *ast.ParseKV) value {
 	}
 	columns := append([]*column(nil), o.row().all()...)
 	for _, c := range b.schemaColumns(op.Schema) {
-		columns = put(columns, c)
+		columns = b.put(columns, c)
 		node.Keys = append(node.Keys, plan.ParseKey{Key: c.name(), Col: c.plan})
 	}
 	opts := o.options("parse-kv with", op.With)

@@ -110,8 +110,8 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 		tables[i] = l.v.row
 		open = open || l.v.row.open
 	}
-	all := unite(tables)
-	if inner {
+	all := o.b.unite(tables)
+	if inner && len(everywhere(all)) < len(all) && !o.b.asAnalyser() {
 		all = everywhere(all)
 	}
 	node := &plan.Union{}
@@ -204,7 +204,7 @@ func (o *operatorCall) search(op *ast.Search) value {
 		seen, node = legs[0].v.row, legs[0].v.node
 		columns = append(columns, label)
 	} else {
-		all := unite(tables)
+		all := o.b.unite(tables)
 		columns = append(columns, label)
 		columns = append(columns, columnsOf(all)...)
 		union := &plan.Union{Op: o.op(columns), Source: label.plan}

@@ -14,6 +14,9 @@ func (b *binder) binary(e *ast.Binary) value {
 		return b.logical(e)
 	}
 	x, y := b.expr(e.X), b.expr(e.Y)
+	if x.star {
+		x.typ = types.Dynamic
+	}
 	return b.operator(e.Op, x, y, e.OpPos, e.Span())
 }
 

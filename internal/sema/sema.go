@@ -26,15 +26,44 @@ type Env struct {
 
 // Bind gives the file its meaning. The rule is never nil: Results are empty after an error, Schema tells what is known of
 // the result's columns. Diagnostics come in no particular order.
+//
+// Microsoft's analyser and its engine differ in a few places. What is accepted, and Schema, follow the analyser; the plan
+// follows the engine, and where that refuses, there is none and a warning says so.
 func Bind(file *ast.File, env *Env) (*plan.Rule, []diag.Diagnostic) {
-	sink := &sink{}
-	b := &binder{env: env, sink: sink, budget: &budget{left: maxOperators}, suffix: 1}
-	b.scope = &scope{}
+	b := newBinder(env, true)
 	rule := b.file(file)
-	if sink.errors > 0 {
-		rule.Results, rule.Render, rule.Shared, rule.Scalars, rule.Sets = nil, nil, nil, nil, nil
+	if b.sink.errors > 0 {
+		return &plan.Rule{Schema: rule.Schema}, b.sink.list
 	}
-	return rule, sink.list
+	if !b.sink.differs {
+		return rule, b.sink.list
+	}
+	engine := newBinder(env, false)
+	planned := engine.file(file)
+	planned.Schema = rule.Schema
+	if engine.sink.errors == 0 {
+		return planned, b.sink.list
+	}
+	list := b.sink.list
+	for _, d := range engine.sink.list {
+		if d.Severity == diag.Error {
+			d.Severity, d.Code = diag.Warning, diag.ServiceRefuses
+			list = append(list, d)
+		}
+	}
+	return &plan.Rule{Schema: rule.Schema, Gaps: []plan.Gap{{Span: file.Span(), What: "what the service refuses"}}}, list
+}
+
+func newBinder(env *Env, analyser bool) *binder {
+	return &binder{
+		env: env, sink: &sink{}, budget: &budget{left: maxOperators}, suffix: 1, scope: &scope{}, analyser: analyser,
+	}
+}
+
+// asAnalyser is asked where Microsoft's analyser and its engine differ: it tells whether to do as the analyser does.
+func (b *binder) asAnalyser() bool {
+	b.sink.differs = true
+	return b.analyser
 }
 
 // maxOperators bounds how large a query may become when its lets and functions are put in place, and maxDepth how deep.
@@ -53,6 +82,8 @@ type budget struct {
 type sink struct {
 	list   []diag.Diagnostic
 	errors int
+	// differs tells that the engine would do something else than the analyser.
+	differs bool
 }
 
 // scopeKind says what functions a name can mean.
@@ -70,6 +101,7 @@ type binder struct {
 	sink   *sink
 	rule   *plan.Rule
 	budget *budget
+	analyser bool
 	// mute counts the reasons for not reporting: what is bound again has been reported.
 	mute int
 

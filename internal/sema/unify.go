@@ -23,7 +23,10 @@ type cohort struct {
 }
 
 // groups collects the columns of tables by name, in the order of their first occurrence.
-func groups(tables []*table) (names []string, byName map[string]*group) {
+//
+// Microsoft's analyser loses a type that comes after two columns of another type; so does the binder when it computes
+// what the analyser knows.
+func (b *binder) groups(tables []*table) (names []string, byName map[string]*group) {
 	byName = map[string]*group{}
 	for i, t := range tables {
 		for _, c := range t.all() {
@@ -35,6 +38,9 @@ func groups(tables []*table) (names []string, byName map[string]*group) {
 			}
 			key := typeKey(c.typ)
 			p := g.parts[key]
+			if p == nil && len(g.keys) == 1 && len(g.parts[g.keys[0]].columns) > 1 && b.asAnalyser() {
+				continue
+			}
 			if p == nil {
 				p = &cohort{from: make([]*column, len(tables))}
 				g.parts[key] = p
@@ -51,10 +57,10 @@ func groups(tables []*table) (names []string, byName map[string]*group) {
 
 // unite is how union sees several tables: columns of one name and type are one column; a name with several types is split
 // into name_type, side by side (Kusto: union-operator).
-func unite(tables []*table) []merged {
+func (b *binder) unite(tables []*table) []merged {
 	var names types.NameSet
 	var all []merged
-	order, byName := groups(tables)
+	order, byName := b.groups(tables)
 	for _, name := range order {
 		g := byName[name]
 		for _, key := range g.keys {
@@ -82,9 +88,9 @@ func (p *cohort) nullable() bool {
 }
 
 // uniteByName is how find sees several tables: columns of one name are one column, dynamic if their types differ.
-func uniteByName(tables []*table) []merged {
+func (b *binder) uniteByName(tables []*table) []merged {
 	var all []merged
-	order, byName := groups(tables)
+	order, byName := b.groups(tables)
 	for _, name := range order {
 		g := byName[name]
 		m := merged{from: make([]*column, len(tables))}
@@ -112,9 +118,9 @@ func uniteByName(tables []*table) []merged {
 }
 
 // commonNames returns the columns of the first table whose names all others have as well, united by name.
-func commonNames(tables []*table) []merged {
+func (b *binder) commonNames(tables []*table) []merged {
 	var all []merged
-	for _, m := range uniteByName(tables) {
+	for _, m := range b.uniteByName(tables) {
 		everywhere := true
 		for _, c := range m.from {
 			everywhere = everywhere && c != nil
