@@ -64,8 +64,8 @@ type generator struct {
 	names, methods *names
 	// hoisted are the names of the package's variables and constants by what they hold.
 	hoisted map[string]string
-	// values, types and funcs are the declarations that operators need, in order of use.
-	values, types, funcs []jen.Code
+	// consts, vars, types and funcs are the declarations that operators need, in order of use.
+	consts, vars, types, funcs []jen.Code
 	// result is the row that the rule emits; rows are those that blocking operators keep.
 	result *rowType
 	rows   []*rowType
@@ -113,7 +113,13 @@ func (g *generator) rule() {
 		return
 	}
 	g.header()
-	g.add(g.values)
+	if len(g.consts) > 0 {
+		g.file.Const().Defs(g.consts...)
+	}
+	if len(g.vars) > 0 {
+		g.file.Comment("What the query compares with, built once.")
+		g.file.Var().Defs(g.vars...)
+	}
 	g.structs()
 	g.add(g.types)
 	g.evaluator()

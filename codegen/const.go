@@ -136,7 +136,7 @@ func (g *generator) constName(c *plan.Const) string {
 
 // textName names a value after the KQL that it comes from.
 func (g *generator) textName(text string) string {
-	name := unexported(words(text, true))
+	name := unexported(words(text, false))
 	if len(name) > 48 {
 		name = name[:48]
 	}
@@ -154,11 +154,12 @@ func (g *generator) hoist(name string, c plan.Expr, constant bool, value *jen.St
 	}
 	name = g.names.pick(name, g.line(c.Span()))
 	g.hoisted[key] = name
-	decl := jen.Var()
+	decl := jen.Id(name).Op("=").Add(value)
 	if constant {
-		decl = jen.Const()
+		g.consts = append(g.consts, decl)
+	} else {
+		g.vars = append(g.vars, decl)
 	}
-	g.values = append(g.values, decl.Id(name).Op("=").Add(value))
 	return name
 }
 

@@ -259,6 +259,9 @@ func (g *generator) equal(s *scope, e *plan.Call) code {
 // infix writes a Go operator. One side keeps its type, so that a constant on the other needs none.
 func (g *generator) infix(s *scope, op string, a, b plan.Expr, bound map[int]*jen.Statement) code {
 	prec := operatorPrec[op]
+	if terms := sameOperator(op, a); bound == nil && len(terms) > 1 {
+		return g.sum(s, op, append(terms, b))
+	}
 	side := func(i int, e plan.Expr, min int) *jen.Statement {
 		if v := bound[i]; v != nil {
 			return v.Clone()
@@ -269,6 +272,32 @@ func (g *generator) infix(s *scope, op string, a, b plan.Expr, bound map[int]*je
 		return g.argument(s, e).in(min)
 	}
 	return code{side(0, a, prec).Op(op).Add(side(1, b, prec+1)), prec}
+}
+
+// sameOperator lists the operands of an expression that is made of one Go operator only: a, b, c of (a + b) + c.
+func sameOperator(op string, e plan.Expr) []plan.Expr {
+	c, ok := e.(*plan.Call)
+	if !ok || op == "-" || c.Nullable() || c.Fn.GoOperator(plan.ArgTypes(c.Args)) != op {
+		return []plan.Expr{e}
+	}
+	return append(sameOperator(op, c.Args[0]), c.Args[1])
+}
+
+// sum writes several operands of one operator, one a line.
+func (g *generator) sum(s *scope, op string, terms []plan.Expr) code {
+	prec := operatorPrec[op]
+	out := jen.Null()
+	for i, t := range terms {
+		term := g.argument(s, t)
+		if i == 0 && !slices.ContainsFunc(terms, func(t plan.Expr) bool { return !isConst(t) }) {
+			term = g.value(s, t)
+		}
+		if i > 0 {
+			out.Op(op).Line()
+		}
+		out.Add(term.in(prec + min(i, 1)))
+	}
+	return code{out, prec}
 }
 
 var operatorPrec = map[string]int{

@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -39,13 +40,24 @@ func (g *generator) produce(n plan.Node, then consumer) {
 	}
 }
 
-// comment is the KQL of an operator, with its line in the rule.
+// comment is the KQL of an operator as the rule has it, each line with its number.
 func (g *generator) comment(keyword string, span ast.Span) jen.Code {
-	text := g.text(span)
-	if keyword != "" {
-		text = keyword + " " + text
+	out := jen.Null()
+	for at := span.Start; at < span.End; {
+		line, _, _ := strings.Cut(g.Query[at:span.End], "\n")
+		text := strings.TrimSpace(line)
+		if at == span.Start && keyword != "" {
+			text = keyword + " " + text
+		}
+		if text != "" {
+			if at > span.Start {
+				out.Line()
+			}
+			out.Comment("line " + strconv.Itoa(g.Line(at)) + ": " + text)
+		}
+		at += len(line) + 1
 	}
-	return jen.Comment("line " + strconv.Itoa(g.line(span)) + ": " + text)
+	return out
 }
 
 // scan makes the function that takes a row of a table. The first one of a table is the evaluator's method; where a rule
@@ -71,10 +83,10 @@ func (g *generator) where(n *plan.Where, then consumer) {
 		if len(g.text(n.Src)) > 5 && g.text(n.Src)[:5] == "where" {
 			keyword = ""
 		}
-		test := negate(g.truth(s, n.Pred))
 		return append([]jen.Code{
 			g.comment(keyword, n.Src),
-			jen.If(test.Statement).Block(s.skip),
+			jen.If(g.untruth(s, n.Pred).Statement).Block(s.skip),
+			jen.Line(),
 		}, then(s)...)
 	})
 }
@@ -82,9 +94,11 @@ func (g *generator) where(n *plan.Where, then consumer) {
 // extend computes columns into local variables.
 func (g *generator) extend(n *plan.Extend, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		out := []jen.Code{g.comment("", n.Src)}
 		code, s := g.assign(s, n.Assigns, s.cols)
-		return append(append(out, code...), then(s)...)
+		if len(code) > 0 {
+			code = append([]jen.Code{g.comment("", n.Src)}, append(code, jen.Line())...)
+		}
+		return append(code, then(s)...)
 	})
 }
 
@@ -93,7 +107,7 @@ func (g *generator) project(n *plan.Project, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
 		if len(code) > 0 {
-			code = append([]jen.Code{g.comment("", n.Src)}, code...)
+			code = append([]jen.Code{g.comment("", n.Src)}, append(code, jen.Line())...)
 		}
 		return append(code, then(s)...)
 	})

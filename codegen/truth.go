@@ -4,6 +4,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // truth returns a Go bool that is true where e is true, and false where e is false or null: what where, iff and the …if
@@ -41,6 +42,51 @@ func (g *generator) falsity(s *scope, e plan.Expr) code {
 		return g.truth(s, e.Arg)
 	}
 	return prim(kqlFunc("False").Call(g.value(s, e).Statement))
+}
+
+// untruth returns a Go bool that is true where e is not: where it is false or null. It is what skips a row.
+func (g *generator) untruth(s *scope, e plan.Expr) code {
+	switch e := e.(type) {
+	case *plan.And:
+		return g.chain("||", e.Args, func(e plan.Expr) code { return g.untruth(s, e) })
+	case *plan.Or:
+		return g.chain("&&", e.Args, func(e plan.Expr) code { return g.untruth(s, e) })
+	case *plan.Not:
+		if !e.Arg.Nullable() {
+			return g.value(s, e.Arg)
+		}
+	case *plan.Call:
+		if c, ok := g.exclude(s, e); ok {
+			return c
+		}
+	}
+	return negate(g.truth(s, e))
+}
+
+// opposite are the operators that hold where another does not. Reals have no such pairs, because of NaN.
+var opposite = map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+// exclude writes the opposite of a comparison with at most one column that may be null: !x.OK || x.V <= 5 for x > 5.
+func (g *generator) exclude(s *scope, e *plan.Call) (code, bool) {
+	op := opposite[e.Fn.GoOperator(plan.ArgTypes(e.Args))]
+	if op == "" || e.Args[0].Type() == kql.TypeReal {
+		return code{}, false
+	}
+	f := &function{infix: op}
+	lifted := f.lifted(e.Args)
+	switch {
+	case len(lifted) == 0:
+		return g.infix(s, op, e.Args[0], e.Args[1], nil), true
+	case len(lifted) == 1:
+		i := lifted[0]
+		if _, ok := e.Args[i].(*plan.Ref); !ok {
+			return code{}, false
+		}
+		x := g.value(s, e.Args[i]).Statement
+		test := g.infix(s, op, e.Args[0], e.Args[1], map[int]*jen.Statement{i: x.Clone().Dot("V")})
+		return code{jen.Op("!").Add(x.Clone()).Dot("OK").Op("||").Add(test.in(2)), 1}, true
+	}
+	return code{}, false
 }
 
 // compare writes a comparison with one side that may be null as x.OK && x.V > 5, or where that side is computed as

@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kqlc/kqlc/internal/plan"
@@ -56,7 +57,8 @@ func require(e plan.Expr) kql.Prefilter {
 			}
 			union = append(union, rarest(clauses)...)
 		}
-		return kql.Prefilter{union}
+		slices.Sort(union)
+		return kql.Prefilter{slices.Compact(union)}
 	case *plan.Call:
 		return requireCall(e)
 	}
