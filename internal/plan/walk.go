@@ -4,103 +4,196 @@ import "github.com/kqlc/kqlc/internal/catalog"
 
 // Children are the expressions directly below e, in order.
 func Children(e Expr) []Expr {
-	switch e := e.(type) {
-	case *Call:
-		return e.Args
-	case *List:
-		return e.Elems
-	case *And:
-		return e.Args
-	case *Or:
-		return e.Args
-	case *Not:
-		return []Expr{e.Arg}
-	case *Case:
-		out := make([]Expr, 0, 2*len(e.Whens)+1)
-		for _, w := range e.Whens {
-			out = append(out, w.Cond, w.Value)
+	var out []Expr
+	each(e, func(c *Expr) { out = append(out, *c) })
+	return out
+}
+
+// each calls f for the place of every expression directly below e.
+func each(e Expr, f func(*Expr)) {
+	list := func(exprs []Expr) {
+		for i := range exprs {
+			f(&exprs[i])
 		}
-		return append(out, e.Else)
 	}
-	return nil
+	switch e := e.(type) {
+	case *Const:
+		list(e.Elems)
+		for i := range e.Fields {
+			f(&e.Fields[i].Value)
+		}
+	case *Call:
+		list(e.Args)
+	case *List:
+		list(e.Elems)
+	case *And:
+		list(e.Args)
+	case *Or:
+		list(e.Args)
+	case *Not:
+		f(&e.Arg)
+	case *Case:
+		for i := range e.Whens {
+			f(&e.Whens[i].Cond)
+			f(&e.Whens[i].Value)
+		}
+		f(&e.Else)
+	case *Member:
+		f(&e.Arg)
+		f(&e.Index)
+	case *Box:
+		f(&e.Arg)
+	case *InSet:
+		f(&e.Arg)
+	case *Part:
+		list(e.Call.Args)
+	}
 }
 
 // Inspect calls visit for e and all expressions below it, outermost first.
 func Inspect(e Expr, visit func(Expr)) {
 	visit(e)
-	for _, c := range Children(e) {
-		Inspect(c, visit)
-	}
+	each(e, func(c *Expr) { Inspect(*c, visit) })
 }
 
 // Rewrite replaces e and all expressions below it by what f makes of them, innermost first, in place.
 func Rewrite(e Expr, f func(Expr) Expr) Expr {
-	rewriteAll := func(list []Expr) {
-		for i := range list {
-			list[i] = Rewrite(list[i], f)
-		}
-	}
-	switch e := e.(type) {
-	case *Call:
-		rewriteAll(e.Args)
-	case *List:
-		rewriteAll(e.Elems)
-	case *And:
-		rewriteAll(e.Args)
-	case *Or:
-		rewriteAll(e.Args)
-	case *Not:
-		e.Arg = Rewrite(e.Arg, f)
-	case *Case:
-		for i := range e.Whens {
-			e.Whens[i].Cond = Rewrite(e.Whens[i].Cond, f)
-			e.Whens[i].Value = Rewrite(e.Whens[i].Value, f)
-		}
-		e.Else = Rewrite(e.Else, f)
-	}
+	each(e, func(c *Expr) { *c = Rewrite(*c, f) })
 	return f(e)
+}
+
+// eachInput calls f for the place of every input of n, in order, and of the sub-queries that it runs over them.
+func eachInput(n Node, f func(*Node)) {
+	switch n := n.(type) {
+	case *Where:
+		f(&n.Input)
+	case *Extend:
+		f(&n.Input)
+	case *Project:
+		f(&n.Input)
+	case *Sort:
+		f(&n.Input)
+	case *Take:
+		f(&n.Input)
+	case *Top:
+		f(&n.Input)
+	case *Count:
+		f(&n.Input)
+	case *Distinct:
+		f(&n.Input)
+	case *Summarize:
+		f(&n.Input)
+	case *Serialize:
+		f(&n.Input)
+	case *Sample:
+		f(&n.Input)
+	case *SampleDistinct:
+		f(&n.Input)
+	case *TopHitters:
+		f(&n.Input)
+	case *TopNested:
+		f(&n.Input)
+	case *Reduce:
+		f(&n.Input)
+	case *Consume:
+		f(&n.Input)
+	case *ScanSteps:
+		f(&n.Input)
+	case *MakeSeries:
+		f(&n.Input)
+	case *MvExpand:
+		f(&n.Input)
+	case *Parse:
+		f(&n.Input)
+	case *ParseKv:
+		f(&n.Input)
+	case *MvApply:
+		f(&n.Input)
+		f(&n.Sub)
+	case *Partition:
+		f(&n.Input)
+		f(&n.Sub)
+	case *Fork:
+		f(&n.Input)
+		for i := range n.Branches {
+			f(&n.Branches[i].Sub)
+		}
+	case *Join:
+		f(&n.Left)
+		f(&n.Right)
+	case *Union:
+		for i := range n.Legs {
+			f(&n.Legs[i].Input)
+		}
+	case *Evaluate:
+		if n.Input != nil {
+			f(&n.Input)
+		}
+		for i := range n.Args {
+			if n.Args[i].Table != nil {
+				f(&n.Args[i].Table)
+			}
+		}
+	}
 }
 
 // RewriteNode replaces n and all operators below it by what f makes of them, inputs first, in place.
 func RewriteNode(n Node, f func(Node) Node) Node {
-	switch n := n.(type) {
-	case *Where:
-		n.Input = RewriteNode(n.Input, f)
-	case *Extend:
-		n.Input = RewriteNode(n.Input, f)
-	case *Project:
-		n.Input = RewriteNode(n.Input, f)
-	case *Sort:
-		n.Input = RewriteNode(n.Input, f)
-	case *Take:
-		n.Input = RewriteNode(n.Input, f)
-	case *Top:
-		n.Input = RewriteNode(n.Input, f)
-	case *Count:
-		n.Input = RewriteNode(n.Input, f)
-	case *Distinct:
-		n.Input = RewriteNode(n.Input, f)
-	case *Summarize:
-		n.Input = RewriteNode(n.Input, f)
-	}
+	eachInput(n, func(in *Node) { *in = RewriteNode(*in, f) })
 	return f(n)
 }
 
-// EachExpr replaces every expression of an operator by what f makes of it.
-func EachExpr(n Node, f func(Expr) Expr) {
-	assigns := func(list []Assign) {
-		for i := range list {
-			list[i].Expr = f(list[i].Expr)
+// InspectNode calls visit for n and all operators below it, outermost first.
+func InspectNode(n Node, visit func(Node)) {
+	visit(n)
+	eachInput(n, func(in *Node) { InspectNode(*in, visit) })
+}
+
+// eachExpr calls f for the place of every expression of an operator; those that are left out are nil.
+func eachExpr(n Node, f func(*Expr)) {
+	place := func(e *Expr) {
+		if *e != nil {
+			f(e)
 		}
 	}
-	keys := func(list []Key) {
+	list := func(exprs []Expr) {
+		for i := range exprs {
+			place(&exprs[i])
+		}
+	}
+	assigns := func(list []Assign) {
 		for i := range list {
-			list[i].Expr = f(list[i].Expr)
+			place(&list[i].Expr)
+		}
+	}
+	aggregates := func(aggs []Aggregate) {
+		for i := range aggs {
+			list(aggs[i].Args)
+		}
+	}
+	keys := func(keys []Key) {
+		for i := range keys {
+			place(&keys[i].Expr)
+		}
+	}
+	items := func(items []Expanded) {
+		for i := range items {
+			place(&items[i].Expr)
 		}
 	}
 	switch n := n.(type) {
+	case *Values:
+		for _, row := range n.Rows {
+			list(row)
+		}
+	case *Range:
+		place(&n.From)
+		place(&n.To)
+		place(&n.Step)
+	case *Service:
+		list(n.Args)
 	case *Where:
-		n.Pred = f(n.Pred)
+		place(&n.Pred)
 	case *Extend:
 		assigns(n.Assigns)
 	case *Project:
@@ -113,12 +206,69 @@ func EachExpr(n Node, f func(Expr) Expr) {
 		keys(n.Keys)
 	case *Summarize:
 		assigns(n.Keys)
+		aggregates(n.Aggs)
+	case *SampleDistinct:
+		place(&n.Value.Expr)
+	case *TopHitters:
+		place(&n.Value.Expr)
+		place(&n.By)
+	case *TopNested:
+		for i := range n.Levels {
+			l := &n.Levels[i]
+			place(&l.Value.Expr)
+			place(&l.Others)
+			aggregates(l.Aggs)
+			place(&l.Weight)
+		}
+	case *Reduce:
+		place(&n.Arg)
+	case *ScanSteps:
+		keys(n.OrderBy)
+		list(n.PartBy)
+		for i := range n.State {
+			place(&n.State[i].Init)
+		}
+		for i := range n.Steps {
+			place(&n.Steps[i].Cond)
+			assigns(n.Steps[i].Assigns)
+		}
+	case *MakeSeries:
+		assigns(n.Keys)
 		for i := range n.Aggs {
-			for j := range n.Aggs[i].Args {
-				n.Aggs[i].Args[j] = f(n.Aggs[i].Args[j])
+			aggregates(n.Aggs[i].Aggs)
+			place(&n.Aggs[i].Value)
+			place(&n.Aggs[i].Default)
+		}
+		place(&n.Axis)
+		place(&n.From)
+		place(&n.To)
+		place(&n.Step)
+	case *MvExpand:
+		items(n.Items)
+	case *MvApply:
+		items(n.Items)
+	case *Parse:
+		place(&n.Arg)
+	case *ParseKv:
+		place(&n.Arg)
+	case *Evaluate:
+		for i := range n.Args {
+			place(&n.Args[i].Expr)
+			if n.Args[i].Agg != nil {
+				list(n.Args[i].Agg.Args)
 			}
 		}
 	}
+}
+
+// EachExpr replaces every expression of an operator by what f makes of it.
+func EachExpr(n Node, f func(Expr) Expr) { eachExpr(n, func(e *Expr) { *e = f(*e) }) }
+
+// Exprs are the expressions of an operator.
+func Exprs(n Node) []Expr {
+	var out []Expr
+	eachExpr(n, func(e *Expr) { out = append(out, *e) })
+	return out
 }
 
 // Assigns are the columns that an operator computes of each row.
