@@ -124,6 +124,8 @@ func (g *generator) fill(h host, command string) string {
 			out = append(out, pick(g.rand, words)...)
 		case "n":
 			out = strconv.AppendInt(out, 1+g.rand.Int64N(9999), 10)
+		case "octet":
+			out = strconv.AppendInt(out, 1+g.rand.Int64N(254), 10)
 		case "hex":
 			out = strconv.AppendUint(out, g.rand.Uint64(), 16)
 		case "user":

