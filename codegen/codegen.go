@@ -75,6 +75,8 @@ type generator struct {
 	fields []field
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
+	// starting are the statements of New behind the evaluator's construction.
+	starting []jen.Code
 	// closing are the statements that end the input.
 	closing []jen.Code
 }
@@ -102,8 +104,14 @@ func newGenerator(rule Rule) *generator {
 
 // rule makes the whole file.
 func (g *generator) rule() {
-	if len(g.Plan.Results) != 1 {
+	if len(g.Plan.Results) > 1 {
 		g.problems = append(g.problems, severalResults(g.Plan.Results[1].Span()))
+		return
+	}
+	for _, gap := range g.Plan.Gaps {
+		g.unsupported(gap.Span, gap.What)
+	}
+	if len(g.problems) > 0 || len(g.Plan.Results) == 0 {
 		return
 	}
 	result := g.Plan.Results[0]

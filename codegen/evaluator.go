@@ -97,7 +97,11 @@ func (g *generator) construct() []jen.Code {
 			values = append(values, jen.Id(f.name).Op(":").Add(f.init))
 		}
 	}
-	return []jen.Code{jen.Return(jen.Op("&").Id("Evaluator").Custom(fieldList, values...))}
+	evaluator := jen.Op("&").Id("Evaluator").Custom(fieldList, values...)
+	if len(g.starting) == 0 {
+		return []jen.Code{jen.Return(evaluator)}
+	}
+	return append(append([]jen.Code{jen.Id("e").Op(":=").Add(evaluator)}, g.starting...), jen.Return(jen.Id("e")))
 }
 
 func (g *generator) inputMethods(in *input) {

@@ -70,6 +70,10 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 		return g.choice(s, e)
 	case *plan.Call:
 		return g.call(s, e)
+	case *plan.Member:
+		return g.member(s, e)
+	case *plan.Box:
+		return g.box(s, e)
 	}
 	g.unsupported(e.Span(), "this expression")
 	return prim(jen.Null())
@@ -90,6 +94,34 @@ func (g *generator) argument(s *scope, e plan.Expr) code {
 		return g.constant(c, false)
 	}
 	return g.value(s, e)
+}
+
+// member follows a path into a dynamic.
+func (g *generator) member(s *scope, e *plan.Member) code {
+	name := "Member"
+	if e.Index.Type() == kql.TypeLong {
+		name = "Index"
+	}
+	if e.Index.Nullable() {
+		return prim(kqlFunc("IndexNull").Call(g.value(s, e.Arg).Statement, g.value(s, e.Index).Statement))
+	}
+	return prim(kqlFunc(name).Call(g.value(s, e.Arg).Statement, g.argument(s, e.Index).Statement))
+}
+
+// boxes are the functions that put a value into a dynamic.
+var boxes = map[kql.Type]string{
+	kql.TypeBool: "DynamicBool", kql.TypeInt: "DynamicInt", kql.TypeLong: "DynamicLong", kql.TypeReal: "DynamicReal",
+	kql.TypeDecimal: "DynamicDecimal", kql.TypeString: "DynamicString", kql.TypeDateTime: "DynamicDateTime",
+	kql.TypeTimeSpan: "DynamicTimeSpan", kql.TypeGUID: "DynamicGUID",
+}
+
+// box puts a value into a dynamic; null is the dynamic null.
+func (g *generator) box(s *scope, e *plan.Box) code {
+	name := boxes[e.Arg.Type()]
+	if e.Arg.Nullable() {
+		return prim(kqlFunc("Lift1").Call(kqlFunc(name), g.value(s, e.Arg).Statement).Dot("V"))
+	}
+	return prim(kqlFunc(name).Call(g.argument(s, e.Arg).Statement))
 }
 
 // logical joins truth values: as Go's own operator where none is null, else by the three-valued function.

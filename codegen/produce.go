@@ -19,6 +19,14 @@ func (g *generator) produce(n plan.Node, then consumer) {
 	switch n := n.(type) {
 	case *plan.Scan:
 		g.scan(n, then)
+	case *plan.Values:
+		g.values(n, then)
+	case *plan.Range:
+		g.ranges(n, then)
+	case *plan.Union:
+		g.union(n, then)
+	case *plan.Serialize:
+		g.produce(n.Input, then)
 	case *plan.Where:
 		g.where(n, then)
 	case *plan.Extend:
@@ -35,6 +43,10 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.count(n, then)
 	case *plan.Distinct:
 		g.distinct(n, then)
+	case *plan.Summarize:
+		g.summarize(n, then)
+	case *plan.Join:
+		g.join(n, then)
 	default:
 		g.unsupported(n.Span(), "this operator")
 	}

@@ -88,8 +88,11 @@ func (t *rowType) scopeOf(s *scope, row string) *scope {
 
 // literal is a struct value from the columns of s. With keep, text that may belong to the input is copied.
 func (t *rowType) literal(s *scope, keep bool) *jen.Statement {
-	values := make([]jen.Code, len(t.columns))
+	values := []jen.Code{}
 	for i, c := range t.columns {
+		if s.cols[c] == nil {
+			continue // null, or empty: the zero value
+		}
 		v := s.cols[c].Clone()
 		switch {
 		case keep && c.Type == kql.TypeString:
@@ -97,7 +100,7 @@ func (t *rowType) literal(s *scope, keep bool) *jen.Statement {
 		case keep && c.Type == kql.TypeDynamic:
 			v = v.Dot("Clone").Call()
 		}
-		values[i] = jen.Id(t.fields[i]).Op(":").Add(v)
+		values = append(values, jen.Id(t.fields[i]).Op(":").Add(v))
 	}
 	return jen.Id(t.name).Custom(fieldList, values...)
 }

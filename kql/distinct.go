@@ -40,3 +40,14 @@ func NewNullRealKey(v Null[float64]) RealKey {
 	}
 	return NewRealKey(v.V)
 }
+
+// Real returns the value, which is not null.
+func (k RealKey) Real() float64 { return math.Float64frombits(k.bits) }
+
+// Null returns the value.
+func (k RealKey) Null() Null[float64] {
+	if !k.ok {
+		return Null[float64]{}
+	}
+	return Some(k.Real())
+}

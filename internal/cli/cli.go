@@ -82,7 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain())
+	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain(), a.eval())
 	return root
 }
 

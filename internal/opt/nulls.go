@@ -1,6 +1,8 @@
 package opt
 
 import (
+	"slices"
+
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/kql"
@@ -13,8 +15,67 @@ func nulls(n plan.Node) plan.Node {
 		for _, a := range plan.Assigns(n) {
 			a.Col.Nullable = a.Expr.Nullable()
 		}
+		settleColumns(n)
 		return n
 	})
+}
+
+// settleColumns settles the columns that an operator makes other than by an expression of each row.
+func settleColumns(n plan.Node) {
+	switch n := n.(type) {
+	case *plan.Values:
+		for i, c := range n.Out {
+			c.Nullable = false
+			for _, row := range n.Rows {
+				c.Nullable = c.Nullable || row[i].Nullable()
+			}
+		}
+	case *plan.Summarize:
+		settleAggregates(n)
+	case *plan.Join:
+		settleJoin(n)
+	case *plan.Range:
+		n.Out[0].Nullable = false
+	case *plan.Union:
+		for i, c := range n.Out {
+			c.Nullable = false
+			for _, leg := range n.Legs {
+				missing := leg.Cols[i] == nil && c != n.Source
+				c.Nullable = c.Nullable || !carriesNull(c.Type) && (missing || leg.Cols[i] != nil && leg.Cols[i].Nullable)
+			}
+		}
+	}
+}
+
+// neverNull are the aggregates that give a value even of nothing (Kusto: summarize-operator).
+var neverNull = []string{
+	"count", "countif", "dcount", "dcountif", "count_distinct", "count_distinctif", "sum", "sumif", "stdev", "stdevif", "stdevp",
+	"variance", "varianceif", "variancep",
+}
+
+// settleAggregates settles the columns of aggregates.
+func settleAggregates(n *plan.Summarize) {
+	for _, a := range n.Aggs {
+		for _, c := range a.Cols {
+			average := (a.Fn.Name == "avg" || a.Fn.Name == "avgif") && c.Type == kql.TypeReal
+			c.Nullable = !carriesNull(c.Type) && !average && !slices.Contains(neverNull, a.Fn.Name)
+		}
+	}
+}
+
+// settleJoin settles the columns of a join: those of a side that may be missing may be null.
+func settleJoin(n *plan.Join) {
+	noLeft := n.Kind == plan.RightOuter || n.Kind == plan.FullOuter
+	noRight := n.Kind == plan.LeftOuter || n.Kind == plan.FullOuter
+	for _, c := range n.Cols {
+		missing := noLeft
+		if c.Right {
+			missing = noRight
+		}
+		if c.Col != c.From || missing {
+			c.Col.Nullable = !carriesNull(c.Col.Type) && (missing || c.From.Nullable)
+		}
+	}
 }
 
 // settle notes whether e can be null; what stands below e is settled.

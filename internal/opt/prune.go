@@ -1,6 +1,10 @@
 package opt
 
-import "github.com/kqlc/kqlc/internal/plan"
+import (
+	"slices"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
 
 // needed is the set of columns that somebody further up reads.
 type needed map[*plan.Column]bool
@@ -67,6 +71,13 @@ func prune(n plan.Node, need needed) plan.Node {
 		n.Assigns = pruneAssigns(n.Assigns, need, below)
 		n.Input = prune(n.Input, below)
 		n.Out = need.keep(n.Out)
+	case *plan.Values:
+		return pruneValues(n, need)
+	case *plan.Union:
+		pruneUnion(n, need)
+	case *plan.Serialize:
+		n.Input = prune(n.Input, need)
+		n.Out = n.Input.Columns()
 	case *plan.Take:
 		n.Input = prune(n.Input, need)
 		n.Out = n.Input.Columns()
@@ -89,12 +100,77 @@ func prune(n plan.Node, need needed) plan.Node {
 		for _, k := range n.Keys {
 			below.add(k.Expr)
 		}
+		n.Aggs = slices.DeleteFunc(n.Aggs, func(a plan.Aggregate) bool {
+			return !slices.ContainsFunc(a.Cols, func(c *plan.Column) bool { return need[c] })
+		})
 		for _, a := range n.Aggs {
 			below.add(a.Args...)
 		}
 		n.Input = prune(n.Input, below)
+		n.Out = need.keep(n.Out)
+	case *plan.Join:
+		pruneJoin(n, need)
 	}
 	return n
+}
+
+// pruneValues cuts columns of constant rows.
+func pruneValues(n *plan.Values, need needed) plan.Node {
+	rows := make([][]plan.Expr, len(n.Rows))
+	for i, c := range n.Out {
+		if !need[c] {
+			continue
+		}
+		for j := range rows {
+			rows[j] = append(rows[j], n.Rows[j][i])
+		}
+	}
+	n.Rows, n.Out = rows, need.keep(n.Out)
+	return n
+}
+
+// pruneUnion cuts columns of all legs.
+func pruneUnion(n *plan.Union, need needed) {
+	kept := need.keep(n.Out)
+	for i := range n.Legs {
+		leg := &n.Legs[i]
+		below := needed{}
+		var cols []*plan.Column
+		for j, c := range n.Out {
+			if !need[c] {
+				continue
+			}
+			cols = append(cols, leg.Cols[j])
+			if leg.Cols[j] != nil {
+				below[leg.Cols[j]] = true
+			}
+		}
+		leg.Cols = cols
+		leg.Input = prune(leg.Input, below)
+	}
+	n.Out = kept
+}
+
+// pruneJoin cuts columns of both sides down to keys and what is needed of the output.
+func pruneJoin(n *plan.Join, need needed) {
+	left, right := needed{}, needed{}
+	for _, k := range n.Keys {
+		left[k.Left], right[k.Right] = true, true
+	}
+	var cols []plan.JoinColumn
+	for _, c := range n.Cols {
+		if !need[c.Col] {
+			continue
+		}
+		cols = append(cols, c)
+		if c.Right {
+			right[c.From] = true
+		} else {
+			left[c.From] = true
+		}
+	}
+	n.Cols, n.Out = cols, need.keep(n.Out)
+	n.Left, n.Right = prune(n.Left, left), prune(n.Right, right)
 }
 
 // pruneAssigns keeps the assignments of needed columns and notes in below what they read. A column that is assigned is

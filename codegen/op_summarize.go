@@ -1,0 +1,273 @@
+package codegen
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// summarize keeps a state a group, and gives the groups when the input ends.
+func (g *generator) summarize(n *plan.Summarize, then consumer) {
+	line := g.line(n.Src)
+	field := g.methods.pick("summarizeLine"+strconv.Itoa(line), line)
+	aggs, ok := g.aggregates(n)
+	if !ok {
+		return
+	}
+	state := g.stateType(field+"State", aggs)
+	keyCols := make([]*plan.Column, len(n.Keys))
+	for i, k := range n.Keys {
+		keyCols[i] = k.Col
+	}
+	if len(n.Keys) == 0 {
+		g.total(n, field, state, aggs, then)
+		return
+	}
+	key := g.keyType(field+"Key", keyCols)
+	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), jen.Id(state)), nil)
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		code, keyed := g.assign(s, n.Keys, s.cols)
+		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
+		out := append([]jen.Code{g.comment("", n.Src)}, code...)
+		create := []jen.Code{jen.Id(group).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, true))}
+		out = append(out,
+			jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, false)),
+			jen.Id(group).Op(":=").Id("e").Dot(field).Dot("Find").Call(jen.Id(keyVar)),
+			jen.If(jen.Id(group).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(group), aggs)...)...),
+		)
+		return append(out, g.accumulate(keyed, jen.Id(group), aggs)...)
+	})
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	for i, c := range keyCols {
+		s.cols[c] = keyValue(c, jen.Id("key").Dot(key.fields[i]))
+	}
+	body := g.results(s, n, jen.Id("group"), aggs)
+	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("group").Op("*").Id(state)).Block(append(body, then(s)...)...)))
+}
+
+// keyValue is the value of a column that a key holds.
+func keyValue(c *plan.Column, field *jen.Statement) *jen.Statement {
+	switch {
+	case c.Type == kql.TypeReal && c.Nullable:
+		return field.Dot("Null").Call()
+	case c.Type == kql.TypeReal:
+		return field.Dot("Real").Call()
+	}
+	return field
+}
+
+// total is a summarize without keys: one state and one row, whatever comes.
+func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAggregate, then consumer) {
+	g.addField(field, jen.Id(state), nil)
+	for _, a := range aggs {
+		if a.init != nil {
+			g.starting = append(g.starting, jen.Id("e").Dot(field).Dot(a.field).Op("=").Add(a.init.Clone()))
+		}
+	}
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, jen.Id("e").Dot(field), aggs)...)
+	})
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	body := g.results(s, n, jen.Id("e").Dot(field), aggs)
+	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
+}
+
+// boundAggregate is an aggregate of a summarize with its place in the state.
+type boundAggregate struct {
+	*aggregator
+	plan  plan.Aggregate
+	field string
+	cond  plan.Expr // of an …if form, nil otherwise
+	row   *rowType  // of arg_max, arg_min and take_any: what is kept of the row
+}
+
+// aggregates finds out how each aggregate is computed. ok is false where one is not supported.
+func (g *generator) aggregates(n *plan.Summarize) (out []boundAggregate, ok bool) {
+	names := newNames(nil)
+	ok = true
+	for _, a := range n.Aggs {
+		b := boundAggregate{plan: a, field: names.pick(unexported(words(a.Cols[0].Name, false)), 0)}
+		args := a.Args
+		name := a.Fn.Name
+		makeIt := aggregators[name]
+		if base, conditional := baseAggregate(name); makeIt == nil && conditional && aggregators[base] != nil {
+			makeIt = aggregators[base]
+			b.cond, args = conditionOf(base, args)
+		}
+		switch {
+		case name == "arg_max" || name == "arg_min":
+			g.argBest(&b, map[string]string{"arg_max": "ArgMax", "arg_min": "ArgMin"}[name])
+		case name == "take_any" || name == "any" || name == "anyif" || name == "take_anyif":
+			g.takeAny(&b)
+		case makeIt == nil:
+			g.unsupported(n.Src, name)
+			ok = false
+			continue
+		default:
+			b.aggregator = makeIt(args)
+		}
+		out = append(out, b)
+	}
+	return out, ok
+}
+
+// conditionOf takes the condition out of the arguments of an …if form: the second, or the last where the plain form takes
+// more.
+func conditionOf(base string, args []plan.Expr) (plan.Expr, []plan.Expr) {
+	if base == "count" {
+		return args[0], nil
+	}
+	return args[1], append([]plan.Expr{args[0]}, args[2:]...)
+}
+
+// argBest is arg_max and arg_min: the row where the first argument is greatest or least.
+func (g *generator) argBest(b *boundAggregate, name string) {
+	row := g.keptRow(b, 1)
+	b.aggregator = &aggregator{
+		state: kqlFunc(name).Types(plainType(b.plan.Args[0].Type()), jen.Id(row.name)),
+		value: b.plan.Args[0],
+		result: func(state *jen.Statement, i int) *jen.Statement {
+			if i == 0 {
+				v := state.Dot("Value").Call()
+				if carriesNull(b.plan.Cols[0].Type) {
+					return v.Dot("V")
+				}
+				return v
+			}
+			return state.Dot("Row").Call().Dot(row.fields[i-1])
+		},
+	}
+}
+
+// takeAny is take_any: some row of the group.
+func (g *generator) takeAny(b *boundAggregate) {
+	row := g.keptRow(b, 0)
+	b.aggregator = &aggregator{
+		state: kqlFunc("TakeAny").Types(jen.Id(row.name)),
+		result: func(state *jen.Statement, i int) *jen.Statement {
+			return state.Dot("Row").Call().Dot(row.fields[i])
+		},
+	}
+}
+
+// keptRow declares what is kept of a row: the columns from the first-th on, all of types that can be null.
+func (g *generator) keptRow(b *boundAggregate, first int) *rowType {
+	columns := make([]*plan.Column, 0, len(b.plan.Cols)-first)
+	for _, c := range b.plan.Cols[first:] {
+		columns = append(columns, &plan.Column{Name: c.Name, Type: c.Type, Nullable: !carriesNull(c.Type)})
+	}
+	name := g.names.pick(unexported(words(b.plan.Fn.Name+" "+b.plan.Cols[0].Name, false))+"Row", 0)
+	b.row = g.rowType(name, columns)
+	b.row.keeper = b.plan.Fn.Name
+	g.rows = append(g.rows, b.row)
+	return b.row
+}
+
+// stateType declares the struct of a group's aggregates.
+func (g *generator) stateType(name string, aggs []boundAggregate) string {
+	g.types = append(g.types, jen.Comment(name+" holds the aggregates of a group."), jen.Type().Id(name).StructFunc(func(b *jen.Group) {
+		for _, a := range aggs {
+			b.Id(a.field).Add(a.state.Clone())
+		}
+	}))
+	return name
+}
+
+// initialize sets the aggregates of a new group whose zero value will not do.
+func (g *generator) initialize(group *jen.Statement, aggs []boundAggregate) []jen.Code {
+	var out []jen.Code
+	for _, a := range aggs {
+		if a.init != nil {
+			out = append(out, group.Clone().Dot(a.field).Op("=").Add(a.init.Clone()))
+		}
+	}
+	return out
+}
+
+// accumulate adds a row to the aggregates of its group.
+func (g *generator) accumulate(s *scope, group *jen.Statement, aggs []boundAggregate) []jen.Code {
+	var out []jen.Code
+	for _, a := range aggs {
+		code := g.accumulateOne(s, group.Clone().Dot(a.field), a)
+		if a.cond != nil {
+			code = jen.If(g.truth(s, a.cond).Statement).Block(code)
+		}
+		out = append(out, code)
+	}
+	return out
+}
+
+func (g *generator) accumulateOne(s *scope, state *jen.Statement, a boundAggregate) jen.Code {
+	switch {
+	case a.row != nil:
+		return g.keepRow(s, state, a)
+	case a.value == nil:
+		return state.Dot("Add").Call()
+	case a.withNulls || !a.value.Nullable():
+		return state.Dot("Add").Call(a.convert(g.value(s, a.value).Statement))
+	}
+	if _, ok := a.value.(*plan.Ref); ok {
+		v := g.value(s, a.value).Statement
+		return jen.If(v.Clone().Dot("OK")).Block(state.Dot("Add").Call(a.convert(v.Clone().Dot("V"))))
+	}
+	return jen.If(jen.Id("v").Op(":=").Add(g.value(s, a.value).Statement), jen.Id("v").Dot("OK")).Block(
+		state.Dot("Add").Call(a.convert(jen.Id("v").Dot("V"))))
+}
+
+func (a *aggregator) convert(v *jen.Statement) *jen.Statement {
+	if a.as == nil {
+		return v
+	}
+	return a.as(v)
+}
+
+// keepRow offers a row to arg_max and its kin.
+func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) jen.Code {
+	first := len(a.plan.Cols) - len(a.row.columns)
+	cols := make(map[*plan.Column]*jen.Statement, len(a.row.columns))
+	for i, c := range a.row.columns {
+		arg := a.plan.Args[first+i]
+		if c.Nullable {
+			cols[c] = g.nullable(s, arg)
+		} else {
+			cols[c] = g.value(s, arg).Statement
+		}
+	}
+	row := a.row.literal(s.with(cols), true)
+	if first == 0 {
+		return jen.If(state.Clone().Dot("Wants").Call()).Block(state.Clone().Dot("Add").Call(row))
+	}
+	value := g.nullable(s, a.plan.Args[0])
+	if carriesNull(a.plan.Args[0].Type()) {
+		value = kqlFunc("Some").Call(value)
+	}
+	return jen.If(jen.Id("v").Op(":=").Add(value), state.Clone().Dot("Wants").Call(jen.Id("v"))).Block(
+		state.Clone().Dot("Add").Call(jen.Id("v"), row))
+}
+
+// results reads the aggregates of a group that somebody needs into local variables.
+func (g *generator) results(s *scope, n *plan.Summarize, group *jen.Statement, aggs []boundAggregate) []jen.Code {
+	var out []jen.Code
+	for _, a := range aggs {
+		for i, c := range a.plan.Cols {
+			if !slices.Contains(n.Out, c) {
+				continue
+			}
+			name := s.locals.pick(unexported(words(c.Name, false)), 0)
+			v := group.Clone().Dot(a.field)
+			if a.result != nil {
+				v = a.result(v, i)
+			} else {
+				v = v.Dot("Result").Call()
+			}
+			s.cols[c] = jen.Id(name)
+			out = append(out, jen.Id(name).Op(":=").Add(v))
+		}
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/kql"
+)
+
+func (a *app) eval() *cobra.Command {
+	var jsonl, functions, now string
+	cmd := &cobra.Command{
+		Use:   "eval --jsonl FILE",
+		Short: "Evaluates many self-contained queries",
+		Long: "Evaluates queries that bring their own rows (print, range, datatable), all in one program: one JSON object {\"id\", \"query\"}\n" +
+			"a line in, one {\"id\", \"columns\", \"rows\"} or {\"id\", \"error\"} a line out, in the same order. \"unsupported\": true marks a\n" +
+			"query that kqlc knows but does not execute.",
+		Example: "  kqlc eval --jsonl cases.jsonl\n  kqlc eval --jsonl - --now 2026-01-02T03:04:05Z < cases.jsonl",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if jsonl == "" {
+				return fmt.Errorf("eval needs --jsonl FILE")
+			}
+			clock, _ := kql.DateTimeOf(time.Now())
+			if now != "" {
+				var ok bool
+				if clock, ok = kql.ParseDateTime(now); !ok {
+					return fmt.Errorf("--now is a datetime, as 2026-01-02T03:04:05Z, not %q", now)
+				}
+			}
+			var more []string
+			if functions != "" {
+				more = append(more, functions)
+			}
+			c, err := a.compiler(more...)
+			if err != nil {
+				return err
+			}
+			return a.evalLines(cmd, c, jsonl, clock)
+		},
+	}
+	cmd.Flags().StringVar(&jsonl, "jsonl", "", "evaluate the queries of a `FILE` of JSON lines; - is standard input")
+	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
+	cmd.Flags().StringVar(&now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
+	return cmd
+}
+
+func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, now kql.DateTime) error {
+	in, err := readQueries(file)
+	if err != nil {
+		return err
+	}
+	type numbered struct {
+		n int
+		q query
+	}
+	jobs := make([]numbered, len(in))
+	for i, q := range in {
+		jobs[i] = numbered{i, q}
+	}
+	queries := parallel(jobs, func(j numbered) *compile.EvalQuery { return c.Prepare(j.n, string(j.q.ID), j.q.Query) })
+	program, err := c.BuildEval(cmd.Context(), queries, now)
+	if err != nil {
+		return err
+	}
+	var answers bytes.Buffer
+	if err := a.execute(exec.CommandContext(cmd.Context(), program), &answers); err != nil {
+		return err
+	}
+	w := bufio.NewWriter(a.out)
+	for _, q := range queries {
+		if q.Problems != nil {
+			w.Write(append(refusal(q), '\n'))
+			continue
+		}
+		line, err := answers.ReadBytes('\n')
+		if err != nil {
+			return fmt.Errorf("the program of the queries gave too few answers: %w", err)
+		}
+		w.Write(line)
+	}
+	return w.Flush()
+}
+
+// refusal is the answer to a query that was not compiled.
+func refusal(q *compile.EvalQuery) []byte {
+	src := diag.NewSource("query", q.Text)
+	answer := struct {
+		ID          json.RawMessage `json:"id"`
+		Error       string          `json:"error"`
+		Unsupported bool            `json:"unsupported,omitempty"`
+	}{ID: json.RawMessage(q.ID)}
+	for _, d := range q.Problems {
+		if d.Severity == diag.Error && answer.Error == "" {
+			p := src.Position(d.Span.Start)
+			answer.Error = fmt.Sprintf("%d:%d: %s %s", p.Line, p.Column, d.Code, d.Text())
+			answer.Unsupported = d.Code == diag.NotExecuted || d.Code == diag.SeveralResults
+		}
+	}
+	out, err := json.Marshal(answer)
+	if err != nil {
+		panic(err) // an answer has nothing that JSON cannot hold
+	}
+	return out
+}
