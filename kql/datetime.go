@@ -1,7 +1,6 @@
 package kql
 
 import (
-	"strconv"
 	"strings"
 	"time"
 )
@@ -179,15 +178,25 @@ func date(year, month, day int) (DateTime, bool) {
 	return dateTime(year, month, day), true
 }
 
-// numeric reads 2014, 2014-05, 2014-05-25, 2014/05/25, 05/25/2014 and 8 Nov 2014.
+// separator skips what stands between the numbers of a date.
+func (p *dateReader) separator() bool {
+	if p.skip(",") {
+		for p.skip(" ") {
+		}
+		return true
+	}
+	return p.skip("-/.")
+}
+
+// numeric reads 2014, 2014-05, 2014-05-25, 2014/05/25, 2014, 5, 25, 05/25/2014 and 8 Nov 2014.
 func (p *dateReader) numeric() (DateTime, bool) {
 	first, digits := p.number(4)
 	if digits == 4 {
-		if !p.skip("-/.") {
+		if !p.separator() {
 			return date(first, 1, 1)
 		}
 		month, _ := p.number(2)
-		if !p.skip("-/.") {
+		if !p.separator() {
 			return date(first, month, 1)
 		}
 		day, _ := p.number(2)
@@ -349,10 +358,4 @@ func (p *dateReader) zone() (TimeSpan, bool) {
 		return 0, false
 	}
 	return sign * (TimeSpan(hour)*Hour + TimeSpan(minute)*Minute), true
-}
-
-// readTicks reads a whole number of ticks.
-func readTicks(text string) (int64, bool) {
-	n, err := strconv.ParseInt(text, 10, 64)
-	return n, err == nil
 }

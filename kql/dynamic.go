@@ -10,12 +10,12 @@ import (
 type Dynamic struct {
 	kind DynamicKind
 	bits uint64
-	// text is a string's text, or the JSON of an array or bag that is not built.
+	// text is a string's text, or the JSON of an array or bag that is not built. That JSON has been checked.
 	text string
 	tree *dynamicTree
 }
 
-// dynamicTree holds the elements of an array, or keys and values of a bag, in order.
+// dynamicTree holds the elements of an array, or keys and values of a bag, in order; or a scalar too large for bits.
 type dynamicTree struct {
 	keys   []string
 	values []Dynamic
@@ -42,13 +42,7 @@ const (
 )
 
 // DynamicBool returns a dynamic that holds v; so do its kin.
-func DynamicBool(v bool) Dynamic {
-	d := Dynamic{kind: BoolKind}
-	if v {
-		d.bits = 1
-	}
-	return d
-}
+func DynamicBool(v bool) Dynamic { return Dynamic{kind: BoolKind, bits: uint64(BoolToLong(v))} }
 
 // DynamicLong returns a dynamic that holds v.
 func DynamicLong(v int64) Dynamic { return Dynamic{kind: LongKind, bits: uint64(v)} }
@@ -84,12 +78,12 @@ func DynamicBag(keys []string, values []Dynamic) Dynamic {
 }
 
 // ParseJSON is parse_json(): the value of a JSON text; text that is not JSON is a dynamic string, and "" is null
-// (Kusto: parse-json-function).
+// (Kusto: parse-json-function). The result shares the memory of text.
 func ParseJSON(text string) Dynamic {
-	start := skipBlank(text, 0)
-	if start == len(text) {
+	if text == "" {
 		return Dynamic{}
 	}
+	start := skipBlank(text, 0)
 	end := skipJSON(text, start, 0)
 	if end < 0 || skipBlank(text, end) != len(text) {
 		return DynamicString(text)
@@ -122,10 +116,10 @@ func (d Dynamic) Kind() DynamicKind { return d.kind }
 // IsNull reports whether the value is null.
 func (d Dynamic) IsNull() bool { return d.kind == NullKind }
 
-// Bool returns the value of a bool; the methods below likewise for their kind. They return the zero value for others.
+// Bool returns the value of a bool, false for others; the methods below likewise return the value of their kind only.
 func (d Dynamic) Bool() bool { return d.kind == BoolKind && d.bits != 0 }
 
-// Long returns the value of a long.
+// Long returns the value of a long, or the ticks of a datetime or timespan.
 func (d Dynamic) Long() int64 { return int64(d.bits) }
 
 // Real returns the value of a real, or of a long as one.
@@ -166,69 +160,12 @@ func (d Dynamic) Decimal() Decimal {
 	return d.tree.number
 }
 
-// build returns the elements of an array or bag. The result must not be changed.
-func (d Dynamic) build() *dynamicTree {
-	if d.tree != nil || d.kind != ArrayKind && d.kind != BagKind {
-		return d.tree
-	}
-	t := &dynamicTree{}
-	var index map[string]int
-	d.each(func(key string, value Dynamic) bool {
-		if d.kind == BagKind {
-			if index == nil {
-				index = map[string]int{}
-			}
-			if i, ok := index[key]; ok {
-				t.values[i] = value
-				return true
-			}
-			index[key] = len(t.keys)
-			t.keys = append(t.keys, key)
-		}
-		t.values = append(t.values, value)
-		return true
-	})
-	return t
-}
-
-// each calls f for the elements in order, with duplicate keys where the text has them, until f returns false.
-func (d Dynamic) each(f func(key string, value Dynamic) bool) {
-	if d.tree != nil {
-		for i, v := range d.tree.values {
-			key := ""
-			if d.kind == BagKind {
-				key = d.tree.keys[i]
-			}
-			if !f(key, v) {
-				return
-			}
-		}
-		return
-	}
-	s := d.text
-	for i := skipBlank(s, 1); i < len(s) && s[i] != ']' && s[i] != '}'; {
-		key := ""
-		if d.kind == BagKind {
-			end := skipJSONString(s, i)
-			key = unquoteJSON(s[i:end])
-			i = skipBlank(s, skipBlank(s, end)+1)
-		}
-		end := skipJSON(s, i, 0)
-		if !f(key, checkedJSON(s[i:end])) {
-			return
-		}
-		if i = skipBlank(s, end); s[i] == ',' {
-			i = skipBlank(s, i+1)
-		}
-	}
-}
-
 // Elements returns the elements of an array, or the values of a bag, nil for others. The slice must not be changed.
 func (d Dynamic) Elements() []Dynamic {
-	if t := d.build(); t != nil && (d.kind == ArrayKind || d.kind == BagKind) {
-		return t.values
+	if d.kind != ArrayKind && d.kind != BagKind {
+		return nil
 	}
-	return nil
+	return d.build().values
 }
 
 // Keys returns the keys of a bag in order, nil for others. The slice must not be changed.
@@ -240,17 +177,17 @@ func (d Dynamic) Keys() []string {
 }
 
 // Member is d.name and d["name"]: null where d is no bag or has no such key. Of equal keys the last counts.
-func Member(d Dynamic, name string) Dynamic {
-	var out Dynamic
-	if d.kind == BagKind {
-		d.each(func(key string, value Dynamic) bool {
-			if key == name {
-				out = value
-			}
-			return true
-		})
+func Member(d Dynamic, name string) (value Dynamic) {
+	if d.kind != BagKind {
+		return Dynamic{}
 	}
-	return out
+	var last cursor
+	for c := d.cursor(); c.next(); {
+		if c.keyIs(name) {
+			last = c
+		}
+	}
+	return last.value()
 }
 
 // Index is d[i]: null where d is no array or i is out of range; negative indexes count from the end.
@@ -259,22 +196,25 @@ func Index(d Dynamic, i int64) Dynamic {
 		return Dynamic{}
 	}
 	if i < 0 {
-		i += int64(len(d.Elements()))
-		if i < 0 {
-			return Dynamic{}
+		i += int64(d.count())
+	}
+	for c := d.cursor(); i >= 0 && c.next(); i-- {
+		if i == 0 {
+			return c.value()
 		}
 	}
-	var out Dynamic
-	at := int64(0)
-	d.each(func(_ string, value Dynamic) bool {
-		if at == i {
-			out = value
-			return false
-		}
-		at++
-		return true
-	})
-	return out
+	return Dynamic{}
+}
+
+// At is d[key] with a key that is itself dynamic: a text names a member, a number an element.
+func At(d, key Dynamic) Dynamic {
+	switch key.kind {
+	case StringKind:
+		return Member(d, key.text)
+	case LongKind:
+		return Index(d, key.Long())
+	}
+	return Dynamic{}
 }
 
 // Clone returns the value with text of its own, for whoever keeps it longer than the input that it came from.
@@ -293,125 +233,4 @@ func (d Dynamic) Clone() Dynamic {
 		d.tree = &t
 	}
 	return d
-}
-
-// AppendJSON appends the value as compact JSON: datetimes, timespans, guids and decimals are text, NaN and the
-// infinities the texts NaN, Infinity and -Infinity.
-func (d Dynamic) AppendJSON(dst []byte) []byte {
-	switch d.kind {
-	case NullKind:
-		return append(dst, "null"...)
-	case BoolKind:
-		if d.bits != 0 {
-			return append(dst, "true"...)
-		}
-		return append(dst, "false"...)
-	case StringKind:
-		return AppendJSONString(dst, d.text)
-	case LongKind:
-		return appendLong(dst, int64(d.bits))
-	case RealKind:
-		return appendJSONReal(dst, d.Real())
-	case ArrayKind, BagKind:
-		return d.appendNested(dst)
-	}
-	dst = append(dst, '"')
-	return append(d.AppendText(dst), '"')
-}
-
-func (d Dynamic) appendNested(dst []byte) []byte {
-	opening, closing := byte('['), byte(']')
-	if d.kind == BagKind {
-		opening, closing = '{', '}'
-	}
-	dst = append(dst, opening)
-	t := d.build()
-	for i, v := range t.values {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		if d.kind == BagKind {
-			dst = append(AppendJSONString(dst, t.keys[i]), ':')
-		}
-		dst = v.AppendJSON(dst)
-	}
-	return append(dst, closing)
-}
-
-// AppendText appends the value as tostring() prints it: a string without quotes, an array or bag as JSON, null as
-// nothing.
-func (d Dynamic) AppendText(dst []byte) []byte {
-	switch d.kind {
-	case NullKind:
-		return dst
-	case StringKind:
-		return append(dst, d.text...)
-	case RealKind:
-		return appendReal(dst, d.Real())
-	case DateTimeKind:
-		return d.DateTime().Append(dst)
-	case TimeSpanKind:
-		return d.TimeSpan().Append(dst)
-	case GUIDKind:
-		return d.tree.guid.Append(dst)
-	case DecimalKind:
-		return append(dst, d.tree.number.String()...)
-	}
-	return d.AppendJSON(dst)
-}
-
-// String returns the value as tostring() prints it.
-func (d Dynamic) String() string {
-	if d.kind == StringKind {
-		return d.text
-	}
-	return string(d.AppendText(nil))
-}
-
-// Equal reports whether a and b hold the same value: numbers by value whatever their kind, arrays in order, bags without.
-func (d Dynamic) Equal(o Dynamic) bool {
-	if d.kind != o.kind {
-		return d.isNumber() && o.isNumber() && d.Real() == o.Real()
-	}
-	switch d.kind {
-	case StringKind:
-		return d.text == o.text
-	case RealKind:
-		return d.Real() == o.Real()
-	case GUIDKind:
-		return d.tree.guid == o.tree.guid
-	case DecimalKind:
-		return CompareDecimal(d.tree.number, o.tree.number) == 0
-	case ArrayKind, BagKind:
-		return d.equalNested(o)
-	}
-	return d.bits == o.bits
-}
-
-func (d Dynamic) isNumber() bool { return d.kind == LongKind || d.kind == RealKind }
-
-func (d Dynamic) equalNested(o Dynamic) bool {
-	a, b := d.build(), o.build()
-	if len(a.values) != len(b.values) {
-		return false
-	}
-	for i, v := range a.values {
-		other := b.values[i]
-		if d.kind == BagKind && b.keys[i] != a.keys[i] {
-			other = Dynamic{}
-			found := false
-			for j, k := range b.keys {
-				if k == a.keys[i] {
-					other, found = b.values[j], true
-				}
-			}
-			if !found {
-				return false
-			}
-		}
-		if !v.Equal(other) {
-			return false
-		}
-	}
-	return true
 }

@@ -2,7 +2,6 @@ package kql
 
 import (
 	"strconv"
-	"strings"
 	"unsafe"
 )
 
@@ -70,7 +69,7 @@ type codec[T any] struct {
 
 var (
 	boolCodec = codec[bool]{
-		parse: func(s string) (bool, bool) { v := ToBoolText(s); return v.V, v.OK },
+		parse: func(s string) (bool, bool) { v := TextToBool(s); return v.V, v.OK },
 		appendText: func(dst []byte, v bool) []byte {
 			if v {
 				return append(dst, "True"...)
@@ -80,16 +79,16 @@ var (
 		appendJSON: strconv.AppendBool,
 	}
 	intCodec = codec[int32]{
-		parse:      func(s string) (int32, bool) { v := ToIntText(s); return v.V, v.OK },
+		parse:      func(s string) (int32, bool) { v := TextToInt(s); return v.V, v.OK },
 		appendText: func(dst []byte, v int32) []byte { return appendLong(dst, int64(v)) },
 		appendJSON: func(dst []byte, v int32) []byte { return appendLong(dst, int64(v)) },
 	}
 	longCodec = codec[int64]{
-		parse:      func(s string) (int64, bool) { v := ToLongText(s); return v.V, v.OK },
+		parse:      func(s string) (int64, bool) { v := TextToLong(s); return v.V, v.OK },
 		appendText: appendLong, appendJSON: appendLong,
 	}
 	realCodec = codec[float64]{
-		parse:      func(s string) (float64, bool) { v := ToRealText(s); return v.V, v.OK },
+		parse:      func(s string) (float64, bool) { v := TextToReal(s); return v.V, v.OK },
 		appendText: appendReal, appendJSON: appendJSONReal,
 	}
 	decimalCodec  = textual(ParseDecimal, func(dst []byte, v Decimal) []byte { return append(dst, v.String()...) })
@@ -179,57 +178,3 @@ func (f dynamicField) SetText(text []byte) bool {
 func (f dynamicField) SetJSON(raw []byte) bool      { return f.SetText(raw) }
 func (f dynamicField) AppendJSON(dst []byte) []byte { return f.p.AppendJSON(dst) }
 func (f dynamicField) AppendText(dst []byte) []byte { return f.p.AppendText(dst) }
-
-// ToBoolText is tobool() of text: true and false in any case, and numbers, of which zero is false.
-func ToBoolText(text string) Null[bool] {
-	text = strings.TrimSpace(text)
-	switch {
-	case strings.EqualFold(text, "true"):
-		return Some(true)
-	case strings.EqualFold(text, "false"):
-		return Some(false)
-	}
-	if n := ToLongText(text); n.OK {
-		return Some(n.V != 0)
-	}
-	return Null[bool]{}
-}
-
-// ToLongText is tolong() of text: decimal digits with a sign, or 0x and hexadecimal digits.
-func ToLongText(text string) Null[int64] {
-	text = strings.TrimSpace(text)
-	if len(text) > 2 && text[0] == '0' && text[1]|0x20 == 'x' {
-		n, err := strconv.ParseUint(text[2:], 16, 64)
-		return Null[int64]{int64(n), err == nil}
-	}
-	if strings.IndexByte(text, '_') >= 0 {
-		return Null[int64]{}
-	}
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
-		n = 0
-	}
-	return Null[int64]{n, err == nil}
-}
-
-// ToIntText is toint() of text.
-func ToIntText(text string) Null[int32] {
-	n := ToLongText(text)
-	if !n.OK || n.V != int64(int32(n.V)) {
-		return Null[int32]{}
-	}
-	return Some(int32(n.V))
-}
-
-// ToRealText is todouble() of text: decimal and exponent forms, NaN, inf and Infinity.
-func ToRealText(text string) Null[float64] {
-	text = strings.TrimSpace(text)
-	if strings.ContainsAny(text, "_xXpP") {
-		return Null[float64]{}
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return Null[float64]{}
-	}
-	return Some(f)
-}

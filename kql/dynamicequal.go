@@ -1,0 +1,114 @@
+package kql
+
+import "cmp"
+
+// Equal reports whether a and b hold the same value: numbers by value whatever their kind, arrays in order, bags without,
+// null like null. It is the equality of sets; that of == is [EqualText] and its kin.
+func (d Dynamic) Equal(o Dynamic) bool {
+	if d.kind != o.kind {
+		return d.isNumber() && o.isNumber() && compareNumbers(d, o) == 0
+	}
+	switch d.kind {
+	case StringKind:
+		return d.text == o.text
+	case RealKind:
+		return d.Real() == o.Real()
+	case GUIDKind:
+		return d.tree.guid == o.tree.guid
+	case DecimalKind:
+		return d.tree.number == o.tree.number
+	case ArrayKind:
+		return equalArrays(d, o)
+	case BagKind:
+		return equalBags(d.build(), o.build())
+	}
+	return d.bits == o.bits
+}
+
+func (d Dynamic) isNumber() bool {
+	return d.kind == LongKind || d.kind == RealKind || d.kind == DecimalKind
+}
+
+// compareNumbers compares two numbers of whatever kind: as decimals where one is, else as reals.
+func compareNumbers(a, b Dynamic) int {
+	if a.kind == LongKind && b.kind == LongKind {
+		return cmp.Compare(a.Long(), b.Long())
+	}
+	if a.kind == DecimalKind || b.kind == DecimalKind {
+		x, y := DynamicToDecimal(a), DynamicToDecimal(b)
+		if x.OK && y.OK {
+			return CompareDecimal(x.V, y.V)
+		}
+		a, b = DynamicReal(DynamicToReal(a).V), DynamicReal(DynamicToReal(b).V)
+	}
+	return cmp.Compare(a.Real(), b.Real())
+}
+
+func equalArrays(a, b Dynamic) bool {
+	x, y := a.cursor(), b.cursor()
+	for x.next() {
+		if !y.next() || !x.value().Equal(y.value()) {
+			return false
+		}
+	}
+	return !y.next()
+}
+
+func equalBags(a, b *dynamicTree) bool {
+	if len(a.keys) != len(b.keys) {
+		return false
+	}
+	index := keyIndex{}
+	for i, k := range a.keys {
+		at := index.find(b, k)
+		if at < 0 || !a.values[i].Equal(b.values[at]) {
+			return false
+		}
+	}
+	return true
+}
+
+// EqualText is d == text: values of another kind are not equal to it, nor is null (Kusto: null-values).
+func EqualText(d Dynamic, text string) bool { return d.kind == StringKind && d.text == text }
+
+// EqualBool is d == v: null where both are, and false where one is; so with its kin.
+func EqualBool(d Dynamic, v Null[bool]) Null[bool] {
+	return equalTo(d, v.OK, d.kind == BoolKind && d.Bool() == v.V)
+}
+
+// EqualLong is d == v, with a number of whatever kind in d.
+func EqualLong(d Dynamic, v Null[int64]) Null[bool] {
+	return equalTo(d, v.OK, d.isNumber() && compareNumbers(d, DynamicLong(v.V)) == 0)
+}
+
+// EqualReal is d == v, with a number of whatever kind in d; NaN equals nothing.
+func EqualReal(d Dynamic, v Null[float64]) Null[bool] {
+	return equalTo(d, v.OK, d.isNumber() && v.V == v.V && compareNumbers(d, DynamicReal(v.V)) == 0)
+}
+
+// EqualDecimal is d == v, with a number of whatever kind in d.
+func EqualDecimal(d Dynamic, v Null[Decimal]) Null[bool] {
+	return equalTo(d, v.OK, d.isNumber() && compareNumbers(d, DynamicDecimal(v.V)) == 0)
+}
+
+// EqualDateTime is d == v, with a datetime in d, also as text.
+func EqualDateTime(d Dynamic, v Null[DateTime]) Null[bool] {
+	return equalTo(d, v.OK, (d.kind == DateTimeKind || d.kind == StringKind) && Equals(DynamicToDateTime(d), v.V))
+}
+
+// EqualTimeSpan is d == v, with a timespan in d, also as text.
+func EqualTimeSpan(d Dynamic, v Null[TimeSpan]) Null[bool] {
+	return equalTo(d, v.OK, (d.kind == TimeSpanKind || d.kind == StringKind) && Equals(DynamicToTimeSpan(d), v.V))
+}
+
+// EqualGUID is d == v, with a guid in d, also as text.
+func EqualGUID(d Dynamic, v Null[GUID]) Null[bool] {
+	return equalTo(d, v.OK, Equals(DynamicToGUID(d), v.V))
+}
+
+func equalTo(d Dynamic, ok, equal bool) Null[bool] {
+	if d.kind == NullKind && !ok {
+		return Null[bool]{}
+	}
+	return Some(ok && equal)
+}
