@@ -1,0 +1,96 @@
+package kql
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// TopLevel is the state of one level of a top-nested operator: the values K of that level below each value of the level
+// above, each with a state S, which is a struct of aggregates. The zero value is empty. Keys are as in [Groups]
+// (Kusto: top-nested-operator).
+type TopLevel[K comparable, S any] struct {
+	groups   Groups[topKey[K], S]
+	children map[int][]int
+}
+
+type topKey[K comparable] struct {
+	parent int
+	key    K
+}
+
+// Find returns the state of a value below the value of the level above that stands at parent, 0 for the first level, and
+// where it stands; nil where the value is new. The state is valid until the next Add.
+func (t *TopLevel[K, S]) Find(parent int, key K) (state *S, at int) {
+	return t.groups.find(topKey[K]{parent, key})
+}
+
+// Add returns the state of a value that is new, and where it stands. Text in key has to outlive the input it came from.
+func (t *TopLevel[K, S]) Add(parent int, key K) (state *S, at int) {
+	state = t.groups.Add(topKey[K]{parent, key})
+	at = t.groups.Len() - 1
+	if t.children == nil {
+		t.children = map[int][]int{}
+	}
+	t.children[parent] = append(t.children[parent], at)
+	return state, at
+}
+
+// Split returns where the values below parent stand, in the order of compare, which orders states as [cmp.Compare] does:
+// the first limit, all if limit is negative, and the others.
+func (t *TopLevel[K, S]) Split(parent int, limit int64, compare func(a, b *S) int) (top, others []int) {
+	all := slices.Clone(t.children[parent])
+	slices.SortStableFunc(all, func(a, b int) int { return compare(t.State(a), t.State(b)) })
+	if limit < 0 || limit > int64(len(all)) {
+		limit = int64(len(all))
+	}
+	return all[:limit], all[limit:]
+}
+
+// Key returns the value that stands at a place.
+func (t *TopLevel[K, S]) Key(at int) *K { return &t.groups.groups.at(at).key.key }
+
+// State returns the state of the value that stands at a place.
+func (t *TopLevel[K, S]) State(at int) *S { return &t.groups.groups.at(at).state }
+
+// Sample is the state of a sample operator: as many rows as asked for, each set of rows as likely as any other. The same
+// input gives the same rows, which Kusto does not promise (Kusto: sample-operator).
+type Sample[T any] struct {
+	limit, seen int64
+	rows        []T
+	random      *rand.Rand
+}
+
+// NewSample returns an empty sample of limit rows.
+func NewSample[T any](limit int64) *Sample[T] {
+	return &Sample[T]{limit: limit, random: rand.New(rand.NewPCG(1, 2))}
+}
+
+// Place returns where to [Sample.Put] the next row, -1 if it is not in the sample. It spares the caller the copy of rows
+// that are not kept.
+func (s *Sample[T]) Place() int64 {
+	s.seen++
+	if s.seen <= s.limit {
+		return s.seen - 1
+	}
+	if at := s.random.Int64N(s.seen); at < s.limit {
+		return at
+	}
+	return -1
+}
+
+// Put keeps the row that [Sample.Place] was asked for. Its text has to outlive the input it came from.
+func (s *Sample[T]) Put(place int64, row T) {
+	if place == int64(len(s.rows)) {
+		s.rows = append(s.rows, row)
+	} else {
+		s.rows[place] = row
+	}
+}
+
+// Each calls yield for every row and forgets them. A row is valid during the call.
+func (s *Sample[T]) Each(yield func(row *T)) {
+	for i := range s.rows {
+		yield(&s.rows[i])
+	}
+	*s = *NewSample[T](s.limit)
+}
