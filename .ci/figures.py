@@ -26,13 +26,11 @@ def run(command, output=None):
     """Run command; its status 1 says that there were findings, anything higher that it broke."""
     command = [str(part) for part in command]
     print('$ ' + ' '.join(command) + (f' > {output}' if output else ''), flush=True)
-    if output:
-        with open(output, 'w', encoding='utf-8') as file:
-            done = subprocess.run(command, stdout=file)
-    else:
-        done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, encoding='utf-8')
     if done.returncode not in (0, 1):
-        sys.exit(f'status {done.returncode}\n{(done.stderr or "") if not output else ""}')
+        sys.exit(f'status {done.returncode}\n' + '\n'.join(done.stderr.splitlines()[:30]))
+    if output:
+        output.write_text(done.stdout, encoding='utf-8')
     return done.stdout
 
 
