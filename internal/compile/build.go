@@ -59,7 +59,19 @@ func buildError(err error, out []byte) error {
 	if _, lookErr := exec.LookPath("go"); lookErr != nil {
 		return fmt.Errorf("running a rule needs the Go toolchain, and there is no go on the PATH: see https://go.dev/doc/install")
 	}
-	return fmt.Errorf("go build failed, which is an error of kqlc: %w\n%s", err, out)
+	return &BuildError{Output: string(out), err: err}
+}
+
+// BuildError tells that generated Go does not build, which is an error of kqlc.
+type BuildError struct {
+	// Output is what the Go toolchain says.
+	Output string
+	err    error
+}
+
+// Error implements error.
+func (e *BuildError) Error() string {
+	return fmt.Sprintf("go build failed, which is an error of kqlc: %v\n%s", e.err, e.Output)
 }
 
 // unpackRuntime puts the sources of the run-time into the user's cache, once a version, and returns the folder.

@@ -3,8 +3,10 @@ package compile
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
@@ -33,8 +35,31 @@ func (c *Compiler) Prepare(n int, id, text string) *EvalQuery {
 	return e
 }
 
-// BuildEval builds one program that evaluates all queries that could be compiled.
+// BuildEval builds one program that evaluates all queries that could be compiled. A query whose Go does not build gets
+// that as its problem; the others are built without it.
 func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime) (string, error) {
+	for {
+		program, err := c.buildEval(ctx, queries, now)
+		var failed *BuildError
+		if !errors.As(err, &failed) || !blame(queries, failed) {
+			return program, err
+		}
+	}
+}
+
+// blame gives the queries that a failed build names their problem; it reports whether there were any.
+func blame(queries []*EvalQuery, failed *BuildError) bool {
+	found := false
+	for _, q := range queries {
+		if q.Problems == nil && strings.Contains(failed.Output, "/"+q.pkg.Name+"/"+q.pkg.Name+".go:") {
+			q.Problems = []diag.Diagnostic{internalError("its Go does not build: " + failed.Output)}
+			found = true
+		}
+	}
+	return found
+}
+
+func (c *Compiler) buildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime) (string, error) {
 	tree := Tree{}
 	var imports, entries bytes.Buffer
 	for _, q := range queries {

@@ -18,7 +18,13 @@ func fold(n plan.Node) plan.Node {
 
 func foldExpr(e plan.Expr) plan.Expr {
 	call, ok := e.(*plan.Call)
-	if !ok || !call.Fn.Foldable {
+	if !ok {
+		return e
+	}
+	if op := call.Fn.GoOperator(plan.ArgTypes(call.Args)); op != "" {
+		return foldOperator(call, op)
+	}
+	if !call.Fn.Foldable {
 		return e
 	}
 	impl, _, ok := call.Fn.Select(plan.ArgTypes(call.Args))
@@ -76,6 +82,44 @@ func nullOf(t kql.Type) any {
 		return ""
 	case kql.TypeDynamic:
 		return kql.Dynamic{}
+	}
+	return nil
+}
+
+// foldOperator computes a Go operator on constants.
+func foldOperator(call *plan.Call, op string) plan.Expr {
+	a, okA := call.Args[0].(*plan.Const)
+	b, okB := call.Args[1].(*plan.Const)
+	if !okA || !okB || a.Value == nil || b.Value == nil {
+		return call
+	}
+	var v any
+	switch x := a.Value.(type) {
+	case int64:
+		v = arithmetic(op, x, b.Value.(int64))
+	case kql.TimeSpan:
+		v = arithmetic(op, x, b.Value.(kql.TimeSpan))
+	case float64:
+		v = arithmetic(op, x, b.Value.(float64))
+		if op == "/" {
+			v = x / b.Value.(float64)
+		}
+	}
+	if v == nil {
+		return call
+	}
+	return &plan.Const{Typed: plan.Typed{T: call.T, Src: call.Src}, Value: v}
+}
+
+// arithmetic is nil for comparisons, which Go can do on constants as well.
+func arithmetic[T int64 | float64 | kql.TimeSpan](op string, a, b T) any {
+	switch op {
+	case "+":
+		return a + b
+	case "-":
+		return a - b
+	case "*":
+		return a * b
 	}
 	return nil
 }
