@@ -76,7 +76,9 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 		v.row = tableOf(t)
 	}
 	if len(values) == 1 && values[0].ref != nil && v.typ == values[0].ref.typ && isConversion(fn) {
-		v.result = values[0].ref
+		// The conversion changes nothing.
+		v.result, v.expr = values[0].ref, values[0].expr
+		return v
 	}
 	b.planCall(&v, fn, values)
 	return v
@@ -224,6 +226,10 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 	}
 	args := make([]plan.Expr, len(values))
 	for i, a := range values {
+		if _, isType := a.val.(types.Type); isType {
+			// typeof(…) says how to convert the result; implementations do not see it.
+			continue
+		}
 		if a = a.single(); a.expr == nil && !a.star {
 			return
 		}
@@ -249,7 +255,7 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 	if slicesHasNil(args) {
 		args = b.expandStar(values, args)
 	}
-	v.expr = b.apply(fn, b.byParameter(v.call, args), types.Kql(v.typ), v.span)
+	v.expr = b.apply(fn, withoutStars(b.byParameter(v.call, args)), types.Kql(v.typ), v.span)
 }
 
 func slicesHasNil(args []plan.Expr) bool {
@@ -266,7 +272,9 @@ func (b *binder) expandStar(values []value, args []plan.Expr) []plan.Expr {
 	var out []plan.Expr
 	for i, a := range args {
 		if !values[i].star {
-			out = append(out, a)
+			if a != nil {
+				out = append(out, a)
+			}
 			continue
 		}
 		for _, c := range b.row.all() {
@@ -288,7 +296,7 @@ func (b *binder) byParameter(c *catalog.Call, args []plan.Expr) []plan.Expr {
 		}
 		p := c.Params[i]
 		if p.Type == catalog.Declared && len(p.Types) == 1 {
-			if t := types.Kql(p.Types[0]); t != kql.TypeUnknown {
+			if t := types.Kql(p.Types[0]); t != kql.TypeUnknown && args[i] != nil {
 				args[i] = b.convert(args[i], t)
 			}
 		}

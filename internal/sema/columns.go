@@ -43,11 +43,20 @@ func (a added) take(e ast.Expr) value {
 	return v
 }
 
-// takeAll takes in a list.
-func (a added) takeAll(list []ast.Expr) []value {
+// takeAll binds a list and then takes it in. before are the columns that come first: computed only after the list is
+// bound, which may name further columns of an open table.
+func (a added) takeAll(list []ast.Expr, before func() []*column) []value {
+	b := a.p.b
 	values := make([]value, len(list))
+	names := make([]*ast.Named, len(list))
 	for i, e := range list {
-		values[i] = a.take(e)
+		values[i], names[i] = b.projected(e)
+	}
+	if before != nil {
+		a.p.pass(before())
+	}
+	for i, e := range list {
+		a.add(values[i], names[i], e)
 	}
 	return values
 }
@@ -69,7 +78,7 @@ func (a added) add(v value, names *ast.Named, e ast.Expr) {
 	switch {
 	case isStar:
 		for _, c := range b.row.all() {
-			a.p.add(item{col: c}, "", true)
+			a.p.add(pass(c), "", true)
 		}
 	case names != nil && names.Tuple:
 		a.addTuple(v, names)
@@ -142,7 +151,7 @@ func (a added) addUnnamed(v value, e ast.Expr) {
 	b := a.p.b
 	if v.result != nil {
 		c := v.result
-		it := item{col: c}
+		it := pass(c)
 		if a.as != nil && a.as != c.typ {
 			it = item{col: newColumn(c.name(), a.as, true), expr: v.expr}
 		} else if v.expr != nil && !isRefTo(v.expr, c) {
@@ -219,13 +228,19 @@ func (a added) item(v value, name string) item {
 		t = a.as
 	}
 	null := v.expr == nil || v.expr.Nullable() || a.as != nil
-	return item{col: newColumn(name, t, null), expr: v.expr}
+	c := newColumn(name, t, null)
+	if v.expr != nil && a.as == nil {
+		// What the analyser does not know the type of has one in the plan.
+		c.plan = plan.NewColumn(name, v.expr.Type(), v.expr.Nullable())
+	}
+	return item{col: c, expr: v.expr}
 }
 
 // tupleItem is one column of a value of several, under the name given, or its own.
 func (a added) tupleItem(v value, t *types.Tuple, i int, name string) item {
 	b := a.p.b
 	c := t.Columns[i]
+	given := name != ""
 	var prefix string
 	if v.call != nil && v.call.Func.Prefix != "" {
 		prefix = v.call.Func.Prefix + "_"
@@ -233,7 +248,7 @@ func (a added) tupleItem(v value, t *types.Tuple, i int, name string) item {
 	if name == "" && c.Same && prefix == "" && a.style == styleSummarize {
 		if col := b.row.find(c.Of); col != nil {
 			if a.p.skip[col] {
-				return item{col: col}
+				return pass(col)
 			}
 			return item{col: col.renamed(col.name()), expr: a.tupleExpr(v, t, i)}
 		}
@@ -242,7 +257,8 @@ func (a added) tupleItem(v value, t *types.Tuple, i int, name string) item {
 		name = prefix + c.Name
 	}
 	typ := c.Type
-	if a.as != nil {
+	if a.as != nil && (given || !b.asAnalyser()) {
+		// Microsoft's analyser forgets that unnamed columns are arrays.
 		typ = a.as
 	}
 	return item{col: newColumn(name, typ, true), expr: a.tupleExpr(v, t, i)}
@@ -253,5 +269,5 @@ func (a added) tupleExpr(v value, t *types.Tuple, i int) plan.Expr {
 	if !ok {
 		return nil
 	}
-	return part(call, t, i)
+	return partOf(call, t, i)
 }

@@ -190,8 +190,6 @@ func (b *binder) alias(s *ast.Alias) {
 // serviceResult is the result of a function that is declared by its columns.
 func (b *binder) serviceResult(f *function, values []value, span ast.Span) value {
 	row := tableOf(f.result)
-	row.name = f.name
-	v := tabular(row, b.serviceNode(f, row, values, span), span)
-	v.again = func() value { return b.serviceResult(f, values, span) }
-	return v
+	row.name, row.texts = f.name, true
+	return tabular(row, b.serviceNode(f, row, values, span), span)
 }

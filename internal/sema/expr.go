@@ -18,6 +18,20 @@ func (b *binder) expr(e ast.Expr) value {
 	defer b.leave()
 	v := b.bind(e)
 	v.span = e.Span()
+	return b.repeatable(v, e, (*binder).expr)
+}
+
+// repeatable makes it possible to bind a table anew for another use.
+func (b *binder) repeatable(v value, e ast.Expr, bind func(*binder, ast.Expr) value) value {
+	if v.row == nil || v.node == nil || v.shared != nil {
+		return v
+	}
+	self := *b
+	v.again = func() value {
+		inner := self
+		inner.mute++
+		return bind(&inner, e)
+	}
 	return v
 }
 
@@ -102,11 +116,11 @@ func (b *binder) tableExpr(e ast.Expr) value {
 	case *ast.Ident:
 		v := b.ident(x, true)
 		v.span = e.Span()
-		return v
+		return b.repeatable(v, e, (*binder).tableExpr)
 	case *ast.Call:
 		v := b.call(x, true)
 		v.span = e.Span()
-		return v
+		return b.repeatable(v, e, (*binder).tableExpr)
 	}
 	return b.expr(e)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // The lints warn of what is accepted but probably not meant. They never change what is accepted.
@@ -81,15 +82,13 @@ func (b *binder) lintLets() {
 
 // lintTime warns of a table of events that is read without a condition on its time.
 func (b *binder) lintTime(rule *plan.Rule) {
-	timed := map[*plan.Scan]bool{}
-	var scans []*plan.Scan
+	l := &timeLint{b: b, timed: map[ast.Span]bool{}, tables: map[string]map[string]bool{}}
 	for _, root := range roots(rule) {
-		b.findScans(root, nil, timed, &scans)
+		l.node(root, nil)
 	}
-	warned := map[ast.Span]bool{}
-	for _, s := range scans {
-		if !timed[s] && !warned[s.Src] {
-			warned[s.Src] = true
+	for _, s := range l.scans {
+		if !l.timed[s.Src] {
+			l.timed[s.Src] = true
 			b.report(warningf(diag.NoTimeFilter, s.Src, "%s is read without a condition on its time", s.Table))
 		}
 	}
@@ -109,44 +108,68 @@ func roots(rule *plan.Rule) []plan.Node {
 	return list
 }
 
-// findScans collects the tables of events below a node and notes those above which a where looks at a time column.
-func (b *binder) findScans(n plan.Node, above []plan.Expr, timed map[*plan.Scan]bool, scans *[]*plan.Scan) {
+// timeLint looks for tables of events and the conditions above them.
+type timeLint struct {
+	b     *binder
+	scans []*plan.Scan
+	// timed are the places of tables that have a condition, tables the time columns of each.
+	timed  map[ast.Span]bool
+	tables map[string]map[string]bool
+}
+
+// node goes down from a node above which conditions mention these names.
+func (l *timeLint) node(n plan.Node, mentioned []string) {
 	switch n := n.(type) {
 	case nil:
 		return
 	case *plan.Where:
-		b.findScans(n.Input, append(above, n.Pred), timed, scans)
+		l.node(n.Input, append(mentioned, timeNames(n.Pred)...))
 		return
 	case *plan.Scan:
-		b.noteScan(n, above, timed, scans)
+		l.scan(n, mentioned)
 		return
 	}
 	for _, in := range n.Inputs() {
-		b.findScans(in, above, timed, scans)
+		l.node(in, mentioned)
 	}
 }
 
-func (b *binder) noteScan(s *plan.Scan, above []plan.Expr, timed map[*plan.Scan]bool, scans *[]*plan.Scan) {
-	t := b.databaseTable(s.Table)
-	if t == nil {
-		return
-	}
-	times := map[string]bool{}
-	for _, name := range t.TimeColumns() {
-		times[name] = true
+// timeNames are the names of time columns that a condition mentions; "" for the time at which a row was taken in.
+func timeNames(pred plan.Expr) []string {
+	var names []string
+	plan.Inspect(pred, func(e plan.Expr) {
+		switch e := e.(type) {
+		case *plan.Ref:
+			if e.T == kql.TypeDateTime {
+				names = append(names, e.Col.Name)
+			}
+		case *plan.Call:
+			if e.Fn.Name == "ingestion_time" {
+				names = append(names, "")
+			}
+		}
+	})
+	return names
+}
+
+func (l *timeLint) scan(s *plan.Scan, mentioned []string) {
+	times := l.tables[s.Table]
+	if times == nil {
+		times = map[string]bool{}
+		if t := l.b.databaseTable(s.Table); t != nil {
+			for _, name := range t.TimeColumns() {
+				times[name] = true
+			}
+		}
+		l.tables[s.Table] = times
 	}
 	if len(times) == 0 {
 		return
 	}
-	*scans = append(*scans, s)
-	for _, pred := range above {
-		plan.Inspect(pred, func(e plan.Expr) {
-			switch e := e.(type) {
-			case *plan.Ref:
-				timed[s] = timed[s] || times[e.Col.Name]
-			case *plan.Call:
-				timed[s] = timed[s] || e.Fn.Name == "ingestion_time"
-			}
-		})
+	l.scans = append(l.scans, s)
+	for _, name := range mentioned {
+		if name == "" || times[name] {
+			l.timed[s.Src] = true
+		}
 	}
 }

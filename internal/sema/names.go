@@ -235,7 +235,7 @@ func (b *binder) tupleMember(x value, name string, at, span ast.Span) value {
 		if c.Name == name {
 			v := value{typ: c.Type, name: name, span: span}
 			if call, ok := x.expr.(*plan.Call); ok {
-				v.expr = part(call, t, i)
+				v.expr = partOf(call, t, i)
 			}
 			v.tupleColumn = true
 			return v
@@ -320,7 +320,7 @@ func (b *binder) tupleElement(x, i, v value) value {
 	v.typ = t.Columns[n].Type
 	v.tupleColumn = true
 	if call, ok := x.expr.(*plan.Call); ok {
-		v.expr = part(call, t, int(n))
+		v.expr = partOf(call, t, int(n))
 	}
 	return v
 }

@@ -373,13 +373,14 @@ func (o *operatorCall) scan(op *ast.Scan) value {
 		v := b.expr(e).single()
 		node.PartBy, ok = append(node.PartBy, v.expr), ok && v.expr != nil
 	}
-	columns := append([]*column(nil), o.row().all()...)
 	scope := b.scope
+	var declared []*column
 	for _, d := range op.Declare {
 		c, init, fine := o.scanVar(d)
-		columns = append(columns, c)
+		declared = append(declared, c)
 		node.State, ok = append(node.State, plan.ScanVar{Col: c.plan, Init: init}), ok && fine
 	}
+	columns := append(o.row().all(), declared...)
 	row := o.row().like(columns)
 	for i, s := range op.Steps {
 		b.scope = b.scope.with(stepSymbol(s.Name.(*ast.Name), row, i))
@@ -397,6 +398,7 @@ func (o *operatorCall) scan(op *ast.Scan) value {
 	}
 	match := newColumn(id, types.Long, true)
 	node.MatchID = match.plan
+	columns = append(append(o.row().all(), row.inferred...), declared...)
 	columns = append(columns, match)
 	node.Op = o.op(columns)
 	return o.gives(o.row().like(columns), node, ok)

@@ -216,15 +216,16 @@ func (f *finding) node(pred value) plan.Node {
 		if l.v.node == nil || pred.isError() {
 			return nil
 		}
+		row, input := f.completed(l)
 		var v value
 		b.quietly(func() {
-			b.in(l.v.row.opened(), func() { v = b.searchPredicate(f.op.Pred, false) })
+			b.in(row, func() { v = b.searchPredicate(f.op.Pred, false) })
 		})
 		truth := b.truth(v)
 		if truth == nil {
 			return nil
 		}
-		where := &plan.Where{Op: plan.Op{Src: f.o.span, Out: l.v.node.Columns()}, Input: l.v.node, Pred: truth}
+		where := &plan.Where{Op: plan.Op{Src: f.o.span, Out: input.Columns()}, Input: input, Pred: truth}
 		project := &plan.Project{Op: plan.Op{Src: f.o.span}, Input: where}
 		leg := plan.UnionLeg{Input: project, Name: l.name}
 		for _, c := range f.columns {
@@ -236,6 +237,32 @@ func (f *finding) node(pred value) plan.Node {
 		union.Legs = append(union.Legs, leg)
 	}
 	return union
+}
+
+// completed is a table with the columns of the predicate that it lacks: they are null.
+func (f *finding) completed(l leg) (*table, plan.Node) {
+	var assigns []plan.Assign
+	columns := l.v.row.all()
+	for _, c := range f.referenced() {
+		if l.v.row.find(c.name()) == nil && !l.v.row.open {
+			own := newColumn(c.name(), c.typ, true)
+			columns = append(columns, own)
+			assigns = append(assigns, plan.Assign{Col: own.plan, Expr: f.nothing(own.plan.Type)})
+		}
+	}
+	if assigns == nil {
+		return l.v.row, l.v.node
+	}
+	row := l.v.row.like(columns)
+	return row, &plan.Extend{Op: f.o.op(columns), Input: l.v.node, Assigns: assigns}
+}
+
+// nothing is null, or "".
+func (f *finding) nothing(t kql.Type) plan.Expr {
+	if t == kql.TypeString {
+		return textConstant("", f.o.span)
+	}
+	return constant(nil, t, f.o.span)
 }
 
 // cell computes a column of the result from a table's row.
@@ -250,10 +277,7 @@ func (f *finding) cell(l leg, c *column) plan.Expr {
 	if own := l.v.row.find(c.name()); own != nil {
 		return b.convert(plan.NewRef(own.plan), c.plan.Type)
 	}
-	if c.plan.Type == kql.TypeString {
-		return textConstant("", f.o.span)
-	}
-	return constant(nil, c.plan.Type, f.o.span)
+	return f.nothing(c.plan.Type)
 }
 
 // packed is a bag of the columns of a row that are not in the list.

@@ -23,15 +23,20 @@ type expansion struct {
 func (o *operatorCall) expand(operator string, params ast.Node, items []*ast.Expanded, limit ast.Expr) *expansion {
 	b := o.b
 	x := &expansion{p: b.newProjection(), ok: true, limit: math.MaxInt32, applied: map[*column]bool{}}
-	x.p.pass(o.row().all())
 	opts := o.options(operator, params)
 	bag := opts.word("bagexpansion")
 	if bag == "" {
 		bag = opts.word("kind")
 	}
 	x.arrays = bag == "array"
-	for _, it := range items {
-		v, names := b.projected(it.Expr)
+	values := make([]value, len(items))
+	for i, it := range items {
+		values[i], _ = b.projected(it.Expr)
+	}
+	x.p.pass(o.row().all())
+	for i, it := range items {
+		v := values[i]
+		names, _ := it.Expr.(*ast.Named)
 		b.isDynamic(v)
 		t := b.elementType(v, it.To, x.arrays)
 		before := len(x.p.items)
@@ -47,7 +52,7 @@ func (o *operatorCall) expand(operator string, params ast.Node, items []*ast.Exp
 	}
 	if name := opts.word("with_itemindex"); name != "" {
 		c := newColumn(name, types.Long, false)
-		if c = x.p.add(item{col: c}, "", false); c != nil {
+		if c = x.p.add(pass(c), "", false); c != nil {
 			x.index = c.plan
 		}
 	}
@@ -84,7 +89,7 @@ func (x *expansion) take(v value, name string, before int) {
 	if v.result != nil && it.col == v.result {
 		it.col = &column{plan: plan.NewColumn(it.col.name(), it.col.plan.Type, true), typ: it.col.typ}
 	}
-	it.expr = nil
+	it.expr, it.passed = nil, true
 	x.items = append(x.items, plan.Expanded{Expr: v.expr, Col: it.col.plan})
 }
 
@@ -138,7 +143,7 @@ func (o *operatorCall) mvApply(op *ast.MvApply) value {
 	p := b.newProjection()
 	for _, c := range o.row().allDeclared() {
 		if !x.applied[c] {
-			p.add(item{col: c}, "", false)
+			p.add(pass(c), "", false)
 			p.skip[c] = true
 		}
 	}
@@ -146,7 +151,7 @@ func (o *operatorCall) mvApply(op *ast.MvApply) value {
 	if sub.row != nil {
 		for _, c := range sub.row.columns {
 			delete(p.skip, c)
-			p.add(item{col: c}, "", true)
+			p.add(pass(c), "", true)
 			given[c] = true
 		}
 	}

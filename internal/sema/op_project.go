@@ -22,8 +22,7 @@ func (o *operatorCall) extend(op *ast.Extend) value {
 	o.notFirst("extend")
 	o.options("extend", op.Hints)
 	p := o.b.newProjection()
-	p.pass(o.row().all())
-	values := added{p: p, style: styleExtend}.takeAll(asExprs(op.Exprs))
+	values := added{p: p, style: styleExtend}.takeAll(asExprs(op.Exprs), o.row().all)
 	o.b.areScalar(values)
 	return o.extended(p)
 }
@@ -50,7 +49,7 @@ func complete(list []plan.Assign) bool {
 func (o *operatorCall) project(op *ast.Project) value {
 	o.notFirst("project")
 	p := o.b.newProjection()
-	values := added{p: p, style: styleProject}.takeAll(asExprs(op.Exprs))
+	values := added{p: p, style: styleProject}.takeAll(asExprs(op.Exprs), nil)
 	o.b.areScalar(values)
 	return o.projected(p)
 }
@@ -166,18 +165,18 @@ func (o *operatorCall) projectReorder(op *ast.ProjectReorder) value {
 		found := o.matching(n.Name)
 		if !pattern.Wildcard {
 			for _, c := range found {
-				p.declare(item{col: c}, n.Name.Span(), false)
+				p.declare(pass(c), n.Name.Span(), false)
 				p.skip[c] = true
 			}
 			continue
 		}
 		for _, c := range ordered(found, n.Dir) {
-			p.add(item{col: c}, "", false)
+			p.add(pass(c), "", false)
 			p.skip[c] = true
 		}
 	}
 	for _, c := range o.row().allDeclared() {
-		p.add(item{col: c}, "", false)
+		p.add(pass(c), "", false)
 	}
 	return o.projected(p)
 }

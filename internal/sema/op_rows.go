@@ -156,7 +156,7 @@ func (o *operatorCall) distinct(op *ast.Distinct) value {
 	o.notFirst("distinct")
 	o.options("distinct", op.Hints)
 	p := o.b.newProjection()
-	values := added{p: p, style: styleProject}.takeAll(asExprs(op.Exprs))
+	values := added{p: p, style: styleProject}.takeAll(asExprs(op.Exprs), nil)
 	if o.b.areScalar(values) && o.b.areNotDynamic(values, "distinct") {
 		for i, e := range op.Exprs {
 			if _, star := e.(*ast.Star); star {
@@ -184,8 +184,7 @@ func (o *operatorCall) serialize(op *ast.Serialize) value {
 	o.notFirst("serialize")
 	o.options("serialize", op.Hints)
 	p := o.b.newProjection()
-	p.pass(o.row().all())
-	values := added{p: p, style: styleSerialize}.takeAll(asExprs(op.Exprs))
+	values := added{p: p, style: styleSerialize}.takeAll(asExprs(op.Exprs), o.row().all)
 	o.b.areScalar(values)
 	columns := p.columns()
 	row := o.row().like(columns)

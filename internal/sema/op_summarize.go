@@ -13,7 +13,7 @@ func (o *operatorCall) summarize(op *ast.Summarize) value {
 	o.options("summarize", op.Hints)
 	p := o.b.newProjection()
 	if op.By != nil {
-		values := added{p: p, style: styleProject}.takeAll(asExprs(op.By.Exprs))
+		values := added{p: p, style: styleProject}.takeAll(asExprs(op.By.Exprs), nil)
 		if o.b.areScalar(values) {
 			o.b.areNotDynamic(values, "summarize by")
 		}
@@ -25,7 +25,7 @@ func (o *operatorCall) summarize(op *ast.Summarize) value {
 	}
 	var values []value
 	o.b.as(aggregateScope, func() {
-		values = added{p: p, style: styleSummarize}.takeAll(asExprs(op.Aggs))
+		values = added{p: p, style: styleSummarize}.takeAll(asExprs(op.Aggs), nil)
 	})
 	o.b.groupBy = nil
 	o.b.areScalar(values)
@@ -253,7 +253,7 @@ func (o *operatorCall) makeSeries(op *ast.MakeSeries) value {
 	for i, a := range op.Aggs {
 		v := aggs[i]
 		o.b.isScalar(v)
-		def := o.seriesDefault(a.Default, v)
+		def := o.seriesDefault(a.Default)
 		from := len(p.items)
 		var names *ast.Named
 		if n, isNamed := a.Expr.(*ast.Named); isNamed {
@@ -298,14 +298,12 @@ func series(it item, def value) plan.Series {
 	return plan.Series{Col: it.col.plan, Aggs: l.aggs, Value: l.assigns[0].Expr, Elem: elem, Default: def.expr}
 }
 
-// seriesDefault binds the value of empty bins.
-func (o *operatorCall) seriesDefault(e ast.Expr, agg value) value {
-	if e == nil {
-		return value{}
+// seriesDefault binds the value of empty bins. Microsoft's analyser takes any expression in which no column stands by
+// itself.
+func (o *operatorCall) seriesDefault(e ast.Expr) (v value) {
+	if e != nil {
+		o.b.as(aggregateScope, func() { v = o.b.expr(e) })
 	}
-	v := o.b.expr(e)
-	o.b.isLiteral(v)
-	o.b.hasType(v, agg.reduced(), types.Promotable)
 	return v
 }
 

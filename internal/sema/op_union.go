@@ -1,6 +1,7 @@
 package sema
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/kqlc/kqlc/ast"
@@ -111,8 +112,8 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 		open = open || l.v.row.open
 	}
 	all := o.b.unite(tables)
-	if inner && len(everywhere(all)) < len(all) && !o.b.asAnalyser() {
-		all = everywhere(all)
+	if shared := everywhere(all, len(legs)); inner && len(shared) < len(all) && !o.b.asAnalyser() {
+		all = shared
 	}
 	node := &plan.Union{}
 	var columns []*column
@@ -123,14 +124,14 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 	}
 	columns = append(columns, columnsOf(all)...)
 	ok := len(legs) > 0
-	for i, l := range legs {
-		if l.v.node == nil {
-			ok = false
+	if o.b.withoutPlan() {
+		return tabular(&table{columns: columns, open: open}, nil, o.span)
+	}
+	for i, out := range unionLegs(legs, all, source != "") {
+		ok = ok && legs[i].v.node != nil
+		if !o.b.readsUnknown(out.Input) { // isfuzzy: a table that is not there adds no rows.
+			node.Legs = append(node.Legs, out)
 		}
-		if o.b.isUnknownTable(l.v) {
-			continue // isfuzzy: a table that is not there adds no rows.
-		}
-		node.Legs = append(node.Legs, unionLeg(l, i, all, source != ""))
 	}
 	node.Op = o.op(columns)
 	v := tabular(&table{columns: columns, open: open}, node, o.span)
@@ -140,32 +141,31 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 	return v
 }
 
-// everywhere are the columns that no table lacks.
-func everywhere(all []merged) []merged {
+// everywhere are the columns that none of the tables lacks.
+func everywhere(all []merged, tables int) []merged {
 	var out []merged
 	for _, m := range all {
-		complete := true
-		for _, c := range m.from {
-			complete = complete && c != nil
-		}
-		if complete {
+		if len(m.from) == tables {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-func unionLeg(l leg, i int, all []merged, source bool) plan.UnionLeg {
-	out := plan.UnionLeg{Input: l.v.node, Name: l.name}
+// unionLegs are the legs of a union of these columns, behind a source column if there is one.
+func unionLegs(legs []leg, all []merged, source bool) []plan.UnionLeg {
+	first := 0
 	if source {
-		out.Cols = append(out.Cols, nil)
+		first = 1
 	}
-	for _, m := range all {
-		var c *plan.Column
-		if m.from[i] != nil {
-			c = m.from[i].plan
+	out := make([]plan.UnionLeg, len(legs))
+	for i, l := range legs {
+		out[i] = plan.UnionLeg{Input: l.v.node, Name: l.name, Cols: make([]*plan.Column, first+len(all))}
+	}
+	for at, m := range all {
+		for _, own := range m.from {
+			out[own.table].Cols[first+at] = own.col.plan
 		}
-		out.Cols = append(out.Cols, c)
 	}
 	return out
 }
@@ -182,6 +182,17 @@ func columnsOf(all []merged) []*column {
 func (b *binder) isUnknownTable(v value) bool {
 	scan, ok := v.node.(*plan.Scan)
 	return ok && v.row.open && b.env.Schema.Table(scan.Table) == nil
+}
+
+// readsUnknown tells whether a plan reads a table that does not exist.
+func (b *binder) readsUnknown(n plan.Node) bool {
+	if scan, ok := n.(*plan.Scan); ok {
+		return b.env.Schema.Table(scan.Table) == nil
+	}
+	if n == nil {
+		return false
+	}
+	return slices.ContainsFunc(n.Inputs(), b.readsUnknown)
 }
 
 // search is where over all columns of many tables, with the table's name as first column.
@@ -208,9 +219,11 @@ func (o *operatorCall) search(op *ast.Search) value {
 		columns = append(columns, label)
 		columns = append(columns, columnsOf(all)...)
 		union := &plan.Union{Op: o.op(columns), Source: label.plan}
-		for i, l := range legs {
+		if ok = ok && !b.withoutPlan(); ok {
+			union.Legs = unionLegs(legs, all, true)
+		}
+		for _, l := range legs {
 			ok = ok && l.v.node != nil
-			union.Legs = append(union.Legs, unionLeg(l, i, all, true))
 		}
 		seen, node = &table{columns: columnsOf(all), open: open}, union
 	}

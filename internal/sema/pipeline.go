@@ -33,7 +33,7 @@ func (b *binder) pipelineTo(e *ast.Pipeline, n int) value {
 	for i, op := range e.Ops[:n] {
 		b.kind = normalScope
 		b.row = v.row
-		b.fuzzy = fuzzy
+		b.fuzzy = fuzzyInput(e, i+1, fuzzy)
 		at := i
 		in := v
 		if in.node != nil && in.shared == nil {
@@ -51,8 +51,8 @@ func (b *binder) pipelineTo(e *ast.Pipeline, n int) value {
 	return v
 }
 
-// fuzzyInput tells whether unknown tables at the start of the pipeline are to be left out: behind them stands a union
-// that says so.
+// fuzzyInput tells whether unknown tables before the i-th operator are to be left out: behind them stands a union that
+// says so.
 func fuzzyInput(e *ast.Pipeline, i int, otherwise bool) bool {
 	for _, op := range e.Ops[i:] {
 		if u, ok := op.(*ast.Union); ok {

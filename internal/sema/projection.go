@@ -6,11 +6,16 @@ import (
 	"github.com/kqlc/kqlc/internal/types"
 )
 
-// item is a column of a projection and how it is computed. A passed-through column has no expression.
+// item is a column of a projection and how it is computed: a column of the input that is passed on, or an expression, nil
+// after an error.
 type item struct {
-	col  *column
-	expr plan.Expr
+	col    *column
+	expr   plan.Expr
+	passed bool
 }
+
+// pass is a column of the input as it is.
+func pass(c *column) item { return item{col: c, passed: true} }
 
 // projection builds the list of columns that an operator gives. There are two ways for a column to come in: one that the
 // query names is declared, and declaring a name twice is an error; all others are added and get another name where
@@ -41,7 +46,7 @@ func (p *projection) columns() []*column {
 // pass adds columns of the input as they are, and lets none of them come in again.
 func (p *projection) pass(columns []*column) {
 	for _, c := range columns {
-		p.add(item{col: c}, "", false)
+		p.add(pass(c), "", false)
 		p.skip[c] = true
 	}
 }
@@ -59,8 +64,8 @@ func (p *projection) add(it item, base string, replace bool) *column {
 		}
 	}
 	if unique := p.names.Add(it.col.name(), base); unique != it.col.name() {
-		if it.expr == nil {
-			it.expr = plan.NewRef(it.col.plan)
+		if it.passed {
+			it.expr, it.passed = plan.NewRef(it.col.plan), false
 		}
 		it.col = it.col.renamed(unique)
 	}
@@ -120,7 +125,7 @@ func (p *projection) assigns() []plan.Assign {
 func (p *projection) computed() []plan.Assign {
 	var list []plan.Assign
 	for _, it := range p.items {
-		if it.expr != nil {
+		if !it.passed {
 			list = append(list, it.assign())
 		}
 	}
@@ -128,9 +133,8 @@ func (p *projection) computed() []plan.Assign {
 }
 
 func (it item) assign() plan.Assign {
-	expr := it.expr
-	if expr == nil {
-		expr = plan.NewRef(it.col.plan)
+	if it.passed {
+		return plan.Assign{Col: it.col.plan, Expr: plan.NewRef(it.col.plan)}
 	}
-	return plan.Assign{Col: it.col.plan, Expr: expr}
+	return plan.Assign{Col: it.col.plan, Expr: it.expr}
 }

@@ -1,9 +1,13 @@
-package sema
+package sema_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"strings"
+	"testing"
 
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/types"
@@ -254,4 +258,135 @@ func (r sample) around(f *catalog.Function) string {
 		"D | sort by " + c, "print " + c, "D | extend (x, z) = " + c, "D | project x = " + c + " | extend strlen(x)",
 		"D | distinct " + c, "D | mv-expand " + c, "D | project q = tostring(" + c + ")", "D | top 3 by " + c,
 	})
+}
+
+// pipe is a random pipeline of tabular operators.
+func (r sample) pipe() string {
+	var b strings.Builder
+	b.WriteString(sampleTable + pick(r, []string{"D", "D", "D", "SigninLogs", "DeviceProcessEvents", "L", "(D | take 3)", "union D, L", "union withsource=W D, L"}))
+	for range 1 + r.IntN(5) {
+		b.WriteString("\n| " + r.operator())
+	}
+	return b.String()
+}
+
+func (r sample) column() string {
+	return pick(r, []string{"i", "l", "r", "m", "s", "t", "d", "g", "b", "y", "s2", "l2", "t2", "Column1", "count_", "i1", "s1", "k"})
+}
+
+func (r sample) columns() string {
+	list := []string{r.column()}
+	for range r.IntN(3) {
+		list = append(list, r.column())
+	}
+	return strings.Join(list, ", ")
+}
+
+func (r sample) scalarCall() string {
+	fns := catalog.All(catalog.Scalar)
+	return r.call(pick(r, fns))
+}
+
+func (r sample) aggregate() string {
+	return pick(r, []string{"count()", "sum(l)", "max(t)", "dcount(s)", "make_set(s)", "arg_max(t, *)", "arg_min(l, s, i)", "avg(r)", "percentiles(l, 5, 95)", "take_any(*)", "countif(b)", "sum(l) / count()", "toint(avg(i))", "make_list(y)", "max(strlen(s))", "any(s)"})
+}
+
+func (r sample) operator() string {
+	e := func() string { return r.any(1) }
+	switch r.IntN(40) {
+	case 0, 1:
+		return "where " + r.predicate(1)
+	case 2, 3:
+		return "extend " + pick(r, []string{"", "q = ", "s = ", "(u, v) = "}) + pick(r, []string{e(), r.scalarCall()}) + pick(r, []string{"", ", z = " + e(), ", " + e()})
+	case 4, 5:
+		return "project " + pick(r, []string{r.columns(), "q = " + e() + ", " + r.columns(), r.scalarCall() + ", s, l, t, y", e() + ", i, s, l, b"})
+	case 6, 7:
+		return "summarize " + pick(r, []string{"", "x = "}) + r.aggregate() + ", " + r.aggregate() + " by " + pick(r, []string{r.column(), "bin(t, 1d), s", "tolower(s)", "x2 = b, i", e()})
+	case 8:
+		return "sort by " + pick(r, []string{r.columns(), e() + " asc", "l desc nulls first, s"})
+	case 9:
+		return "top " + pick(r, []string{"5", "l", "1 + 2"}) + " by " + e()
+	case 10:
+		return "take " + pick(r, []string{"5", "'x'", "int(3)"})
+	case 11:
+		return "distinct " + pick(r, []string{"*", r.columns(), e()})
+	case 12, 13, 14:
+		return "join " + pick(r, []string{"", "kind=inner ", "kind=leftouter ", "kind=leftanti ", "kind=rightsemi ", "kind=fullouter "}) +
+			pick(r, []string{"L", "D", "(L | project s, n, v)", "(D | summarize count() by s, l)"}) + " on " +
+			pick(r, []string{"s", "i", "s, i", "$left.s == $right.s", "$left.l == $right.k", "$left.i == $right.k", "t", "y", "$left.s == $right.n, i", "nope"})
+	case 15:
+		return "lookup " + pick(r, []string{"", "kind=inner "}) + "(L) on " + pick(r, []string{"s", "$left.l == $right.k", "s, i"})
+	case 16, 17:
+		return "union " + pick(r, []string{"", "kind=outer ", "withsource=src ", "isfuzzy=true "}) + pick(r, []string{"L", "D", "(D | extend l = tostring(l))", "Nope", "L, D", "(L | project s = 1)", "AuditLog*"})
+	case 18, 19:
+		return "mv-expand " + pick(r, []string{"y", "z = y", "y to typeof(long)", "a = split(s, ','), y", "y.a", "parse_json(s)", "with_itemindex=ix y", "s", "bagexpansion=array y", "pack_array(i, l)"})
+	case 20, 21:
+		return "mv-apply " + pick(r, []string{"y", "z = y", "y to typeof(string)", "z = split(s, ',')", "with_itemindex=ix z = y"}) + " on (" + pick(r, []string{"where l > 1", "summarize c = count() by s", "top 1 by l", "project i", "extend s = 1", "summarize make_list(z)"}) + ")"
+	case 22, 23:
+		return "parse " + pick(r, []string{"", "kind=regex ", "kind=relaxed "}) + "s with " + pick(r, []string{"* 'a' n:long 'b' *", "x1 ';' x2", "'a' q", "* 'k=' s ' ' *", "a b", "* a", "n:int * 'x' w"})
+	case 24:
+		return "parse-kv s as (a1:long, b1:string) with (pair_delimiter=' ', kv_delimiter='=')"
+	case 25:
+		return "make-series " + r.aggregate() + pick(r, []string{"", " default=0", " default=1.5"}) + " on " + pick(r, []string{"t", "l"}) + pick(r, []string{" from ago(1d) to now() step 1h", " step 1h", " from 1 to 10 step 2", " in range(ago(1d), now(), 1h)"}) + pick(r, []string{"", " by s", " by i, b", " by tolower(s)"})
+	case 26:
+		return "project-away " + pick(r, []string{r.columns(), "s*", "x*", "*"})
+	case 27:
+		return "project-keep " + pick(r, []string{r.columns(), "s*", "*t*"})
+	case 28:
+		return "project-rename " + pick(r, []string{"q = s", "s = l", "q = s, z = l", "q = nope", "q = strlen(s)"})
+	case 29:
+		return "project-reorder " + pick(r, []string{"s, *", "t, s* desc", "* asc", "* granny-desc", "s2, s2", "l, i"})
+	case 30:
+		return pick(r, []string{"count", "count as n", "getschema", "consume", "serialize", "serialize rn = row_number()", "as Q", "render timechart", "render nope"})
+	case 31:
+		return pick(r, []string{"sample 5", "sample-distinct 5 of s", "sample-distinct 5 of y", "top-hitters 3 of s", "top-hitters 3 of s by l", "reduce by s", "reduce by l", "reduce kind=source by s"})
+	case 32:
+		return pick(r, []string{"top-nested 3 of s by count()", "top-nested 2 of s with others='x' by c=sum(l), top-nested of i by max(r)", "top-nested 3 of tolower(s) by dcount(i)"})
+	case 33:
+		return pick(r, []string{"partition by s (top 1 by l)", "partition by y (take 1)", "partition hint.strategy=native by i (summarize count() by b)"})
+	case 34:
+		return "evaluate " + r.call(pick(r, catalog.All(catalog.Plugin)))
+	case 35:
+		return "search " + pick(r, []string{"'x'", "s has 'x' and 'y'", "'x' or l == 1", "kind=case_sensitive 'x'", "*", "s:'x'"})
+	case 36:
+		return pick(r, []string{"invoke FileProfile()", "invoke FileProfile('s')", "invoke SeenBy()", "fork (count) (take 1)", "facet by s", "facet by s with (take 1)"})
+	case 37:
+		return "where s " + pick(r, []string{"in", "!in", "in~", "has_any"}) + " (" + pick(r, []string{"L", "(L | project s)", "dynamic(['a','b'])", "'a', 'b'", "1, 2", "toscalar(L | project s)"}) + ")"
+	case 38:
+		return "scan declare (c:long = 0) with (step s1: true => c = s1.c + 1; step s2 output=last: l > s1.l => c = 2;)"
+	}
+	return "extend x = " + pick(r, []string{"y.a.b", "y['k']", "y[0].z", "s.a", "l[0]", "parse_json(s).q[1]", "D.s", "toscalar(L)", "toscalar(L | count)", "prev(l)", "column_ifexists('s', 'd')", "column_ifexists('nope', 1)", "case(b, 1, l > 2, r, m)", "iff(b, 's', 1)", "typeof(long)"})
+}
+
+// TestWriteRandom writes random queries to the file that KQLC_RANDOM names, KQLC_SEED apart from each other.
+func TestWriteRandom(t *testing.T) {
+	path := os.Getenv("KQLC_RANDOM")
+	if path == "" {
+		t.Skip("KQLC_RANDOM names no file")
+	}
+	seed, _ := strconv.ParseUint(os.Getenv("KQLC_SEED"), 10, 64)
+	r := sample{rand.New(rand.NewPCG(seed, 1))}
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	enc := json.NewEncoder(out)
+	n := 0
+	put := func(query string) {
+		n++
+		if err := enc.Encode(map[string]string{"id": strconv.Itoa(n), "query": query}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, kind := range []catalog.Kind{catalog.Scalar, catalog.Aggregate, catalog.Plugin} {
+		for _, f := range catalog.All(kind) {
+			for range 4 {
+				put(r.around(f))
+			}
+		}
+	}
+	for range 1500 {
+		put(r.pipe())
+	}
 }

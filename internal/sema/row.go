@@ -3,6 +3,7 @@ package sema
 import (
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // column is a column of a row: the plan's column and what the binder knows of its type. As with the plan's, identity is
@@ -33,6 +34,8 @@ type table struct {
 	// query has named so far, in that order.
 	open     bool
 	inferred []*column
+	// texts tells that further columns are texts, as those of a watchlist; all others are dynamics in the plan.
+	texts bool
 	// sorted and serialized tell what is known of the order of rows.
 	sorted, serialized bool
 
@@ -45,7 +48,7 @@ func (t *table) like(columns []*column) *table {
 	if t == nil {
 		return &table{columns: columns}
 	}
-	return &table{columns: columns, open: t.open, sorted: t.sorted, serialized: t.serialized}
+	return &table{columns: columns, open: t.open, texts: t.texts, sorted: t.sorted, serialized: t.serialized}
 }
 
 // indexFrom is the number of columns from which a map finds a name faster than a loop.
@@ -82,7 +85,10 @@ func (t *table) infer(name string) *column {
 			return c
 		}
 	}
-	c := newColumn(name, types.Unknown, true)
+	c := &column{plan: plan.NewColumn(name, kql.TypeDynamic, false), typ: types.Unknown}
+	if t.texts {
+		c.plan.Type = kql.TypeString
+	}
 	t.inferred = append(t.inferred, c)
 	return c
 }
@@ -106,11 +112,6 @@ func (t *table) findOrInferred(name string) *column {
 		}
 	}
 	return nil
-}
-
-// opened is the row with any further column: what a table lacks is null.
-func (t *table) opened() *table {
-	return &table{name: t.name, columns: t.columns, open: true}
 }
 
 // all returns the declared columns and those that the query has named of an open table.

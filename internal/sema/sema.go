@@ -36,10 +36,12 @@ func Bind(file *ast.File, env *Env) (*plan.Rule, []diag.Diagnostic) {
 		return &plan.Rule{Schema: rule.Schema}, b.sink.list
 	}
 	if !b.sink.differs {
+		finish(rule, env)
 		return rule, b.sink.list
 	}
 	engine := newBinder(env, false)
 	planned := engine.file(file)
+	finish(planned, env)
 	planned.Schema = rule.Schema
 	if engine.sink.errors == 0 {
 		return planned, b.sink.list
@@ -97,10 +99,10 @@ const (
 
 // binder is the state at one place of the query.
 type binder struct {
-	env    *Env
-	sink   *sink
-	rule   *plan.Rule
-	budget *budget
+	env      *Env
+	sink     *sink
+	rule     *plan.Rule
+	budget   *budget
 	analyser bool
 	// mute counts the reasons for not reporting: what is bound again has been reported.
 	mute int
@@ -130,6 +132,9 @@ type binder struct {
 	// inDynamic tells that a dynamic literal is being read.
 	inDynamic bool
 }
+
+// withoutPlan tells that the plan is going to be made by another pass.
+func (b *binder) withoutPlan() bool { return b.analyser && b.sink.differs }
 
 func (b *binder) report(d diag.Diagnostic) {
 	if b.mute > 0 {

@@ -19,9 +19,7 @@ func (b *binder) databaseTable(name string) *schema.Table { return b.env.Schema.
 func (b *binder) scan(t *schema.Table, span ast.Span) value {
 	row := tableOf(t.Type())
 	row.name = t.Name
-	v := tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
-	v.again = func() value { return b.scan(t, span) }
-	return v
+	return tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
 }
 
 // print gives one row: a projection of a row without columns.

@@ -1,14 +1,22 @@
 package sema
 
 import (
+	"slices"
+
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
 )
 
-// merged is a column that several tables have together: its own, and the one of each table, nil where a table lacks it.
+// merged is a column that several tables have together, and the columns that it is made of, by the tables that have one.
 type merged struct {
 	col  *column
-	from []*column
+	from []part
+}
+
+// part is the column of the i-th table.
+type part struct {
+	table int
+	col   *column
 }
 
 // group are the columns of one name in several tables, by type.
@@ -19,7 +27,7 @@ type group struct {
 
 type cohort struct {
 	columns []*column
-	from    []*column
+	from    []part
 }
 
 // groups collects the columns of tables by name, in the order of their first occurrence.
@@ -42,13 +50,13 @@ func (b *binder) groups(tables []*table) (names []string, byName map[string]*gro
 				continue
 			}
 			if p == nil {
-				p = &cohort{from: make([]*column, len(tables))}
+				p = &cohort{}
 				g.parts[key] = p
 				g.keys = append(g.keys, key)
 			}
 			p.columns = append(p.columns, c)
-			if p.from[i] == nil {
-				p.from[i] = c
+			if n := len(p.from); n == 0 || p.from[n-1].table != i {
+				p.from = append(p.from, part{i, c})
 			}
 		}
 	}
@@ -71,20 +79,20 @@ func (b *binder) unite(tables []*table) []merged {
 				wanted += "_" + t.String()
 			}
 			unique := names.Add(wanted, "")
-			all = append(all, merged{newColumn(unique, t, p.nullable()), p.from})
+			all = append(all, merged{newColumn(unique, t, p.nullable(len(tables))), p.from})
 		}
 	}
 	return all
 }
 
 // nullable tells whether some table lacks the column or has nulls in it.
-func (p *cohort) nullable() bool {
-	for _, c := range p.from {
-		if c == nil || c.plan.Nullable {
+func (p *cohort) nullable(tables int) bool {
+	for _, c := range p.columns {
+		if c.plan.Nullable {
 			return true
 		}
 	}
-	return false
+	return len(p.from) < tables
 }
 
 // uniteByName is how find sees several tables: columns of one name are one column, dynamic if their types differ.
@@ -93,13 +101,13 @@ func (b *binder) uniteByName(tables []*table) []merged {
 	order, byName := b.groups(tables)
 	for _, name := range order {
 		g := byName[name]
-		m := merged{from: make([]*column, len(tables))}
+		var m merged
 		var t types.Type
 		for _, key := range g.keys {
 			p := g.parts[key]
-			for i, c := range p.from {
-				if c != nil && m.from[i] == nil {
-					m.from[i] = c
+			for _, own := range p.from {
+				if !m.has(own.table) {
+					m.from = append(m.from, own)
 				}
 			}
 			if t == nil {
@@ -117,15 +125,15 @@ func (b *binder) uniteByName(tables []*table) []merged {
 	return all
 }
 
+func (m merged) has(table int) bool {
+	return slices.ContainsFunc(m.from, func(p part) bool { return p.table == table })
+}
+
 // commonNames returns the columns of the first table whose names all others have as well, united by name.
 func (b *binder) commonNames(tables []*table) []merged {
 	var all []merged
 	for _, m := range b.uniteByName(tables) {
-		everywhere := true
-		for _, c := range m.from {
-			everywhere = everywhere && c != nil
-		}
-		if everywhere {
+		if len(m.from) == len(tables) {
 			all = append(all, m)
 		}
 	}

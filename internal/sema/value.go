@@ -85,13 +85,13 @@ func (v value) single() value {
 	}
 	v.typ = t.Columns[0].Type
 	if call, ok := v.expr.(*plan.Call); ok {
-		v.expr = part(call, t, 0)
+		v.expr = partOf(call, t, 0)
 	}
 	return v
 }
 
-// part is one value of a function of several.
-func part(call *plan.Call, t *types.Tuple, i int) plan.Expr {
+// partOf is one value of a function of several.
+func partOf(call *plan.Call, t *types.Tuple, i int) plan.Expr {
 	p := &plan.Part{Call: call, Index: i, Field: t.Columns[i].Name}
 	p.T, p.Src = types.Kql(t.Columns[i].Type), call.Src
 	p.Null = nullable(p.T)
