@@ -74,3 +74,15 @@ func CompareBool(a, b bool) int {
 
 // CompareGUID compares in the order of the text form.
 func CompareGUID(a, b GUID) int { return bytes.Compare(a[:], b[:]) }
+
+// LessBool is a < b, where false is less than true; its kin are the other comparisons.
+func LessBool(a, b bool) bool { return !a && b }
+
+// LessEqualBool is a <= b.
+func LessEqualBool(a, b bool) bool { return !a || b }
+
+// GreaterBool is a > b.
+func GreaterBool(a, b bool) bool { return a && !b }
+
+// GreaterEqualBool is a >= b.
+func GreaterEqualBool(a, b bool) bool { return a || !b }

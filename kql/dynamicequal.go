@@ -112,3 +112,27 @@ func equalTo(d Dynamic, ok, equal bool) Null[bool] {
 	}
 	return Some(ok && equal)
 }
+
+// UnequalText is d != text, the opposite of [EqualText]; so with its kin.
+func UnequalText(d Dynamic, text string) bool { return !EqualText(d, text) }
+
+// UnequalBool is d != v.
+func UnequalBool(d Dynamic, v Null[bool]) Null[bool] { return Not(EqualBool(d, v)) }
+
+// UnequalLong is d != v.
+func UnequalLong(d Dynamic, v Null[int64]) Null[bool] { return Not(EqualLong(d, v)) }
+
+// UnequalReal is d != v.
+func UnequalReal(d Dynamic, v Null[float64]) Null[bool] { return Not(EqualReal(d, v)) }
+
+// UnequalDecimal is d != v.
+func UnequalDecimal(d Dynamic, v Null[Decimal]) Null[bool] { return Not(EqualDecimal(d, v)) }
+
+// UnequalDateTime is d != v.
+func UnequalDateTime(d Dynamic, v Null[DateTime]) Null[bool] { return Not(EqualDateTime(d, v)) }
+
+// UnequalTimeSpan is d != v.
+func UnequalTimeSpan(d Dynamic, v Null[TimeSpan]) Null[bool] { return Not(EqualTimeSpan(d, v)) }
+
+// UnequalGUID is d != v.
+func UnequalGUID(d Dynamic, v Null[GUID]) Null[bool] { return Not(EqualGUID(d, v)) }

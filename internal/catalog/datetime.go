@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/kqlc/kqlc/kql"
+
 // datetimeFunctions are the functions on datetime and timespan.
 var datetimeFunctions = []Function{
 	{
@@ -181,13 +183,21 @@ var datetimeFunctions = []Function{
 		Sigs:     []string{"now([offset: timespan]) datetime"},
 		Foldable: true,
 		Doc:      "Gives the time of the evaluation, the same for all rows, with an offset if one is given.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.Now, kql.NowOffset},
+		Examples: []Example{
+			{"now()", "2024-05-06T07:08:09.0000000Z"},
+			{"now(timespan(-1d))", "2024-05-05T07:08:09.0000000Z"},
+		},
 	},
 	{
 		Sigs:     []string{"ago(timespan: timespan) datetime"},
 		Foldable: true,
 		Doc:      "Gives the time of the evaluation less a timespan.",
-		Missing:  "this function is not implemented",
+		Go:       []any{kql.Ago},
+		Examples: []Example{
+			{"ago(timespan(1d))", "2024-05-05T07:08:09.0000000Z"},
+			{"ago(timespan(-1h))", "2024-05-06T08:08:09.0000000Z"},
+		},
 	},
 	{
 		Sigs:     []string{"unixtime_seconds_todatetime(number: number) datetime"},

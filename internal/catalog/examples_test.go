@@ -52,6 +52,8 @@ func (d datum) text() string {
 			return "null"
 		}
 		return string(v.AppendText(nil))
+	case float64:
+		return kql.RealToString(v)
 	default:
 		return fmt.Sprint(v)
 	}
@@ -72,11 +74,14 @@ func evaluate(expr string) datum {
 	}
 	if name, rest, ok := strings.Cut(expr, "("); ok && expr[0] != '\'' {
 		inner := strings.TrimSuffix(rest, ")")
-		switch name {
-		case "guid":
-			return datum{t: kql.TypeGUID, v: kql.MustGUID(inner)}
-		case "dynamic":
-			return array(inner)
+		if name == "dynamic" {
+			return datum{t: kql.TypeDynamic, v: kql.ParseJSON(strings.ReplaceAll(inner, "'", `"`))}
+		}
+		if read := typed[name]; read != nil {
+			return read(inner)
+		}
+		if name == "-" {
+			return apply(Lookup(Operator, "unary -"), evaluateAll(inner))
 		}
 		f := Lookup(Scalar, name)
 		if f == nil {
@@ -87,11 +92,38 @@ func evaluate(expr string) datum {
 	return literal(expr)
 }
 
-// array is a dynamic array, and a list where it stands for one.
-func array(text string) datum {
-	d := datum{t: kql.TypeDynamic, v: kql.ParseJSON(strings.ReplaceAll(text, "'", `"`))}
-	d.list = evaluateAll(strings.Trim(text, "[]"))
-	return d
+// typed are the literals with a type.
+var typed = map[string]func(text string) datum{
+	"bool": reader(kql.TextToBool), "int": reader(kql.TextToInt), "long": reader(kql.TextToLong), "real": reader(kql.TextToReal),
+	"decimal": reader(kql.TextToDecimal), "datetime": reader(kql.TextToDateTime), "timespan": reader(kql.TextToTimeSpan),
+	"guid": reader(kql.TextToGUID),
+}
+
+func reader[T any](parse func(string) kql.Null[T]) func(string) datum {
+	typ, _ := TypeOf(reflect.TypeFor[T]())
+	return func(text string) datum {
+		v := parse(text)
+		if !v.OK && text != "null" {
+			panic("no literal " + text)
+		}
+		if !v.OK {
+			return datum{t: typ}
+		}
+		return datum{t: typ, v: v.V}
+	}
+}
+
+// elements are those of an array of texts or numbers.
+func elements(array kql.Dynamic) []datum {
+	var list []datum
+	for _, e := range array.Elements() {
+		if e.Kind() == kql.StringKind {
+			list = append(list, datum{t: kql.TypeString, v: e.Text()})
+		} else {
+			list = append(list, datum{t: kql.TypeLong, v: e.Long()})
+		}
+	}
+	return list
 }
 
 func literal(text string) datum {
@@ -141,6 +173,9 @@ func cut(text, separator string) (before, after string, found bool) {
 
 func apply(f *Function, args []datum) datum {
 	if f.Name == "not" {
+		if args[0].v == nil {
+			return args[0]
+		}
 		return datum{t: kql.TypeBool, v: !args[0].v.(bool)}
 	}
 	known := make([]Arg, len(args))
@@ -153,7 +188,13 @@ func apply(f *Function, args []datum) datum {
 	if f.List > 0 {
 		list := args[f.List:]
 		if list[0].t == kql.TypeDynamic {
-			list = list[0].list
+			list = elements(list[0].v.(kql.Dynamic))
+		}
+		if args[0].t != kql.TypeString {
+			list = slices.Clone(list)
+			for i := range list {
+				list[i] = datum{t: args[0].t, v: convert(list[i], args[0].t).Interface()}
+			}
 		}
 		args = append(slices.Clone(args[:f.List]), datum{t: list[0].t, list: list})
 	}
@@ -184,16 +225,39 @@ func call(f *Function, args []datum) datum {
 	if !ok {
 		panic(fmt.Sprintf("no Go function for %s%v", f.Name, ask))
 	}
+	typ, _ := TypeOf(impl.Result())
 	var values []reflect.Value
+	if impl.Env() {
+		values = append(values, reflect.ValueOf(kql.Env{Now: kql.MustDateTime("2024-05-06T07:08:09Z")}))
+	}
 	for i, a := range args {
 		p := impl.Param(i)
+		if a.v == nil && a.list == nil && !IsNull(p) {
+			switch typ { // A strict function of null.
+			case kql.TypeString:
+				return datum{t: typ, v: ""}
+			case kql.TypeDynamic:
+				return datum{t: typ, v: kql.Dynamic{}}
+			}
+			return datum{t: typ}
+		}
 		list := a.list
 		if list == nil || a.v != nil {
 			list = []datum{a}
 		}
 		var converted []reflect.Value
 		for _, d := range list {
-			converted = append(converted, convert(d, want[i]))
+			v := reflect.Zero(p)
+			if d.v != nil {
+				v = convert(d, want[i])
+			}
+			if IsNull(p) && d.v != nil {
+				some := reflect.New(p).Elem()
+				some.Field(0).Set(v)
+				some.Field(1).SetBool(true)
+				v = some
+			}
+			converted = append(converted, v)
 		}
 		if prep, ok := Prepared(p); ok {
 			converted = reflect.ValueOf(prep.New).Call(converted)
@@ -201,7 +265,6 @@ func call(f *Function, args []datum) datum {
 		values = append(values, converted...)
 	}
 	result := impl.Call(values)
-	typ, _ := TypeOf(impl.Result())
 	if IsNull(impl.Result()) {
 		if !result.FieldByName("OK").Bool() {
 			return datum{t: typ}
@@ -212,15 +275,43 @@ func call(f *Function, args []datum) datum {
 }
 
 func convert(d datum, to kql.Type) reflect.Value {
-	switch {
-	case d.t == to:
+	if n, ok := d.v.(int32); ok && to != kql.TypeInt {
+		d = datum{t: kql.TypeLong, v: int64(n)}
+	}
+	switch v := d.v.(type) {
+	case int64:
+		switch to {
+		case kql.TypeInt:
+			return reflect.ValueOf(int32(v))
+		case kql.TypeReal:
+			return reflect.ValueOf(float64(v))
+		case kql.TypeDecimal:
+			return reflect.ValueOf(kql.DecimalOf(v))
+		case kql.TypeDynamic:
+			return reflect.ValueOf(kql.DynamicLong(v))
+		}
+	case string:
+		if to == kql.TypeDynamic {
+			return reflect.ValueOf(kql.DynamicString(v))
+		}
+	case float64:
+		if to == kql.TypeDynamic {
+			return reflect.ValueOf(kql.DynamicReal(v))
+		}
+	case bool:
+		if to == kql.TypeDynamic {
+			return reflect.ValueOf(kql.DynamicBool(v))
+		}
+	case kql.TimeSpan:
+		if to == kql.TypeDynamic {
+			return reflect.ValueOf(kql.DynamicTimeSpan(v))
+		}
+	}
+	switch to {
+	case d.t:
 		return reflect.ValueOf(d.v)
-	case to == kql.TypeString:
+	case kql.TypeString:
 		return reflect.ValueOf(d.text())
-	case d.t == kql.TypeLong && to == kql.TypeReal:
-		return reflect.ValueOf(float64(d.v.(int64)))
-	case d.t == kql.TypeLong && to == kql.TypeDynamic:
-		return reflect.ValueOf(kql.DynamicLong(d.v.(int64)))
 	}
 	panic(fmt.Sprintf("no conversion from %s to %s", d.t, to))
 }

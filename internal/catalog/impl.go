@@ -29,16 +29,36 @@ type Preparation struct {
 	List bool
 }
 
+// from is the type of the constants.
+func (p Preparation) from() kql.Type {
+	t := reflect.TypeOf(p.New).In(0)
+	if p.List {
+		t = t.Elem()
+	}
+	from, _ := TypeOf(t)
+	return from
+}
+
 // preparations are the prepared types.
 var preparations = map[reflect.Type]Preparation{
-	reflect.TypeFor[kql.Term]():       {New: kql.NewTerm, Word: "term"},
-	reflect.TypeFor[kql.Terms]():      {New: kql.NewTerms, Word: "terms", List: true},
-	reflect.TypeFor[kql.Needle]():     {New: kql.NewNeedle, Word: "text"},
-	reflect.TypeFor[kql.StringSet]():  {New: kql.NewStringSet, Word: "set", List: true},
-	reflect.TypeFor[kql.FoldSet]():    {New: kql.NewFoldSet, Word: "set", List: true},
-	reflect.TypeFor[*kql.Regex]():     {New: kql.MustRegex, Word: "regex"},
-	reflect.TypeFor[kql.IPv4Ranges](): {New: kql.NewIPv4Ranges, Word: "networks", List: true},
-	reflect.TypeFor[kql.IPv4Terms]():  {New: kql.NewIPv4Terms, Word: "addresses", List: true},
+	reflect.TypeFor[kql.Term]():              {New: kql.NewTerm, Word: "term"},
+	reflect.TypeFor[kql.Terms]():             {New: kql.NewTerms, Word: "terms", List: true},
+	reflect.TypeFor[kql.Needle]():            {New: kql.NewNeedle, Word: "text"},
+	reflect.TypeFor[kql.StringSet]():         {New: kql.NewStringSet, Word: "set", List: true},
+	reflect.TypeFor[kql.FoldSet]():           {New: kql.NewFoldSet, Word: "set", List: true},
+	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex"},
+	reflect.TypeFor[kql.Set[int32]]():        {New: kql.NewSet[int32], Word: "set", List: true},
+	reflect.TypeFor[kql.Set[int64]]():        {New: kql.NewSet[int64], Word: "set", List: true},
+	reflect.TypeFor[kql.Set[float64]]():      {New: kql.NewSet[float64], Word: "set", List: true},
+	reflect.TypeFor[kql.Set[kql.Decimal]]():  {New: kql.NewSet[kql.Decimal], Word: "set", List: true},
+	reflect.TypeFor[kql.Set[kql.DateTime]](): {New: kql.NewSet[kql.DateTime], Word: "set", List: true},
+	reflect.TypeFor[kql.Set[kql.TimeSpan]](): {New: kql.NewSet[kql.TimeSpan], Word: "set", List: true},
+	reflect.TypeFor[kql.Set[kql.GUID]]():     {New: kql.NewSet[kql.GUID], Word: "set", List: true},
+	reflect.TypeFor[kql.DatePart]():          {New: kql.MustDatePart, Word: "part"},
+	reflect.TypeFor[kql.DateFormat]():        {New: kql.MustDateFormat, Word: "format"},
+	reflect.TypeFor[kql.TimeSpanFormat]():    {New: kql.MustTimeSpanFormat, Word: "format"},
+	reflect.TypeFor[kql.IPv4Ranges]():        {New: kql.NewIPv4Ranges, Word: "networks", List: true},
+	reflect.TypeFor[kql.IPv4Terms]():         {New: kql.NewIPv4Terms, Word: "addresses", List: true},
 }
 
 // Prepared returns how a value of type t is prepared; ok is false for types of ordinary arguments.
@@ -154,10 +174,11 @@ func (i Impl) fit(args []ArgType) (cost int, want []kql.Type, ok bool) {
 	for n, a := range args {
 		p := i.Param(n)
 		if prep, ok := Prepared(p); ok {
-			if !a.Constant || a.List != prep.List || a.Type != kql.TypeString {
+			from := prep.from()
+			if !a.Constant || a.List != prep.List || a.Type != from {
 				return 0, nil, false
 			}
-			want = append(want, kql.TypeString)
+			want = append(want, from)
 			continue
 		}
 		if a.List && !(i.Variadic() && n >= len(i.params)-1) {
@@ -215,6 +236,7 @@ var goOperators = map[kql.Type][]string{
 	kql.TypeBool:     {"==", "!="},
 	kql.TypeString:   {"==", "!="},
 	kql.TypeGUID:     {"==", "!="},
+	kql.TypeDecimal:  {"==", "!="},
 }
 
 // GoOperator returns the Go operator that does what the function does on plain values of the two types, "" where there

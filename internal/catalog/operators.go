@@ -12,9 +12,13 @@ var operators = []Function{
 			"(operand: summable) custom",
 			"(operand: dynamic) dynamic",
 		},
-		Return:  unarySign,
-		Doc:     "Changes the sign.",
-		Missing: "this operator is not implemented for these types",
+		Return: unarySign,
+		Doc:    "Changes the sign.",
+		Go:     []any{kql.NegLong, kql.NegReal, kql.NegDecimal, kql.NegTimeSpan},
+		Examples: []Example{
+			{"-(5)", "-5"},
+			{"-(timespan(1d))", "-1.00:00:00"},
+		},
 	},
 	{
 		Name: "unary +",
@@ -22,9 +26,9 @@ var operators = []Function{
 			"(operand: summable) custom",
 			"(operand: dynamic) dynamic",
 		},
-		Return:  unarySign,
-		Doc:     "Gives the value as it is.",
-		Missing: "this operator is not implemented for these types",
+		Return: unarySign,
+		Doc:    "Gives the value as it is.",
+		Inline: true,
 	},
 	{
 		Name: "and",
@@ -60,7 +64,13 @@ var operators = []Function{
 			"(left: dynamic, right: int|long|real|decimal|timespan|datetime) P1",
 			"(left: int|long|real|decimal|timespan|datetime, right: dynamic) P0",
 		},
-		Doc:    "Adds numbers, timespans, or a timespan to a datetime.",
+		Doc: "Adds numbers, timespans, or a timespan to a datetime.",
+		Go:  []any{kql.AddDecimal, kql.AddDateTime, kql.AddTimeSpanDateTime},
+		Examples: []Example{
+			{"datetime(2020-01-31) + timespan(1d)", "2020-02-01T00:00:00.0000000Z"},
+			{"decimal(0.1) + decimal(0.2)", "0.3"},
+			{"datetime(9999-12-31) + timespan(1d)", "null"},
+		},
 		Inline: true,
 	},
 	{
@@ -79,7 +89,12 @@ var operators = []Function{
 			"(left: dynamic, right: int|long|real|decimal|timespan|datetime) P1",
 			"(left: int|long|real|decimal|timespan|datetime, right: dynamic) P0",
 		},
-		Doc:    "Subtracts numbers, timespans or datetimes.",
+		Doc: "Subtracts numbers, timespans or datetimes.",
+		Go:  []any{kql.SubDecimal, kql.DiffDateTime, kql.SubDateTime},
+		Examples: []Example{
+			{"datetime(2020-01-02) - datetime(2020-01-01)", "1.00:00:00"},
+			{"datetime(0001-01-01) - timespan(1d)", "null"},
+		},
 		Inline: true,
 	},
 	{
@@ -97,7 +112,14 @@ var operators = []Function{
 			"(left: dynamic, right: number) P1",
 			"(left: number, right: dynamic) P0",
 		},
-		Doc:    "Multiplies numbers, or a timespan by a number.",
+		Doc: "Multiplies numbers, or a timespan by a number.",
+		Go: []any{
+			kql.MulDecimal, kql.MulTimeSpan, kql.MulTimeSpanReal, kql.MulLongTimeSpan, kql.MulRealTimeSpan,
+		},
+		Examples: []Example{
+			{"timespan(1h) * 2", "02:00:00"},
+			{"1.5 * timespan(1h)", "01:30:00"},
+		},
 		Inline: true,
 	},
 	{
@@ -115,7 +137,16 @@ var operators = []Function{
 			"(left: dynamic, right: number) P1",
 			"(left: number, right: dynamic) P0",
 		},
-		Doc:    "Divides numbers or timespans; whole numbers are cut to a whole number.",
+		Doc: "Divides numbers or timespans; whole numbers are cut to a whole number.",
+		Go: []any{
+			kql.DivLong, kql.DivDecimal, kql.DivReal, kql.DivTimeSpan, kql.DivTimeSpanLong, kql.DivTimeSpanReal,
+		},
+		Examples: []Example{
+			{"-7 / 2", "-3"},
+			{"1 / 0", "null"},
+			{"timespan(1h) / timespan(1m)", "60.0"},
+			{"timespan(1h) / 2", "00:30:00"},
+		},
 		Inline: true,
 	},
 	{
@@ -133,8 +164,15 @@ var operators = []Function{
 			"(left: dynamic, right: number) P1",
 			"(left: number, right: dynamic) P0",
 		},
-		Doc:     "Gives the remainder of a division.",
-		Missing: "this operator is not implemented for these types",
+		Doc: "Gives the remainder of a division.",
+		Go:  []any{kql.ModLong, kql.ModReal, kql.ModDecimal, kql.ModTimeSpan, kql.ModDateTime},
+		Examples: []Example{
+			{"-5 % 3", "1"},
+			{"5 % -3", "2"},
+			{"5 % 0", "null"},
+			{"-5.5 % 3.0", "0.5"},
+			{"datetime(2020-01-01T01:02:03) % timespan(1h)", "00:02:03"},
+		},
 	},
 	{
 		Name: "<",
@@ -147,7 +185,12 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc:    "Compares values of one kind.",
+		Doc: "Compares values of one kind.",
+		Go:  []any{kql.LessDecimal, kql.LessBool},
+		Examples: []Example{
+			{"decimal(1.5) < decimal(1.50)", "False"},
+			{"false < true", "True"},
+		},
 		Inline: true,
 	},
 	{
@@ -161,7 +204,12 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc:    "Compares values of one kind.",
+		Doc: "Compares values of one kind.",
+		Go:  []any{kql.LessEqualDecimal, kql.LessEqualBool},
+		Examples: []Example{
+			{"decimal(1.5) <= decimal(1.50)", "True"},
+			{"false <= true", "True"},
+		},
 		Inline: true,
 	},
 	{
@@ -175,7 +223,12 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc:    "Compares values of one kind.",
+		Doc: "Compares values of one kind.",
+		Go:  []any{kql.GreaterDecimal, kql.GreaterBool},
+		Examples: []Example{
+			{"decimal(1.5) > decimal(1.50)", "False"},
+			{"false > true", "False"},
+		},
 		Inline: true,
 	},
 	{
@@ -189,7 +242,12 @@ var operators = []Function{
 			"(left: dynamic, right: number) bool",
 			"(left: number, right: dynamic) bool",
 		},
-		Doc:    "Compares values of one kind.",
+		Doc: "Compares values of one kind.",
+		Go:  []any{kql.GreaterEqualDecimal, kql.GreaterEqualBool},
+		Examples: []Example{
+			{"decimal(1.5) >= decimal(1.50)", "True"},
+			{"false >= true", "False"},
+		},
 		Inline: true,
 	},
 	{
@@ -199,7 +257,18 @@ var operators = []Function{
 			"(left: notbool, right: scalar) bool",
 			"(left: star notbool, right: scalar) bool",
 		},
-		Doc:    "Tells whether two values are equal.",
+		Doc: "Tells whether two values are equal.",
+		Go: []any{
+			kql.EqualText, kql.EqualBool, kql.EqualLong, kql.EqualReal, kql.EqualDecimal, kql.EqualDateTime,
+			kql.EqualTimeSpan, kql.EqualGUID,
+		},
+		Examples: []Example{
+			{"dynamic('a') == 'a'", "True"},
+			{"dynamic('1') == 1", "False"},
+			{"dynamic(1.0) == 1", "True"},
+			{"dynamic(null) == long(null)", "null"},
+			{"dynamic(null) == 1", "False"},
+		},
 		Inline: true,
 	},
 	{
@@ -208,7 +277,16 @@ var operators = []Function{
 			"(left: bool, right: scalar) bool",
 			"(left: notbool, right: scalar) bool",
 		},
-		Doc:    "Tells whether two values differ.",
+		Doc: "Tells whether two values differ.",
+		Go: []any{
+			kql.UnequalText, kql.UnequalBool, kql.UnequalLong, kql.UnequalReal, kql.UnequalDecimal, kql.UnequalDateTime,
+			kql.UnequalTimeSpan, kql.UnequalGUID,
+		},
+		Examples: []Example{
+			{"dynamic('a') != 'a'", "False"},
+			{"dynamic('1') != 1", "True"},
+			{"dynamic(null) != 1", "True"},
+		},
 		Inline: true,
 	},
 	{
@@ -638,11 +716,19 @@ var operators = []Function{
 			"(value: notbool, value: scalar*) bool",
 		},
 		Doc: "Tells whether a value is one of a list or of a column.",
-		Go:  []any{kql.In, kql.InSet, kql.InArray},
+		Go: []any{
+			kql.In, kql.InSet, kql.InArray, kql.OneOfDynamic, kql.OneOf[bool], kql.OneOf[int32], kql.OneOfSet[int32],
+			kql.OneOf[int64], kql.OneOfSet[int64], kql.OneOf[float64], kql.OneOfSet[float64], kql.OneOf[kql.Decimal],
+			kql.OneOfSet[kql.Decimal], kql.OneOf[kql.DateTime], kql.OneOfSet[kql.DateTime], kql.OneOf[kql.TimeSpan],
+			kql.OneOfSet[kql.TimeSpan], kql.OneOf[kql.GUID], kql.OneOfSet[kql.GUID],
+		},
 		Examples: []Example{
 			{"'b' in ('a', 'b')", "True"},
 			{"'B' in ('a', 'b')", "False"},
 			{"'' in ('a', '')", "True"},
+			{"4625 in (4624, 4625)", "True"},
+			{"long(null) in (1, 2)", "False"},
+			{"dynamic(2) in (1, 2)", "True"},
 		},
 		List: 1,
 	},
@@ -700,8 +786,8 @@ var operators = []Function{
 			"(value: number, start: dynamic, end: P1) bool",
 			"(value: dynamic, start: number, end: P1) bool",
 		},
-		Doc:     "Tells whether a value lies between two others, both included.",
-		Missing: "this operator is not implemented for these types",
+		Doc:    "Tells whether a value lies between two others, both included.",
+		Inline: true,
 	},
 	{
 		Name: "!between",
