@@ -44,6 +44,9 @@ const (
 // DynamicBool returns a dynamic that holds v; so do its kin.
 func DynamicBool(v bool) Dynamic { return Dynamic{kind: BoolKind, bits: uint64(BoolToLong(v))} }
 
+// DynamicInt returns a dynamic that holds v as a long.
+func DynamicInt(v int32) Dynamic { return DynamicLong(int64(v)) }
+
 // DynamicLong returns a dynamic that holds v.
 func DynamicLong(v int64) Dynamic { return Dynamic{kind: LongKind, bits: uint64(v)} }
 
@@ -204,6 +207,14 @@ func Index(d Dynamic, i int64) Dynamic {
 		}
 	}
 	return Dynamic{}
+}
+
+// IndexNull is [Index], null for a null index.
+func IndexNull(d Dynamic, i Null[int64]) Dynamic {
+	if !i.OK {
+		return Dynamic{}
+	}
+	return Index(d, i.V)
 }
 
 // At is d[key] with a key that is itself dynamic: a text names a member, a number an element.

@@ -16,4 +16,10 @@ var internals = []Function{
 		Doc:      "Cuts a hash down to 0 up to below mod.",
 		Go:       []any{kql.HashMod},
 	},
+	{
+		Sigs:     []string{"pack nonempty((key: string, value: scalar)*) dynamic"},
+		Foldable: true,
+		Doc:      "Builds a property bag of the values that are neither null nor the empty text: pack_all(true).",
+		Go:       []any{kql.BagPackNotEmpty},
+	},
 }

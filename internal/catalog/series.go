@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/kqlc/kqlc/kql"
+
 // seriesFunctions are the functions on series.
 var seriesFunctions = []Function{
 	{
@@ -287,8 +289,13 @@ var seriesFunctions = []Function{
 	{
 		Sigs:    []string{"array_sum(array: array) real"},
 		Instead: "series_sum", Hidden: true,
-		Doc:     "Adds the elements of an array.",
-		Missing: "series functions are not implemented",
+		Doc: "Adds the elements of an array.",
+		Go:  []any{kql.ArraySum},
+		Examples: []Example{
+			{"array_sum(dynamic([1,2.5]))", "3.5"},
+			{"array_sum(dynamic([1,null]))", "1.0"},
+			{"array_sum(dynamic([1,'a']))", "null"},
+		},
 	},
 	{
 		Sigs: []string{
