@@ -57,13 +57,13 @@ func parseLong(s string) (n int64, ok bool) {
 		}
 		u = u*10 + uint64(c)
 	}
-	if s[0] == '-' {
-		return int64(-u), u <= 1<<63
+	switch {
+	case s[0] == '-' && u <= 1<<63:
+		return int64(-u), true
+	case s[0] != '-' && u <= math.MaxInt64:
+		return int64(u), true
 	}
-	if u > math.MaxInt64 {
-		return 0, false
-	}
-	return int64(u), true
+	return 0, false
 }
 
 func parseHex(digits string) (n int64, ok bool) {

@@ -294,7 +294,7 @@ func isWeekday(word string) bool {
 	return false
 }
 
-// clock reads T15:04, 15:04:05 and 15:04:05.1234567; digits beyond ticks are cut.
+// clock reads T15:04, 15:04:05 and 15:04:05.1234567.
 func (p *dateReader) clock() (TimeSpan, bool) {
 	if !p.skip("Tt ") {
 		return 0, false
@@ -307,29 +307,8 @@ func (p *dateReader) clock() (TimeSpan, bool) {
 	if digits == 0 || minute > 59 {
 		return 0, false
 	}
-	out := TimeSpan(hour)*Hour + TimeSpan(minute)*Minute
-	if !p.skip(":") {
-		return out, true
-	}
-	second, digits := p.number(2)
-	if digits == 0 || second > 59 {
-		return 0, false
-	}
-	out += TimeSpan(second) * Second
-	if p.skip(".") {
-		fraction, digits := p.number(7)
-		if digits == 0 {
-			return 0, false
-		}
-		for ; digits < 7; digits++ {
-			fraction *= 10
-		}
-		out += TimeSpan(fraction)
-		for p.s != "" && p.s[0] >= '0' && p.s[0] <= '9' {
-			p.s = p.s[1:]
-		}
-	}
-	return out, true
+	seconds, ok := p.seconds()
+	return TimeSpan(hour)*Hour + TimeSpan(minute)*Minute + seconds, ok
 }
 
 // zone reads Z, GMT, UTC, +02:00 and +0200.
@@ -341,8 +320,6 @@ func (p *dateReader) zone() (TimeSpan, bool) {
 	case strings.EqualFold(p.s, "z"), strings.EqualFold(p.s, "gmt"), strings.EqualFold(p.s, "utc"):
 		p.s = ""
 		return 0, true
-	case strings.EqualFold(p.s, "am"), strings.EqualFold(p.s, "pm"):
-		return 0, false
 	}
 	sign := TimeSpan(1)
 	if p.s[0] == '-' {

@@ -63,57 +63,84 @@ func bind[T Value](p *T) (Type, Field) {
 // codec reads and writes the values of one type.
 type codec[T any] struct {
 	parse      func(text string) (T, bool)
+	number     func(n Dynamic) (T, bool) // of a JSON number or bool; nil where neither can be one
 	appendText func(dst []byte, v T) []byte
 	appendJSON func(dst []byte, v T) []byte
 }
 
 var (
 	boolCodec = codec[bool]{
-		parse: func(s string) (bool, bool) { v := TextToBool(s); return v.V, v.OK },
-		appendText: func(dst []byte, v bool) []byte {
-			if v {
-				return append(dst, "True"...)
-			}
-			return append(dst, "False"...)
-		},
+		parse:      func(s string) (bool, bool) { v := TextToBool(s); return v.V, v.OK },
+		number:     func(n Dynamic) (bool, bool) { v := DynamicToBool(n); return v.V, v.OK },
+		appendText: func(dst []byte, v bool) []byte { return append(dst, BoolToString(v)...) },
 		appendJSON: strconv.AppendBool,
 	}
 	intCodec = codec[int32]{
-		parse:      func(s string) (int32, bool) { v := TextToInt(s); return v.V, v.OK },
+		parse: func(s string) (int32, bool) { v := TextToInt(s); return v.V, v.OK },
+		number: func(n Dynamic) (int32, bool) {
+			v := DynamicToLong(n)
+			return int32(v.V), v.OK && v.V == int64(int32(v.V))
+		},
 		appendText: func(dst []byte, v int32) []byte { return appendLong(dst, int64(v)) },
 		appendJSON: func(dst []byte, v int32) []byte { return appendLong(dst, int64(v)) },
 	}
 	longCodec = codec[int64]{
 		parse:      func(s string) (int64, bool) { v := TextToLong(s); return v.V, v.OK },
+		number:     func(n Dynamic) (int64, bool) { v := DynamicToLong(n); return v.V, v.OK },
 		appendText: appendLong, appendJSON: appendLong,
 	}
 	realCodec = codec[float64]{
 		parse:      func(s string) (float64, bool) { v := TextToReal(s); return v.V, v.OK },
+		number:     func(n Dynamic) (float64, bool) { v := DynamicToReal(n); return v.V, v.OK },
 		appendText: appendReal, appendJSON: appendJSONReal,
 	}
-	decimalCodec  = textual(ParseDecimal, func(dst []byte, v Decimal) []byte { return append(dst, v.String()...) })
-	dateTimeCodec = textual(ParseDateTime, func(dst []byte, v DateTime) []byte { return v.Append(dst) })
-	timeSpanCodec = textual(ParseTimeSpan, func(dst []byte, v TimeSpan) []byte { return v.Append(dst) })
-	guidCodec     = textual(ParseGUID, func(dst []byte, v GUID) []byte { return v.Append(dst) })
+	decimalCodec = codec[Decimal]{
+		parse:      ParseDecimal,
+		number:     func(n Dynamic) (Decimal, bool) { v := DynamicToDecimal(n); return v.V, v.OK },
+		appendText: appendDecimal, appendJSON: quoted(appendDecimal),
+	}
+	dateTimeCodec = codec[DateTime]{parse: ParseDateTime, appendText: appendDateTime, appendJSON: quoted(appendDateTime)}
+	timeSpanCodec = codec[TimeSpan]{parse: ParseTimeSpan, appendText: appendTimeSpan, appendJSON: quoted(appendTimeSpan)}
+	guidCodec     = codec[GUID]{parse: ParseGUID, appendText: appendGUID, appendJSON: quoted(appendGUID)}
 )
 
-// textual is the codec of a type that is text in JSON.
-func textual[T any](parse func(string) (T, bool), appendText func([]byte, T) []byte) codec[T] {
-	return codec[T]{parse, appendText, func(dst []byte, v T) []byte {
-		return append(appendText(append(dst, '"'), v), '"')
-	}}
+func appendDecimal(dst []byte, v Decimal) []byte   { return v.Append(dst) }
+func appendDateTime(dst []byte, v DateTime) []byte { return v.Append(dst) }
+func appendTimeSpan(dst []byte, v TimeSpan) []byte { return v.Append(dst) }
+func appendGUID(dst []byte, v GUID) []byte         { return v.Append(dst) }
+
+// quoted appends as text in JSON.
+func quoted[T any](appendText func([]byte, T) []byte) func([]byte, T) []byte {
+	return func(dst []byte, v T) []byte { return append(appendText(append(dst, '"'), v), '"') }
 }
 
 // view is text that shares the memory of b.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// read reads text or raw JSON as a value: the words null, true and false as they are, all else by the type.
-func (c *codec[T]) read(text string) (v T, ok bool) {
-	if text == "" {
-		return v, false
+// readText reads a JSON string or a CSV cell.
+func (c *codec[T]) readText(text []byte) Null[T] {
+	v, ok := c.parse(view(text))
+	if !ok {
+		return Null[T]{}
 	}
-	return c.parse(text)
+	return Null[T]{v, true}
 }
+
+// readJSON reads a JSON number or literal. Arrays, objects and null give null.
+func (c *codec[T]) readJSON(raw []byte) Null[T] {
+	s := view(raw)
+	if c.number == nil || s == "" || s[0] == '[' || s[0] == '{' {
+		return Null[T]{}
+	}
+	v, ok := c.number(checkedJSON(s))
+	if !ok {
+		return Null[T]{}
+	}
+	return Null[T]{v, true}
+}
+
+// isNullJSON reports whether raw is JSON's null.
+func isNullJSON(raw []byte) bool { return len(raw) > 0 && raw[0] == 'n' }
 
 type plainField[T any] struct {
 	p *T
@@ -121,13 +148,18 @@ type plainField[T any] struct {
 }
 
 func (f plainField[T]) SetNull() { *f.p = *new(T) }
-func (f plainField[T]) SetText(text []byte) bool {
-	v, ok := f.c.read(view(text))
-	*f.p = v
-	return ok
+
+func (f plainField[T]) SetText(text []byte) bool { return f.set(f.c.readText(text)) }
+
+func (f plainField[T]) SetJSON(raw []byte) bool { return f.set(f.c.readJSON(raw)) }
+
+func (f plainField[T]) set(v Null[T]) bool {
+	*f.p = v.V
+	return v.OK
 }
-func (f plainField[T]) SetJSON(raw []byte) bool      { return f.SetText(raw) }
+
 func (f plainField[T]) AppendJSON(dst []byte) []byte { return f.c.appendJSON(dst, *f.p) }
+
 func (f plainField[T]) AppendText(dst []byte) []byte { return f.c.appendText(dst, *f.p) }
 
 type nullField[T any] struct {
@@ -136,12 +168,17 @@ type nullField[T any] struct {
 }
 
 func (f nullField[T]) SetNull() { *f.p = Null[T]{} }
+
 func (f nullField[T]) SetText(text []byte) bool {
-	v, ok := f.c.read(view(text))
-	*f.p = Null[T]{v, ok}
-	return ok || len(text) == 0
+	*f.p = f.c.readText(text)
+	return f.p.OK || len(text) == 0
 }
-func (f nullField[T]) SetJSON(raw []byte) bool { return f.SetText(raw) }
+
+func (f nullField[T]) SetJSON(raw []byte) bool {
+	*f.p = f.c.readJSON(raw)
+	return f.p.OK || isNullJSON(raw)
+}
+
 func (f nullField[T]) AppendJSON(dst []byte) []byte {
 	if !f.p.OK {
 		return append(dst, "null"...)
@@ -163,7 +200,13 @@ func (f stringField) SetText(text []byte) bool {
 	*f.p = view(text)
 	return true
 }
-func (f stringField) SetJSON(raw []byte) bool      { return f.SetText(raw) }
+
+func (f stringField) SetJSON(raw []byte) bool {
+	if isNullJSON(raw) {
+		raw = nil
+	}
+	return f.SetText(raw)
+}
 func (f stringField) AppendJSON(dst []byte) []byte { return AppendJSONString(dst, *f.p) }
 func (f stringField) AppendText(dst []byte) []byte { return append(dst, *f.p...) }
 

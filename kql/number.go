@@ -18,7 +18,7 @@ func appendReal(dst []byte, v float64) []byte {
 	case math.IsInf(v, -1):
 		return append(dst, "-inf"...)
 	}
-	if abs := math.Abs(v); abs != 0 && (abs < 1e-5 || abs >= 1e15) {
+	if abs := math.Abs(v); abs != 0 && (abs < 1e-4 || abs >= 1e15) {
 		return strconv.AppendFloat(dst, v, 'e', -1, 64)
 	}
 	from := len(dst)

@@ -60,10 +60,12 @@ var spanUnits = func() map[string]float64 {
 			out[w] = ns
 		}
 	}
+	out[""] = out["d"]
 	return out
 }()
 
-// ParseTimeSpanLiteral reads a number and a unit, as 1.5h or 30 minutes.
+// ParseTimeSpanLiteral reads a number and a unit, as 1.5h or 30 minutes; a number alone counts days. What is less than a
+// tick is cut.
 func ParseTimeSpanLiteral(text string) (TimeSpan, bool) {
 	text = strings.TrimSpace(text)
 	i := 0
@@ -74,23 +76,22 @@ func ParseTimeSpanLiteral(text string) (TimeSpan, bool) {
 	if !ok {
 		return 0, false
 	}
-	if n, err := strconv.ParseInt(text[:i], 10, 64); err == nil {
-		if ns >= 100 {
-			ticks := int64(ns / 100)
-			if n > math.MaxInt64/ticks || n < math.MinInt64/ticks {
-				return 0, false
-			}
-			return TimeSpan(n * ticks), true
+	if n, ok := parseLong(text[:i]); ok {
+		if ns < 100 {
+			return TimeSpan(n / 100), true
 		}
-		return TimeSpan(n / 100), true
+		ticks := int64(ns / 100)
+		if n > math.MaxInt64/ticks || n < math.MinInt64/ticks {
+			return 0, false
+		}
+		return TimeSpan(n * ticks), true
 	}
 	f, err := strconv.ParseFloat(text[:i], 64)
-	if err != nil {
+	if f *= ns / 100; err != nil || !(math.Abs(f) < math.MaxInt64) {
 		return 0, false
 	}
-	f = f * ns / 100
-	if f >= math.MaxInt64 || f <= math.MinInt64 {
-		return 0, false
+	if ns >= 100 {
+		f = math.Round(f)
 	}
 	return TimeSpan(f), true
 }
@@ -101,42 +102,54 @@ func ParseTimeSpan(text string) (TimeSpan, bool) {
 	if t, ok := ParseTimeSpanLiteral(text); ok {
 		return t, true
 	}
-	negative := strings.HasPrefix(text, "-")
-	parts := strings.Split(strings.TrimPrefix(text, "-"), ":")
-	if len(parts) < 2 || len(parts) > 3 {
+	p := dateReader{s: text}
+	negative := p.skip("-")
+	days := 0
+	hours, digits := p.number(8)
+	if p.skip(".") {
+		days = hours
+		hours, digits = p.number(2)
+	}
+	if digits == 0 || days > int(math.MaxInt64/Day) || hours > 23 || !p.skip(":") {
 		return 0, false
 	}
-	days, hours := int64(0), parts[0]
-	if d, h, ok := strings.Cut(parts[0], "."); ok {
-		n, err := strconv.ParseUint(d, 10, 31)
-		if err != nil {
-			return 0, false
-		}
-		days, hours = int64(n), h
-	}
-	h, err1 := strconv.ParseUint(hours, 10, 31)
-	m, err2 := strconv.ParseUint(parts[1], 10, 31)
-	if err1 != nil || err2 != nil || h > 23 || m > 59 {
+	minutes, digits := p.number(2)
+	seconds, ok := p.seconds()
+	if digits == 0 || minutes > 59 || !ok || p.s != "" {
 		return 0, false
 	}
-	out := TimeSpan(days)*Day + TimeSpan(h)*Hour + TimeSpan(m)*Minute
-	if len(parts) == 3 {
-		seconds, fraction, _ := strings.Cut(parts[2], ".")
-		s, err := strconv.ParseUint(seconds, 10, 31)
-		if err != nil || s > 59 || len(fraction) > 7 {
-			return 0, false
-		}
-		out += TimeSpan(s) * Second
-		if fraction != "" {
-			f, err := strconv.ParseUint((fraction + "000000")[:7], 10, 31)
-			if err != nil {
-				return 0, false
-			}
-			out += TimeSpan(f)
-		}
+	ticks := uint64(days)*uint64(Day) + uint64(TimeSpan(hours)*Hour+TimeSpan(minutes)*Minute+seconds)
+	switch {
+	case negative && ticks <= 1<<63:
+		return TimeSpan(-ticks), true
+	case !negative && ticks <= math.MaxInt64:
+		return TimeSpan(ticks), true
 	}
-	if negative {
-		out = -out
+	return 0, false
+}
+
+// seconds reads what may follow a minute: :05 or :05.1234567; digits beyond ticks are cut.
+func (p *dateReader) seconds() (TimeSpan, bool) {
+	if !p.skip(":") {
+		return 0, true
 	}
-	return out, true
+	second, digits := p.number(2)
+	if digits == 0 || second > 59 {
+		return 0, false
+	}
+	out := TimeSpan(second) * Second
+	if !p.skip(".") {
+		return out, true
+	}
+	fraction, digits := p.number(7)
+	if digits == 0 {
+		return 0, false
+	}
+	for ; digits < 7; digits++ {
+		fraction *= 10
+	}
+	for p.s != "" && p.s[0] >= '0' && p.s[0] <= '9' {
+		p.s = p.s[1:]
+	}
+	return out + TimeSpan(fraction), true
 }
