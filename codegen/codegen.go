@@ -111,7 +111,10 @@ func (g *generator) rule() {
 	for _, gap := range g.Plan.Gaps {
 		g.unsupported(gap.Span, gap.What)
 	}
-	if len(g.problems) > 0 || len(g.Plan.Results) == 0 {
+	if len(g.Plan.Results) == 0 {
+		g.problems = append(g.problems, noResult())
+	}
+	if len(g.problems) > 0 {
 		return
 	}
 	result := g.Plan.Results[0]

@@ -21,6 +21,10 @@ func severalResults(span ast.Span) diag.Diagnostic {
 	}
 }
 
+func noResult() diag.Diagnostic {
+	return diag.Diagnostic{Code: diag.EmptyQuery, Message: "the query has no statement that gives rows"}
+}
+
 func invalidGo(err error) diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.Internal, Message: fmt.Sprintf("the generated Go is malformed, which is an error of kqlc: %v", err)}
 }

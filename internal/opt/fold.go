@@ -17,6 +17,9 @@ func fold(n plan.Node) plan.Node {
 }
 
 func foldExpr(e plan.Expr) plan.Expr {
+	if c, ok := e.(*plan.Const); ok && (c.Elems != nil || c.Fields != nil) && c.Value == nil {
+		return document(c)
+	}
 	call, ok := e.(*plan.Call)
 	if !ok {
 		return e
@@ -122,4 +125,66 @@ func arithmetic[T int64 | float64 | kql.TimeSpan](op string, a, b T) any {
 		return a * b
 	}
 	return nil
+}
+
+// document makes the value of a literal array or bag.
+func document(c *plan.Const) plan.Expr {
+	var keys []string
+	values := []kql.Dynamic{}
+	add := func(e plan.Expr) bool {
+		d, ok := boxed(e)
+		values = append(values, d)
+		return ok
+	}
+	for _, e := range c.Elems {
+		if !add(e) {
+			return c
+		}
+	}
+	for _, f := range c.Fields {
+		if !add(f.Value) {
+			return c
+		}
+		keys = append(keys, f.Name)
+	}
+	out := *c
+	out.Elems, out.Fields = nil, nil
+	if c.Fields != nil {
+		out.Value = kql.DynamicBag(keys, values)
+	} else {
+		out.Value = kql.DynamicArray(values)
+	}
+	return &out
+}
+
+// boxed is the dynamic that holds a constant.
+func boxed(e plan.Expr) (d kql.Dynamic, ok bool) {
+	c, ok := e.(*plan.Const)
+	if !ok {
+		return d, false
+	}
+	switch v := c.Value.(type) {
+	case nil:
+	case bool:
+		d = kql.DynamicBool(v)
+	case int32:
+		d = kql.DynamicLong(int64(v))
+	case int64:
+		d = kql.DynamicLong(v)
+	case float64:
+		d = kql.DynamicReal(v)
+	case string:
+		d = kql.DynamicString(v)
+	case kql.DateTime:
+		d = kql.DynamicDateTime(v)
+	case kql.TimeSpan:
+		d = kql.DynamicTimeSpan(v)
+	case kql.GUID:
+		d = kql.DynamicGUID(v)
+	case kql.Decimal:
+		d = kql.DynamicDecimal(v)
+	case kql.Dynamic:
+		d = v
+	}
+	return d, true
 }

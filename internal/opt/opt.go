@@ -7,6 +7,7 @@ import "github.com/kqlc/kqlc/internal/plan"
 // Run rewrites the rule in place and returns it.
 func Run(rule *plan.Rule) *plan.Rule {
 	for i, n := range rule.Results {
+		n = detach(n)
 		n = fold(n)
 		n = limit(n)
 		n = order(n)
