@@ -10,13 +10,8 @@ import (
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source"
-	"github.com/kqlc/kqlc/kql/source/ndjson"
+	"github.com/kqlc/kqlc/kql/source/file"
 )
-
-func isBadLine(err error) bool {
-	var line *ndjson.LineError
-	return errors.As(err, &line)
-}
 
 // Run is one run of a rule.
 type Run struct {
@@ -26,7 +21,7 @@ type Run struct {
 	Inputs []Input
 	// SkipBadLines goes on behind an event that cannot be read; otherwise the run ends there.
 	SkipBadLines bool
-	// Warn is told of every event that is skipped, if it is not nil.
+	// Warn is told of every event that is skipped, and of what looks like a mistake, if it is not nil.
 	Warn func(error)
 	// Opened is called before the first event with the columns that rows will be in; Emit for every row.
 	Opened func(columns []kql.Column) error
@@ -49,16 +44,19 @@ func ParseInput(text string) Input {
 	return Input{File: text}
 }
 
-// UsageError is a wrong use: an input that is missing or for no table.
+// UsageError is a wrong use: an input that is missing, cannot be read or is for no table.
 type UsageError string
 
 // Error implements error.
 func (e UsageError) Error() string { return string(e) }
 
+func usage(format string, args ...any) error { return UsageError(fmt.Sprintf(format, args...)) }
+
 // Stats counts the events of a run.
 type Stats struct{ Events, Skipped int64 }
 
-// Do runs the rule over its inputs, table by table in the order of the files.
+// Do runs the rule over its inputs, table by table in the order of the files. All files are looked for before the first
+// is read.
 func (r *Run) Do() (Stats, error) {
 	var stats Stats
 	files, err := r.assign()
@@ -75,9 +73,8 @@ func (r *Run) Do() (Stats, error) {
 		return stats, err
 	}
 	for i, t := range r.Program.Tables {
-		decoder := ndjson.NewDecoder(inst.Inputs[i].Columns, t.EventTime)
-		for _, file := range files[i] {
-			if err := r.file(&stats, file, decoder, inst.Inputs[i].Push); err != nil {
+		for _, name := range files[i] {
+			if err := r.file(&stats, name, t, inst.Inputs[i]); err != nil {
 				return stats, err
 			}
 			if emitErr != nil {
@@ -97,68 +94,100 @@ func (r *Run) assign() ([][]string, error) {
 	}
 	list := strings.Join(tables, ", ")
 	out := make([][]string, len(tables))
+	stdin := 0
 	for _, in := range r.Inputs {
 		i := slices.Index(tables, in.Table)
 		switch {
+		case len(tables) == 0:
+			return nil, usage("the rule reads no table: leave --input out")
 		case in.Table == "" && len(tables) == 1:
 			i = 0
-		case in.Table == "" && len(tables) > 1:
-			return nil, UsageError(fmt.Sprintf("the rule reads several tables (%s): name the one of %s, as --input %s=%s", list, in.File, tables[0], in.File))
-		case len(tables) == 0:
-			return nil, UsageError("the rule reads no table: leave --input out")
+		case in.Table == "":
+			return nil, usage("the rule reads several tables (%s): say which one %s is of, as --input %s=%s", list, in.File, tables[0], in.File)
 		case i < 0:
-			return nil, UsageError(fmt.Sprintf("the rule does not read the table %q of --input: it reads %s", in.Table, list))
+			return nil, usage("the rule does not read the table %q of --input: it reads %s", in.Table, list)
+		}
+		if err := file.Check(in.File); err != nil {
+			return nil, UsageError(err.Error())
+		}
+		if in.File == file.Stdin {
+			stdin++
 		}
 		out[i] = append(out[i], in.File)
 	}
+	if stdin > 1 {
+		return nil, usage("standard input can be one --input only")
+	}
 	for i, files := range out {
 		if len(files) == 0 {
-			return nil, UsageError(fmt.Sprintf("the table %s has no input: add --input %s=FILE (- is standard input)", tables[i], tables[i]))
+			return nil, usage("the table %s has no input: add --input %s=FILE (- is standard input)", tables[i], tables[i])
 		}
 	}
 	return out, nil
 }
 
-func (r *Run) file(stats *Stats, name string, d *ndjson.Decoder, push func()) error {
-	in, err := source.Open(name)
+// file runs the rule over one file.
+func (r *Run) file(stats *Stats, name string, table kql.Table, in kql.Input) error {
+	f, err := file.Open(name)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	s := ndjson.NewScanner(in)
-	before := stats.Events
-	d.Matched = false
+	defer f.Close()
+	events, err := newReader(name, f, table, in.Columns)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
 	for {
-		event, err := s.Next()
-		if err == nil {
-			err = d.Decode(event)
-			if err == nil {
-				stats.Events++
-				push()
-				continue
+		switch err := events.Next(); {
+		case err == nil:
+			stats.Events++
+			in.Push()
+		case err == io.EOF:
+			return r.look(name, events)
+		default:
+			err = fmt.Errorf("%s: %w", name, err)
+			var bad *source.LineError
+			if !r.SkipBadLines || !errors.As(err, &bad) || bad.Fatal {
+				return err
 			}
-			err = &ndjson.LineError{Line: s.Line(), Reason: err.Error()}
-		}
-		if err == io.EOF {
-			return foreign(name, d, stats.Events-before)
-		}
-		err = fmt.Errorf("%s: %w", name, err)
-		var line *ndjson.LineError
-		if !r.SkipBadLines || !errors.As(err, &line) || line.Fatal {
-			return err
-		}
-		stats.Skipped++
-		if r.Warn != nil {
-			r.Warn(err)
+			stats.Skipped++
+			r.warn(err)
 		}
 	}
 }
 
-// foreign tells of a file of which no event had any column that the rule reads: it is not of that table.
-func foreign(name string, d *ndjson.Decoder, events int64) error {
-	if d.Matched || events == 0 || len(d.Columns()) == 0 {
+func (r *Run) warn(err error) {
+	if r.Warn != nil {
+		r.Warn(err)
+	}
+}
+
+// look tells of a file that is probably another than was meant: one without any of the columns that the rule reads is an
+// error, one that spells a column in another case a warning.
+func (r *Run) look(name string, events reader) error {
+	missing, names := events.Missing(), events.Names()
+	if len(missing) == 0 || len(names) == 0 {
 		return nil
 	}
-	return UsageError(fmt.Sprintf("no event of %s has any of the columns that the rule reads (%s): is it another table's file?",
-		name, strings.Join(d.Columns(), ", ")))
+	if len(missing) == events.Columns() {
+		return usage("%s has none of the columns that the rule reads (%s); it has %s: is it a file of another table?",
+			name, some(missing), some(names))
+	}
+	for _, m := range missing {
+		for _, n := range names {
+			if strings.EqualFold(m, n) {
+				r.warn(fmt.Errorf("%s has no column %q, but %q: names are case-sensitive", name, m, n))
+			}
+		}
+	}
+	return nil
+}
+
+// some lists the first names.
+func some(names []string) string {
+	const most = 6
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + " and others"
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/sink"
+	"github.com/kqlc/kqlc/kql/source"
 )
 
 // Exit codes of a program that runs rules.
@@ -78,11 +79,14 @@ func Execute(program kql.Program, o Options, out, messages io.Writer) int {
 		return ExitOK
 	}
 	fmt.Fprintln(messages, "error:", err)
-	if isBadLine(err) {
-		fmt.Fprintln(messages, "to go on behind such events: --on-bad-line=skip")
-		return ExitFindings
+	var bad *source.LineError
+	if !errors.As(err, &bad) {
+		return ExitUsage
 	}
-	return ExitUsage
+	if !bad.Fatal {
+		fmt.Fprintln(messages, "to go on behind such events: --on-bad-line=skip")
+	}
+	return ExitFindings
 }
 
 func (o Options) run(program kql.Program, messages io.Writer) (*Run, error) {

@@ -1,0 +1,107 @@
+// Package file opens the files that events come from.
+package file
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// Stdin is the name that stands for standard input.
+const Stdin = "-"
+
+// Check reports why a file cannot be opened, before anything is read.
+func Check(name string) error {
+	if name == Stdin {
+		return nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("the input file %s does not exist", name)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("the input %s is a folder: name the files in it", name)
+	}
+	return nil
+}
+
+// Open opens a file, or standard input for [Stdin]. What is compressed by gzip or zstd, told by its first bytes, is
+// decompressed.
+func Open(name string) (io.ReadCloser, error) {
+	if err := Check(name); err != nil {
+		return nil, err
+	}
+	f := os.Stdin
+	if name != Stdin {
+		var err error
+		if f, err = os.Open(name); err != nil {
+			return nil, err
+		}
+	}
+	r, err := decompress(f)
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return r, nil
+}
+
+// stream reads through a decompressor and closes all below it.
+type stream struct {
+	io.Reader
+	close func() error
+}
+
+func (s stream) Close() error { return s.close() }
+
+var errUTF16 = errors.New("the text is UTF-16: save it as UTF-8 (in PowerShell by Out-File -Encoding utf8)")
+
+func decompress(f *os.File) (io.ReadCloser, error) {
+	var head [4]byte
+	n, err := io.ReadFull(f, head[:])
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, err
+	}
+	// Not by bufio: blocks are read into where they are scanned.
+	r := &prefixed{head: head[:n], rest: f}
+	switch {
+	case bytes.HasPrefix(head[:n], []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, err
+		}
+		return stream{z, f.Close}, nil
+	case bytes.HasPrefix(head[:n], []byte("\x28\xb5\x2f\xfd")):
+		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
+		if err != nil {
+			return nil, err
+		}
+		return stream{z, func() error { z.Close(); return f.Close() }}, nil
+	case bytes.HasPrefix(head[:n], []byte("\xff\xfe")), bytes.HasPrefix(head[:n], []byte("\xfe\xff")):
+		return nil, errUTF16
+	}
+	return stream{r, f.Close}, nil
+}
+
+// prefixed reads head and then rest.
+type prefixed struct {
+	head []byte
+	rest io.Reader
+}
+
+func (p *prefixed) Read(b []byte) (int, error) {
+	if len(p.head) == 0 {
+		return p.rest.Read(b)
+	}
+	n := copy(b, p.head)
+	p.head = p.head[n:]
+	return n, nil
+}
