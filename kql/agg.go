@@ -42,15 +42,22 @@ func less[T Ordered](a, b T) bool {
 	panic("a type without order")
 }
 
-// compare is [less] as [cmp.Compare] has it: NaN stands first.
+// compare orders two values of a type as [cmp.Compare] does: NaN stands first.
 func compare[T Ordered](a, b T) int {
-	if a, ok := any(a).(float64); ok {
+	switch a := any(a).(type) {
+	case int64:
+		return cmp.Compare(a, any(b).(int64))
+	case float64:
 		return cmp.Compare(a, any(b).(float64))
+	case DateTime:
+		return cmp.Compare(a, any(b).(DateTime))
+	case Decimal:
+		return CompareDecimal(a, any(b).(Decimal))
 	}
-	if less(a, b) {
+	switch {
+	case less(a, b):
 		return -1
-	}
-	if less(b, a) {
+	case less(b, a):
 		return 1
 	}
 	return 0
