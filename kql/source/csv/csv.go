@@ -1,7 +1,7 @@
 // Package csv reads events as CSV (RFC 4180) with a header row. Only the columns that a rule reads are decoded. Cells are
 // text; an empty one is null, or the empty string.
 //
-// Portals write the time zone behind the name of a time, as "TimeGenerated [UTC]"; such a column is found too.
+// A column of times as portals export it, "TimeGenerated [UTC]" with cells as "11/20/2026, 8:01:00.123 AM", is read too.
 package csv
 
 import (
@@ -23,6 +23,7 @@ type Reader struct {
 	columns []kql.Column
 	same    []string
 	names   []string
+	portal  []bool // the columns of times as portals export them, by name
 	// cells gives the cell of a column, or none.
 	cells   []int
 	scratch []byte
@@ -59,7 +60,11 @@ func (r *Reader) Next() error {
 			f.SetNull()
 			continue
 		}
-		f.SetText(r.text(cells[c]))
+		text := r.text(cells[c])
+		if r.portal[c] {
+			text = r.time(text)
+		}
+		f.SetText(text)
 	}
 	return nil
 }
@@ -92,12 +97,12 @@ func (r *Reader) header() error {
 		return err
 	}
 	for _, c := range cells {
-		if len(c) == 0 {
-			r.names = append(r.names, "")
-			continue
+		name := ""
+		if len(c) > 0 {
+			name = strings.TrimSpace(string(r.text(c)))
 		}
-		name := strings.TrimSpace(string(r.text(c)))
-		r.names = append(r.names, strings.TrimSuffix(name, " [UTC]"))
+		name, portal := strings.CutSuffix(name, portalSuffix)
+		r.names, r.portal = append(r.names, name), append(r.portal, portal)
 	}
 	standIns := source.StandIns(r.columns, r.same)
 	r.cells = make([]int, len(r.columns))
@@ -130,6 +135,16 @@ func (r *Reader) text(cell []byte) []byte {
 		}
 		r.scratch = utf8.AppendRune(r.scratch, c)
 		cell = cell[size:]
+	}
+	return r.scratch[from:len(r.scratch):len(r.scratch)]
+}
+
+// time returns a time of a portal in the form that all others have.
+func (r *Reader) time(text []byte) []byte {
+	from := len(r.scratch)
+	var ok bool
+	if r.scratch, ok = appendPortalTime(r.scratch, text); !ok {
+		return text
 	}
 	return r.scratch[from:len(r.scratch):len(r.scratch)]
 }

@@ -74,6 +74,11 @@ func TestRead(t *testing.T) {
 		{"bytes that are not UTF-8", "Name\na\xffb\n\"\xff\"\"\"", []string{"null \"a\uFFFDb\" null null", "null \"\uFFFD\\\"\" null null"}},
 		{"Timestamp stands in", "Timestamp,Name\n2026-11-20T08:00:00Z,a", []string{`"2026-11-20T08:00:00.0000000Z" "a" null null`}},
 		{"a portal's name", "\"TimeGenerated [UTC]\",Name\n2026-11-20T08:00:00Z,a", []string{`"2026-11-20T08:00:00.0000000Z" "a" null null`}},
+		{"a portal's times", "Timestamp [UTC]\n\"11/20/2026, 8:01:00.123 AM\"\n\"1/2/2026, 12:00:59 AM\"\n\"1/2/2026, 12:00:00 PM\"\n\"1/2/2026, 11:59:59.999 PM\"\n\"1/2/2026, 13:00:00 PM\"\n2026-01-02\n\"1/2/2026, x\"\n,", []string{
+			`"2026-11-20T08:01:00.1230000Z" "" null null`, `"2026-01-02T00:00:59.0000000Z" "" null null`, `"2026-01-02T12:00:00.0000000Z" "" null null`,
+			`"2026-01-02T23:59:59.9990000Z" "" null null`, `null "" null null`, `"2026-01-02T00:00:00.0000000Z" "" null null`, `null "" null null`,
+			`line 9: 2 cells, where the header has 1`,
+		}},
 		{"cells missing and too many", "Name,Count\na\nb,2\nc,3,4\nd,5", []string{
 			"line 2: 1 cells, where the header has 2", `null "b" 2 null`, "line 4: 3 cells, where the header has 2", `null "d" 5 null`,
 		}},
@@ -109,9 +114,10 @@ func TestReadLong(t *testing.T) {
 	if len(got) != 2 || len(got[0]) < len(long) || got[1] != `null "b" 2 null` {
 		t.Errorf("%.100q", got)
 	}
-	lost := strings.Repeat("a,1\n", 5<<20)
+	const lines = 20 << 10
+	lost := strings.Repeat("a,"+strings.Repeat("0", 1<<10)+"1\n", lines)
 	got = read(strings.NewReader("Name,Count\n\"" + lost))
-	if len(got) != 5<<20 || got[0] != "line 2: a quote is not closed within 16777216 bytes" || got[1] != `null "a" 1 null` {
+	if len(got) != lines || got[0] != "line 2: a quote is not closed within 16777216 bytes" || got[1] != `null "a" 1 null` {
 		t.Errorf("%d rows: %.100q", len(got), got[:2])
 	}
 }
