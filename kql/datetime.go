@@ -36,20 +36,38 @@ func (d DateTime) Time() time.Time {
 }
 
 // String returns the instant as 2023-01-02T03:04:05.0000000Z.
-func (d DateTime) String() string { return string(d.Append(nil)) }
+func (d DateTime) String() string { return string(d.Append(make([]byte, 0, 28))) }
 
 // Append appends what String returns.
 func (d DateTime) Append(dst []byte) []byte {
 	year, month, day := d.date()
-	rest := int64(d) % int64(Day)
-	dst = appendPadded(dst, int64(year), 4)
-	dst = appendPadded(append(dst, '-'), int64(month), 2)
-	dst = appendPadded(append(dst, '-'), int64(day), 2)
-	dst = appendPadded(append(dst, 'T'), rest/int64(Hour), 2)
-	dst = appendPadded(append(dst, ':'), rest/int64(Minute)%60, 2)
-	dst = appendPadded(append(dst, ':'), rest/int64(Second)%60, 2)
-	dst = appendPadded(append(dst, '.'), rest%int64(Second), 7)
+	rest := uint(d % DateTime(Day))
+	dst = appendPair(appendPair(dst, uint(year/100)), uint(year%100))
+	dst = appendPair(append(dst, '-'), uint(month))
+	dst = appendPair(append(dst, '-'), uint(day))
+	dst = appendClock(append(dst, 'T'), rest)
+	dst = appendFraction(append(dst, '.'), rest)
 	return append(dst, 'Z')
+}
+
+// appendPair appends two digits.
+func appendPair(dst []byte, n uint) []byte { return append(dst, byte('0'+n/10), byte('0'+n%10)) }
+
+// appendClock appends hh:mm:ss of the ticks of a day.
+func appendClock(dst []byte, ticks uint) []byte {
+	seconds := ticks / uint(Second)
+	dst = appendPair(dst, seconds/3600)
+	dst = appendPair(append(dst, ':'), seconds/60%60)
+	return appendPair(append(dst, ':'), seconds%60)
+}
+
+// appendFraction appends the seven digits of a second's fraction.
+func appendFraction(dst []byte, ticks uint) []byte {
+	ticks %= uint(Second)
+	dst = append(dst, byte('0'+ticks/1000000))
+	dst = appendPair(dst, ticks/10000%100)
+	dst = appendPair(dst, ticks/100%100)
+	return appendPair(dst, ticks%100)
 }
 
 // date returns the calendar date (civil from days, proleptic Gregorian).
@@ -117,12 +135,57 @@ func MustDateTime(text string) DateTime {
 // unless the year is), RFC 822 and RFC 850. Without a zone it is UTC; a zone's offset is applied
 // (Kusto: scalar-data-types/datetime).
 func ParseDateTime(text string) (DateTime, bool) {
+	if d, ok := parseISO(text); ok {
+		return d, true
+	}
 	p := dateReader{s: strings.TrimSpace(text)}
 	d, ok := p.read()
 	if !ok || p.s != "" || d < MinDateTime || d > MaxDateTime {
 		return 0, false
 	}
 	return d, true
+}
+
+// parseISO reads 2014-05-25T08:20:03Z and 2014-05-25T08:20:03.1234567Z, the form that events mostly have.
+func parseISO(s string) (DateTime, bool) {
+	const form = "0000-00-00T00:00:00"
+	if len(s) <= len(form) || s[len(s)-1] != 'Z' || s[10] != 'T' || s[4] != '-' || s[7] != '-' || s[13] != ':' || s[16] != ':' {
+		return 0, false
+	}
+	bad := false
+	pair := func(i int) int {
+		tens, ones := s[i]-'0', s[i+1]-'0'
+		if tens > 9 || ones > 9 {
+			bad = true
+		}
+		return int(tens)*10 + int(ones)
+	}
+	year, month, day := pair(0)*100+pair(2), pair(5), pair(8)
+	hour, minute, second := pair(11), pair(14), pair(17)
+	if bad || hour > 23 || minute > 59 || second > 59 {
+		return 0, false
+	}
+	d, ok := date(year, month, day)
+	if !ok {
+		return 0, false
+	}
+	fraction := 0
+	if digits := s[len(form) : len(s)-1]; digits != "" {
+		if digits[0] != '.' || len(digits) < 2 || len(digits) > 8 {
+			return 0, false
+		}
+		for i := 1; i < 8; i++ {
+			fraction *= 10
+			if i < len(digits) {
+				c := digits[i] - '0'
+				if c > 9 {
+					return 0, false
+				}
+				fraction += int(c)
+			}
+		}
+	}
+	return d + DateTime((hour*3600+minute*60+second)*int(Second)+fraction), true
 }
 
 // dateReader reads a datetime off the front of s.

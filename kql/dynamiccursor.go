@@ -78,15 +78,22 @@ func (c *cursor) value() Dynamic {
 
 // stringEnd returns the end of a checked JSON string.
 func stringEnd(s string, i int) int {
-	for i++; ; i++ {
-		i += strings.IndexByte(s[i:], '"')
-		backslashes := i
-		for s[backslashes-1] == '\\' {
-			backslashes--
-		}
-		if (i-backslashes)%2 == 0 {
+	short := i + 24 // from there on a search by IndexByte pays off
+	for i++; i < short; i++ {
+		switch s[i] {
+		case '"':
 			return i + 1
+		case '\\':
+			i++
 		}
+	}
+	for ; ; i++ {
+		quote := i + strings.IndexByte(s[i:], '"')
+		escape := strings.IndexByte(s[i:quote], '\\')
+		if escape < 0 {
+			return quote + 1
+		}
+		i += escape + 1
 	}
 }
 
@@ -96,23 +103,40 @@ func valueEnd(s string, i int) int {
 	case '"':
 		return stringEnd(s, i)
 	case '{', '[':
-		for depth := 0; ; i++ {
-			switch s[i] {
-			case '"':
-				i = stringEnd(s, i) - 1
-			case '{', '[':
+		for depth := 0; ; {
+			switch jsonMarks[s[i]] {
+			case opens:
 				depth++
-			case '}', ']':
+				i++
+			case closes:
+				i++
 				if depth--; depth == 0 {
-					return i + 1
+					return i
 				}
+			case quotes:
+				i = stringEnd(s, i)
+			default:
+				i++
 			}
 		}
 	}
-	for i < len(s) && strings.IndexByte(",]} \t\r\n", s[i]) < 0 {
+	for i < len(s) && jsonMarks[s[i]] == 0 {
 		i++
 	}
 	return i
+}
+
+// Marks of the structure of JSON.
+const (
+	opens = iota + 1
+	closes
+	quotes
+	divides
+)
+
+var jsonMarks = [256]uint8{
+	'{': opens, '[': opens, '}': closes, ']': closes, '"': quotes, ',': divides, ' ': divides, '\t': divides,
+	'\n': divides, '\r': divides,
 }
 
 // each calls f for the elements in order, with repeated keys where the text has them, until f returns false.

@@ -30,40 +30,78 @@ func (d Dynamic) AppendJSON(dst []byte) []byte {
 }
 
 func (d Dynamic) appendNested(dst []byte) []byte {
-	opening, closing := byte('['), byte(']')
-	if d.kind == BagKind {
-		opening, closing = '{', '}'
-		if d.tree == nil && d.repeatsKey() {
-			d.tree = d.build()
-		}
+	if d.tree == nil {
+		dst, _ = appendCompact(dst, d.text, 0)
+		return dst
 	}
-	dst = append(dst, opening)
-	start := len(dst)
-	for c := d.cursor(); c.next(); {
-		if len(dst) > start {
+	if d.kind == ArrayKind {
+		dst = append(dst, '[')
+		for i, v := range d.tree.values {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = v.AppendJSON(dst)
+		}
+		return append(dst, ']')
+	}
+	dst = append(dst, '{')
+	for i, v := range d.tree.values {
+		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = c.appendJSON(dst)
+		dst = v.AppendJSON(append(AppendJSONString(dst, d.tree.keys[i]), ':'))
 	}
-	return append(dst, closing)
+	return append(dst, '}')
 }
 
-// appendJSON appends the current element, and its key. Text that is canonical already is copied.
-func (c *cursor) appendJSON(dst []byte) []byte {
-	if c.tree != nil {
-		if c.bag {
-			dst = append(AppendJSONString(dst, c.key()), ':')
+// appendCompact appends the checked JSON value that starts at i, in the form of [Dynamic.AppendJSON], and returns its end.
+func appendCompact(dst []byte, s string, i int) ([]byte, int) {
+	switch s[i] {
+	case '{':
+		return appendCompactBag(dst, s, i)
+	case '[':
+		dst = append(dst, '[')
+		for i = skipBlank(s, i+1); s[i] != ']'; {
+			dst, i = appendCompact(dst, s, i)
+			if i = skipBlank(s, i); s[i] == ',' {
+				dst = append(dst, ',')
+				i = skipBlank(s, i+1)
+			}
 		}
-		return c.value().AppendJSON(dst)
+		return append(dst, ']'), i + 1
+	case '"':
+		end := stringEnd(s, i)
+		return appendRawString(dst, s[i:end]), end
 	}
-	if c.bag {
-		dst = append(appendRawString(dst, c.text[c.keyStart:c.keyEnd]), ':')
+	end := valueEnd(s, i)
+	return checkedJSON(s[i:end]).AppendJSON(dst), end
+}
+
+// appendCompactBag builds bags that may repeat a key, and those of many keys.
+func appendCompactBag(dst []byte, s string, start int) ([]byte, int) {
+	var keys [32]string
+	from, n := len(dst), 0
+	dst = append(dst, '{')
+	i := skipBlank(s, start+1)
+	for s[i] != '}' {
+		end := stringEnd(s, i)
+		key := s[i:end]
+		if n == len(keys) || strings.IndexByte(key, '\\') >= 0 || slices.Contains(keys[:n], key) {
+			end = valueEnd(s, start)
+			bag := Dynamic{kind: BagKind, text: s[start:end]}
+			bag.tree = bag.build()
+			return bag.appendNested(dst[:from]), end
+		}
+		keys[n] = key
+		n++
+		dst = append(append(dst, key...), ':')
+		dst, i = appendCompact(dst, s, skipBlank(s, skipBlank(s, end)+1))
+		if i = skipBlank(s, i); s[i] == ',' {
+			dst = append(dst, ',')
+			i = skipBlank(s, i+1)
+		}
 	}
-	raw := c.text[c.start:c.end]
-	if raw[0] == '"' {
-		return appendRawString(dst, raw)
-	}
-	return checkedJSON(raw).AppendJSON(dst)
+	return append(dst, '}'), i + 1
 }
 
 // appendRawString appends a checked JSON string, with no more escapes than needed.
@@ -72,27 +110,6 @@ func appendRawString(dst []byte, raw string) []byte {
 		return append(dst, raw...)
 	}
 	return AppendJSONString(dst, unquoteJSON(raw))
-}
-
-// repeatsKey reports whether a key of the document's text may occur twice.
-func (d Dynamic) repeatsKey() bool {
-	var keys [fewKeys]string
-	n := 0
-	for c := d.cursor(); c.next(); n++ {
-		if n == fewKeys {
-			return true
-		}
-		keys[n] = c.text[c.keyStart:c.keyEnd]
-		if strings.IndexByte(keys[n], '\\') >= 0 {
-			return true
-		}
-		for _, k := range keys[:n] {
-			if k == keys[n] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // AppendText appends the value as tostring() prints it: a string without quotes, an array or bag as JSON, null as

@@ -4,7 +4,7 @@ package kql
 type GUID [16]byte
 
 // String returns the lower-case text with hyphens.
-func (g GUID) String() string { return string(g.Append(nil)) }
+func (g GUID) String() string { return string(g.Append(make([]byte, 0, 36))) }
 
 // Append appends what String returns.
 func (g GUID) Append(dst []byte) []byte {

@@ -86,30 +86,40 @@ func skipJSONNested(s string, i, depth int) int {
 
 func skipJSONString(s string, i int) int {
 	for i++; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '"':
-			return i + 1
-		case c < ' ':
-			return -1
-		case c == '\\':
+		for i < len(s) && plainJSON[s[i]] {
 			i++
-			if i >= len(s) {
+		}
+		switch {
+		case i >= len(s) || s[i] < ' ':
+			return -1
+		case s[i] == '"':
+			return i + 1
+		}
+		i++
+		if i >= len(s) {
+			return -1
+		}
+		switch s[i] {
+		case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		case 'u':
+			if _, ok := hex4(s, i+1); !ok {
 				return -1
 			}
-			switch s[i] {
-			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-			case 'u':
-				if _, ok := hex4(s, i+1); !ok {
-					return -1
-				}
-				i += 4
-			default:
-				return -1
-			}
+			i += 4
+		default:
+			return -1
 		}
 	}
 	return -1
 }
+
+// plainJSON are the bytes that stand for themselves in a JSON string.
+var plainJSON = func() (table [256]bool) {
+	for c := range table {
+		table[c] = c >= ' ' && c != '"' && c != '\\'
+	}
+	return table
+}()
 
 func hex4(s string, i int) (rune, bool) {
 	if i+4 > len(s) {
@@ -256,7 +266,7 @@ func AppendJSONString(dst []byte, text string) []byte {
 
 // jsonNumber reads a JSON number: a long where it has neither point nor exponent and fits, else a real.
 func jsonNumber(s string) Dynamic {
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+	if n, ok := parseLong(s); ok {
 		return DynamicLong(n)
 	}
 	f, _ := strconv.ParseFloat(s, 64)

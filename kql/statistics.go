@@ -31,6 +31,9 @@ func BetaInv(probability, alpha, beta float64) Null[float64] {
 	case !(alpha > 0 && beta > 0):
 		return Some(math.NaN())
 	}
+	if probability == 0 || probability == 1 {
+		return Some(probability)
+	}
 	low, high := 0.0, 1.0
 	for range 200 {
 		middle := (low + high) / 2

@@ -21,7 +21,7 @@ const (
 )
 
 // String returns [-][d.]hh:mm:ss[.fffffff].
-func (t TimeSpan) String() string { return string(t.Append(nil)) }
+func (t TimeSpan) String() string { return string(t.Append(make([]byte, 0, 26))) }
 
 // Append appends what String returns.
 func (t TimeSpan) Append(dst []byte) []byte {
@@ -33,12 +33,10 @@ func (t TimeSpan) Append(dst []byte) []byte {
 	if days := u / uint64(Day); days > 0 {
 		dst = append(strconv.AppendUint(dst, days, 10), '.')
 	}
-	rest := int64(u % uint64(Day))
-	dst = appendPadded(dst, rest/int64(Hour), 2)
-	dst = appendPadded(append(dst, ':'), rest/int64(Minute)%60, 2)
-	dst = appendPadded(append(dst, ':'), rest/int64(Second)%60, 2)
-	if fraction := rest % int64(Second); fraction > 0 {
-		dst = appendPadded(append(dst, '.'), fraction, 7)
+	rest := uint(u % uint64(Day))
+	dst = appendClock(dst, rest)
+	if rest%uint(Second) > 0 {
+		dst = appendFraction(append(dst, '.'), rest)
 	}
 	return dst
 }
