@@ -104,6 +104,44 @@ func allConstant(list []plan.Expr) bool {
 	return true
 }
 
+// catalogArgs are what the catalogue asks about arguments to tell what a call is short for.
+func catalogArgs(args []plan.Expr) []catalog.Arg {
+	list := make([]catalog.Arg, len(args))
+	for i, a := range args {
+		if c, ok := a.(*plan.Const); ok {
+			list[i].Value = c.Value
+		}
+	}
+	return list
+}
+
+// expand is what a call with these arguments is short for.
+func (b *binder) expand(short catalog.Expansion, args []plan.Expr, span ast.Span) plan.Expr {
+	if short.Func == nil {
+		return args[short.Arg]
+	}
+	inner := make([]plan.Expr, len(short.Args))
+	for i, a := range short.Args {
+		inner[i] = b.expand(a, args, span)
+	}
+	if short.Func.Name == "not" {
+		not := &plan.Not{Arg: inner[0]}
+		not.T, not.Null, not.Src = kql.TypeBool, inner[0].Nullable(), span
+		return not
+	}
+	return b.apply(short.Func, inner, resultOf(short.Func, inner), span)
+}
+
+// resultOf is the type of what the implementation of a function gives, bool for those that are built in.
+func resultOf(fn *catalog.Function, args []plan.Expr) kql.Type {
+	if impl, _, ok := fn.Select(argTypes(args)); ok {
+		if t, known := catalog.TypeOf(impl.Result()); known {
+			return t
+		}
+	}
+	return kql.TypeBool
+}
+
 // apply is a call of a function of the catalogue, with its arguments converted to what the implementation takes and the
 // result converted to t. Without an implementation the arguments stay as they are.
 func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span ast.Span) plan.Expr {
@@ -111,6 +149,9 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 		if a == nil {
 			return nil
 		}
+	}
+	if short, ok := fn.Expand(catalogArgs(args)); ok {
+		return b.convert(b.expand(short, args, span), t)
 	}
 	call := &plan.Call{Fn: fn, Args: args}
 	call.T, call.Src = t, span
