@@ -45,7 +45,7 @@ var hot = []struct {
 	{"startofday", 0, func() { sinkTime = StartOfDay(sinkTime) }},
 	{"startofmonth", 0, func() { sinkTime = StartOfMonth(sinkTime) }},
 	{"bin", 0, func() { sinkTime = BinDateTime(sinkTime, Hour).V }},
-	{"datetime_diff", 0, func() { DateTimeDiff(MonthPart, sinkTime, MinDateTime) }},
+	{"datetime_diff", 0, func() { sinkLong.V = DateTimeDiff(MonthPart, sinkTime, MinDateTime) }},
 }
 
 var (
