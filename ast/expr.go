@@ -7,16 +7,17 @@ type Expr interface {
 }
 
 type (
-	// Ident is a name in the place of a value: a column, a let, a table, $left.
+	// Ident is a name in the place of a value: a column, a let, a table, $left. @ is one too.
 	Ident struct {
 		At
 		Name *Name
 	}
 
-	// Wildcard is a part of names with stars, as in union Device*.
+	// Wildcard is a part of names with stars, as in union Device*. Bracketed tells that it stands in brackets.
 	Wildcard struct {
 		At
-		Text string
+		Text      string
+		Bracketed bool
 	}
 
 	// Literal is a value in the text. Strings that stand side by side are one value: each has a part.
@@ -53,11 +54,12 @@ type (
 	// Star is * in the place of a value or an argument.
 	Star struct{ At }
 
-	// Call applies a function.
+	// Call applies a function. Params is nil but for toscalar kind=nooptimization (…).
 	Call struct {
 		At
-		Func *Name
-		Args []Expr
+		Func   *Name
+		Params *Params
+		Args   []Expr
 	}
 
 	// Named is name = value, or (a, b) = value; Tuple tells the second.
@@ -68,7 +70,7 @@ type (
 		Value Expr
 	}
 
-	// Member is x.name, x.['name'] or database('d').f(x); Index is x[i].
+	// Member is x.name, x.['name'], x.f(y) or x.*; any other Name stands in brackets. Index is x[i].
 	Member struct {
 		At
 		X    Expr
@@ -86,7 +88,7 @@ type (
 		X  Expr
 	}
 
-	// Binary joins two values.
+	// Binary joins two values. Op is the operator as written, OpPos its place.
 	Binary struct {
 		At
 		Op    string
@@ -112,10 +114,21 @@ type (
 		From, To Expr
 	}
 
-	// Paren is an expression in parentheses.
+	// Paren is an expression in parentheses, Bracketed one in brackets that begins an expression.
 	Paren struct {
 		At
 		X Expr
+	}
+	Bracketed struct {
+		At
+		X Expr
+	}
+
+	// DataScope is x datascope=hotcache.
+	DataScope struct {
+		At
+		X     Expr
+		Scope string
 	}
 
 	// Pipeline is a source and the operators that its rows go through.
@@ -125,12 +138,39 @@ type (
 		Ops    []Operator
 	}
 
-	// Bad stands where an expression was expected.
+	// EntityList is entity_group [ … ].
+	EntityList struct {
+		At
+		Items []Expr
+	}
+
+	// Bad stands where something was expected. X is what could be read before it, nil where that is nothing.
 	Bad struct {
 		At
 		Expected string
-		Found    string
+		Found    string // the token at this place, empty at the query's end
+		Where    Span   // where the error is
+		Fault    Fault
+		X        Expr
 	}
+)
+
+// Fault tells what is wrong at a bad node.
+type Fault uint8
+
+// The faults.
+const (
+	// Unexpected means that Expected was expected.
+	Unexpected Fault = iota
+	// NeedsBrackets means that a keyword stands where only a name in brackets can.
+	NeedsBrackets
+	// NotFirst means that an operator has no rows to work on, MustBeFirst that it takes none.
+	NotFirst
+	MustBeFirst
+	// NotType means that a word is no type's name.
+	NotType
+	// RawGUID means that a guid is written without guid(…).
+	RawGUID
 )
 
 // LiteralKind is the kind of a literal.

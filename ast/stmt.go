@@ -28,7 +28,7 @@ type (
 		At
 		Expr Expr
 	}
-	// Set sets a property of the request.
+	// Set sets a property of the request. Value is nil where none is given.
 	Set struct {
 		At
 		Name  *Name
@@ -39,41 +39,51 @@ type (
 		At
 		Params []*Parameter
 	}
+	// DeclarePattern is declare pattern name = (parameters)[path] { matches }. Without matches it only announces the
+	// name.
+	DeclarePattern struct {
+		At
+		Name    *Name
+		Params  []*Parameter
+		Path    *Parameter
+		Matches []*PatternMatch
+	}
+	// PatternMatch is (values).[path] = { statements };
+	PatternMatch struct {
+		At
+		Values []Expr
+		Path   Expr
+		Body   *Function
+	}
 	// Alias is alias database name = expr.
 	Alias struct {
 		At
 		Name  *Name
 		Value Expr
 	}
-	// Restrict is restrict access to (…).
+	// Restrict is restrict access to (…) with (…).
 	Restrict struct {
 		At
 		Exprs []Expr
+		With  *Params
 	}
-	// BadStatement stands where a statement was expected.
+	// BadStatement stands where a statement was expected, or for one that could not be read: X is what could be.
 	BadStatement struct {
 		At
 		Expected, Found string
+		Where           Span
+		Fault           Fault
+		X               Statement
 	}
 	// BadOperator stands for an operator that could not be read: Keyword is what it begins with, Op what was read of it,
-	// and Where the token at which Expected was expected.
+	// nil where it is unknown, and Where the place at which Expected was expected.
 	BadOperator struct {
 		At
 		Keyword  string
 		Where    Span
 		Expected string
 		Found    string
+		Fault    Fault
 		Op       Operator
 	}
 )
-
-func (*Let) statement()           {}
-func (*ExprStatement) statement() {}
-func (*Set) statement()           {}
-func (*Declare) statement()       {}
-func (*Alias) statement()         {}
-func (*Restrict) statement()      {}
-func (*BadStatement) statement()  {}
-
-func (*Function) expr()        {}
-func (*BadOperator) operator() {}

@@ -12,10 +12,65 @@ import (
 
 // The parser's messages.
 
-func unexpected(span ast.Span, found, expected string) diag.Diagnostic {
-	if found != "" && (&scanner{text: found}).scan() == badToken {
-		return malformed(span, found)
+// problems lists the bad tokens and nodes of a tree. What follows from one says nothing new: a second at the same place,
+// or one behind a bad token on its line.
+func problems(f *ast.File, s *scanner) []diag.Diagnostic {
+	var list []diag.Diagnostic
+	for _, w := range s.flaws {
+		list = append(list, malformed(s.text, w))
 	}
+	seen := map[int]bool{}
+	add := func(d diag.Diagnostic) {
+		if !seen[d.Span.Start] && !follows(s, d.Span.Start) {
+			list = append(list, d)
+		}
+		seen[d.Span.Start] = true
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Bad:
+			add(fault(n.Fault, n.Where, n.Found, n.Expected))
+		case *ast.BadStatement:
+			add(fault(n.Fault, n.Where, n.Found, n.Expected))
+		case *ast.BadOperator:
+			if n.Op == nil && n.Keyword != "" && n.Fault == ast.Unexpected {
+				add(unknownOperator(n.Where, n.Keyword))
+				return false
+			}
+			add(fault(n.Fault, n.Where, n.Found, n.Expected))
+		}
+		return true
+	})
+	return list
+}
+
+// follows tells whether a bad token stands before a place, on the same line.
+func follows(s *scanner, at int) bool {
+	for _, w := range s.flaws {
+		if w.start <= at && lineLength(s.text[w.start:]) >= at-w.start {
+			return true
+		}
+	}
+	return false
+}
+
+func fault(f ast.Fault, span ast.Span, found, expected string) diag.Diagnostic {
+	switch f {
+	case ast.NeedsBrackets:
+		return needsBrackets(span, found)
+	case ast.NotFirst:
+		return notFirst(span, found)
+	case ast.MustBeFirst:
+		return mustBeFirst(span, found)
+	case ast.NotType:
+		return notType(span, found)
+	case ast.RawGUID:
+		return rawGUID(span, found)
+	}
+	return unexpected(span, found, expected)
+}
+
+func unexpected(span ast.Span, found, expected string) diag.Diagnostic {
 	d := diag.Diagnostic{Code: diag.UnexpectedToken, Span: span}
 	if found == "" {
 		found = "the query's end"
@@ -39,11 +94,79 @@ func unknownOperator(span ast.Span, keyword string) diag.Diagnostic {
 	return d
 }
 
-func malformed(span ast.Span, text string) diag.Diagnostic {
-	if strings.ContainsAny(text[:1], `"'@hH`+"`~") {
-		return diag.Diagnostic{Code: diag.BadString, Span: span, Message: "this string has no end on its line, or a backslash in it begins no escape"}
+func needsBrackets(span ast.Span, name string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.NeedsBrackets, Span: span, Suggestion: "['" + name + "']",
+		Message: fmt.Sprintf("%q cannot be a name without brackets", short(name)),
 	}
-	return diag.Diagnostic{Code: diag.BadCharacter, Span: span, Message: fmt.Sprintf("the character %q has no meaning here", text)}
+}
+
+func notFirst(span ast.Span, operator string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnexpectedToken, Span: span, Message: fmt.Sprintf("%q needs a table and a pipe before it", operator),
+	}
+}
+
+func mustBeFirst(span ast.Span, operator string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnexpectedToken, Span: span, Message: fmt.Sprintf("%q cannot stand behind a pipe", operator),
+	}
+}
+
+func notType(span ast.Span, name string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnknownType, Span: span, Message: fmt.Sprintf("%q is not a type", short(name)),
+		Suggestion: diag.Nearest(name, diag.Sorted(slices.Collect(maps.Keys(types)))),
+	}
+}
+
+func rawGUID(span ast.Span, text string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnexpectedToken, Span: span, Message: "a guid stands in guid(…)", Suggestion: "guid(" + text + ")",
+	}
+}
+
+func unknownDirective(span ast.Span, name string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnknownDirective, Span: span, Message: fmt.Sprintf("unknown directive %q", short(name)),
+		Suggestion: diag.Nearest(name, diag.Sorted(slices.Collect(maps.Keys(directives)))),
+	}
+}
+
+// directives are the words that tools know behind a #.
+var directives = set("automate browse connect crp database download qp query run save sqr truesight upload welcome")
+
+func directiveProblems(f *ast.File) []diag.Diagnostic {
+	var list []diag.Diagnostic
+	for _, d := range f.Directives {
+		name := d.Text[1:]
+		if i := strings.IndexFunc(name, func(r rune) bool { return r >= 0x80 || !isNamePart(byte(r)) }); i >= 0 {
+			name = name[:i]
+		}
+		if !directives[name] {
+			list = append(list, unknownDirective(ast.Span{Start: d.Src.Start + 1, End: d.Src.Start + 1 + len(name)}, name))
+		}
+	}
+	return list
+}
+
+func malformed(text string, w flaw) diag.Diagnostic {
+	d := diag.Diagnostic{Code: diag.BadString, Span: ast.Span{Start: w.start, End: w.end}}
+	switch w.kind {
+	case openString:
+		d.Message = "this string has no end"
+		if !strings.HasPrefix(strings.TrimLeft(text[w.start:], "hH@"), "```") {
+			d.Message += " on its line"
+		}
+	case wrongEscape:
+		d.Message = fmt.Sprintf("%q begins no escape; write the backslash twice, or @ before the string", text[w.start:w.end])
+	case openLiteral:
+		d.Message = fmt.Sprintf("%q has no closing parenthesis on its line", short(text[w.start:w.end]))
+	case strangeCharacter:
+		d.Code = diag.BadCharacter
+		d.Message = fmt.Sprintf("the character %q has no meaning here", text[w.start:w.end])
+	}
+	return d
 }
 
 func tooDeep(span ast.Span) diag.Diagnostic {
@@ -61,15 +184,34 @@ func short(text string) string {
 	return text
 }
 
+// words say what the types of an operator's fields are.
+var words = map[string]string{
+	"NamedExpr": anExpression, "Plain": anExpression, "Tabular": anExpression, "UnaryExpr": anExpression,
+	"Source": "a table", "CallExpr": "a call", "CallPath": "a call", "TypeofExpr": "typeof(…)",
+	"SubPipeline": anOperator, "SoleOperator": anOperator, "Query": "a query", "EntityGroup": "a group of databases",
+	"SearchPredicate": "a condition", "FindPredicate": "a condition", "Assignment": "name = value",
+	"DefaultValue": "a literal", "TableValue": "a literal", "PathPart": "a column or a text", "Text": "a text",
+	"Identifier": "a name", "ExtendedName": "a name", "BareName": "a name", "BranchName": "a name",
+	"SimplePath": "a column", "Pattern": "a column", "Schema": "columns in parentheses",
+	"EvaluateSchema": "columns in parentheses", "Type": "a type", "EdgeArrow": "--> or --", "GraphEdge": "an edge",
+}
+
 // plainExpect turns what participle says it expected into words: the first part of its grammar that it names.
 func plainExpect(expect string) string {
+	if i := strings.IndexFunc(expect, func(r rune) bool { return r == '"' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }); i >= 0 {
+		expect = expect[i:]
+	}
+	if strings.HasPrefix(expect, `"`) {
+		if j := strings.IndexByte(expect[1:], '"'); j > 0 {
+			return expect[1 : 1+j]
+		}
+	}
+	name, _, _ := strings.Cut(strings.Trim(expect, "<>()?*+ "), " ")
+	if w := words[strings.Trim(name, "<>()?*+")]; w != "" {
+		return w
+	}
 	if expect == "" {
 		return "the operator's end"
-	}
-	if i := strings.IndexByte(expect, '"'); i >= 0 {
-		if j := strings.IndexByte(expect[i+1:], '"'); j > 0 {
-			return expect[i+1 : i+1+j]
-		}
 	}
 	return expect
 }

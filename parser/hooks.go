@@ -1,289 +1,187 @@
 package parser
 
 import (
-	"strings"
-
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/kqlc/kqlc/ast"
 )
 
-// hook makes a participle option of a method that reads nodes of type T by hand.
-func hook[T any](read func(reader) T) participle.Option {
-	return participle.ParseTypeWith(func(lex *lexer.PeekingLexer) (T, error) { return read(reader{lex}), nil })
+// forms are the expressions that an operator reads in the place of two kinds of fields.
+type forms struct{ named, source func(reader) ast.Expr }
+
+var (
+	named     = forms{reader.named, reader.table}
+	unnamed   = forms{reader.expr, reader.table}
+	distinct  = forms{reader.starOrNamed, reader.table}
+	searching = forms{reader.named, reader.namedTable}
+)
+
+// operatorOf makes the parser of an operator from its tags.
+func operatorOf[T any, P interface {
+	*T
+	ast.Operator
+}](f forms) func(*lexer.PeekingLexer) (ast.Operator, error) {
+	p := participle.MustBuild[T](options(f)...)
+	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
+		op, err := p.ParseFromLexer(lex, participle.AllowTrailing(true))
+		return P(op), err
+	}
 }
 
-// params makes the hook for an operator's parameters of the given names; hint.… is always one.
-func params[T any](names string) participle.Option {
-	known := set(names)
-	return participle.ParseTypeWith(func(lex *lexer.PeekingLexer) (T, error) {
-		var node any = reader{lex}.params(known)
-		return node.(T), nil
+// sourceOf makes the parser of a source from its tags. What is wrong with it becomes a bad node.
+func sourceOf[T any, P interface {
+	*T
+	ast.Expr
+}](f forms) func(reader) ast.Expr {
+	p := participle.MustBuild[T](options(f)...)
+	return func(r reader) ast.Expr {
+		start := r.start()
+		x, err := p.ParseFromLexer(r.PeekingLexer, participle.AllowTrailing(true))
+		if err == nil {
+			return P(x)
+		}
+		bad := &ast.Bad{X: P(x)}
+		bad.Where, bad.Found, bad.Expected = r.failure(err)
+		r.fault()
+		r.recover("|", ";")
+		bad.At = r.from(start)
+		return bad
+	}
+}
+
+func init() {
+	operators = map[string]func(*lexer.PeekingLexer) (ast.Operator, error){
+		"where": operatorOf[ast.Where](named), "filter": operatorOf[ast.Where](named),
+		"extend": operatorOf[ast.Extend](named), "project": operatorOf[ast.Project](named),
+		"project-away": operatorOf[ast.ProjectAway](named), "project-keep": operatorOf[ast.ProjectKeep](named),
+		"project-rename": operatorOf[ast.ProjectRename](named), "project-reorder": operatorOf[ast.ProjectReorder](named),
+		"project-by-names": operatorOf[ast.ProjectByNames](named),
+		"sort":             operatorOf[ast.Sort](named), "order": operatorOf[ast.Sort](named),
+		"top": operatorOf[ast.Top](named), "top-nested": operatorOf[ast.TopNested](named),
+		"top-hitters": operatorOf[ast.TopHitters](named),
+		"take":        operatorOf[ast.Take](named), "limit": operatorOf[ast.Take](named),
+		"sample": operatorOf[ast.Sample](named), "sample-distinct": operatorOf[ast.SampleDistinct](named),
+		"count": operatorOf[ast.Count](named), "distinct": operatorOf[ast.Distinct](distinct),
+		"summarize": operatorOf[ast.Summarize](named),
+		"join":      operatorOf[ast.Join](unnamed), "lookup": operatorOf[ast.Lookup](unnamed),
+		"union":     operatorOf[ast.Union](named),
+		"mv-expand": operatorOf[ast.MvExpand](named), "mvexpand": operatorOf[ast.MvExpand](named),
+		"mv-apply": operatorOf[ast.MvApply](named), "mvapply": operatorOf[ast.MvApply](named),
+		"make-series": operatorOf[ast.MakeSeries](named), "reduce": operatorOf[ast.Reduce](named),
+		"partition": operatorOf[ast.Partition](named), "__partitionby": operatorOf[ast.PartitionBy](named),
+		"parse": operatorOf[ast.Parse](named), "parse-where": operatorOf[ast.Parse](named),
+		"parse-kv": operatorOf[ast.ParseKV](named),
+		"evaluate": operatorOf[ast.Evaluate](named), "invoke": operatorOf[ast.Invoke](named),
+		"serialize": operatorOf[ast.Serialize](named), "scan": operatorOf[ast.Scan](named),
+		"search": operatorOf[ast.Search](searching), "find": operatorOf[ast.Find](searching),
+		"fork": operatorOf[ast.Fork](named), "facet": operatorOf[ast.Facet](named),
+		"getschema": operatorOf[ast.GetSchema](named), "consume": operatorOf[ast.Consume](named),
+		"as": operatorOf[ast.As](named), "render": operatorOf[ast.Render](named),
+		"make-graph": operatorOf[ast.MakeGraph](named), "graph-match": operatorOf[ast.GraphMatch](named),
+		"graph-shortest-paths":  operatorOf[ast.GraphShortestPaths](named),
+		"graph-to-table":        operatorOf[ast.GraphToTable](named),
+		"graph-mark-components": operatorOf[ast.GraphMarkComponents](named),
+		"graph-where-nodes":     operatorOf[ast.GraphWhereNodes](named),
+		"graph-where-edges":     operatorOf[ast.GraphWhereEdges](named),
+		"macro-expand":          operatorOf[ast.MacroExpand](named), "assert-schema": operatorOf[ast.AssertSchema](named),
+		"__executeAndCache": operatorOf[ast.ExecuteAndCache](named),
+	}
+	sources = map[string]func(reader) ast.Expr{
+		"print": sourceOf[ast.Print](named), "range": sourceOf[ast.Range](named),
+		"inline_external_table": sourceOf[ast.InlineExternalTable](named),
+	}
+}
+
+// hook is a participle option that has nodes of type T read by hand.
+func hook[T any, N ast.Node](read func(reader) N) participle.Option {
+	return participle.ParseTypeWith(func(lex *lexer.PeekingLexer) (node T, err error) {
+		n := any(read(reader{lex}))
+		if n == nil || isNil(n) {
+			return node, participle.NextMatch
+		}
+		return n.(T), nil
 	})
 }
 
-var options = []participle.Option{
-	participle.Lexer(definition{}),
-	participle.Elide("Space"),
-	participle.UseLookahead(0),
-	hook(func(r reader) ast.NamedExpr { return r.named() }),
-	hook(func(r reader) ast.UnaryExpr { return r.path() }),
-	hook(func(r reader) ast.Source { return r.source() }),
-	hook(func(r reader) ast.SubPipeline { return r.subPipeline() }),
-	hook(func(r reader) ast.Query { return r.query() }),
-	participle.ParseTypeWith(func(lex *lexer.PeekingLexer) (ast.Identifier, error) {
-		if name := (reader{lex}).name(); name != nil {
-			return name, nil
-		}
-		return nil, participle.NextMatch
-	}),
-	participle.ParseTypeWith(func(lex *lexer.PeekingLexer) (ast.Text, error) {
-		if lex.Peek().Type == stringToken {
-			return reader{lex}.strings(), nil
-		}
-		return nil, participle.NextMatch
-	}),
-	hook(func(r reader) ast.Pattern { return r.pattern() }),
-	hook(func(r reader) ast.Schema {
-		s, bad := r.schema()
-		if bad != nil {
-			return bad
-		}
-		return s
-	}),
-	participle.ParseTypeWith(func(lex *lexer.PeekingLexer) (ast.Type, error) {
-		if t := lex.Peek(); t.Type == wordToken {
-			lex.Next()
-			return &ast.TypeName{Text: t.Value, At: ast.At{Src: tokenSpan(t)}}, nil
-		}
-		return nil, participle.NextMatch
-	}),
-	params[ast.Hints](""),
-	params[ast.JoinParams]("kind"),
-	params[ast.UnionParams]("kind withsource isfuzzy with_source"),
-	params[ast.ExpandParams]("bagexpansion kind with_itemindex"),
-	params[ast.ParseParams]("kind flags"),
-	params[ast.SeriesParams]("kind"),
-	params[ast.SearchParams]("kind"),
-	params[ast.FindParams]("withsource datascope"),
-	params[ast.ScanParams]("with_match_id"),
-	params[ast.GraphParams]("cycles kind"),
-	params[ast.ConsumeParams]("decodeblocks"),
-	params[ast.DataScopeParams]("datascope"),
-	params[ast.ReduceParams]("kind"),
-	hook(func(r reader) ast.AnyParams { return r.anyParams() }),
-	hook(func(r reader) ast.ParenthesisParams { return r.parenthesisParams() }),
+func isNil(n any) bool {
+	switch n := n.(type) {
+	case *ast.Name:
+		return n == nil
+	case *ast.Wildcard:
+		return n == nil
+	}
+	return false
 }
 
-// params reads name = value as long as the name is known.
-func (r reader) params(known map[string]bool) *ast.Params {
-	start := r.start()
-	p := &ast.Params{At: ast.At{Src: ast.Span{Start: start, End: start}}}
-	for {
-		c := r.MakeCheckpoint()
-		one := r.param(func(name string) bool { return known[name] || strings.HasPrefix(name, "hint.") })
-		if one == nil {
-			r.LoadCheckpoint(c)
-			return p
-		}
-		p.List = append(p.List, one)
-		p.At = r.from(start)
-	}
+// paramHook is the hook for an operator's parameters, of which there may be none.
+func paramHook[T any](known *paramSet) participle.Option {
+	return hook[T](func(r reader) *ast.Params { return r.params(known) })
 }
 
-func (r reader) param(known func(string) bool) *ast.Param {
-	start := r.start()
-	if r.Peek().Type != wordToken {
-		return nil
-	}
-	name := r.Next().Value
-	for r.is(".") {
-		r.Next()
-		if r.Peek().Type != wordToken {
-			return nil
-		}
-		name += "." + r.Next().Value
-	}
-	if !known(name) || !r.take("=") {
-		return nil
-	}
-	return &ast.Param{Name: name, Value: r.paramValue(), At: r.from(start)}
+func schemaHook[T any](form schemaForm) participle.Option {
+	return hook[T](func(r reader) ast.Node { return r.schemaNode(form) })
 }
 
-// paramValue reads a word as it is, so that a parenthesis behind it is no call, or a literal.
-func (r reader) paramValue() ast.Expr {
-	if r.Peek().Type == wordToken {
-		start := r.start()
-		name := r.name()
-		if name == nil {
-			return r.bad("a value")
-		}
-		return &ast.Ident{Name: name, At: r.from(start)}
-	}
-	return r.path()
+func propertyHook[T any](known *paramSet) participle.Option {
+	return hook[T](func(r reader) ast.Node { return r.properties(known) })
 }
 
-// anyParams reads name = value, with or without commas, whatever the names.
-func (r reader) anyParams() *ast.Params {
-	start := r.start()
-	p := &ast.Params{At: ast.At{Src: ast.Span{Start: start, End: start}}}
-	for {
-		c := r.MakeCheckpoint()
-		r.take(",")
-		one := r.param(func(string) bool { return true })
-		if one == nil {
-			r.LoadCheckpoint(c)
-			return p
-		}
-		p.List = append(p.List, one)
-		p.At = r.from(start)
+func options(f forms) []participle.Option {
+	return []participle.Option{
+		participle.Lexer(definition{}),
+		participle.UseLookahead(0),
+		hook[ast.NamedExpr](f.named),
+		hook[ast.Source](f.source),
+		hook[ast.Plain](reader.expr),
+		hook[ast.UnaryExpr](reader.unary),
+		hook[ast.CallExpr](reader.callOnly),
+		hook[ast.CallPath](reader.callPath),
+		hook[ast.TypeofExpr](reader.typeof),
+		hook[ast.Tabular](reader.tabular),
+		hook[ast.SubPipeline](reader.subPipeline),
+		hook[ast.SoleOperator](reader.soleOperator),
+		hook[ast.Query](reader.query),
+		hook[ast.EntityGroup](reader.entityGroup),
+		hook[ast.SearchPredicate](reader.searchPredicate),
+		hook[ast.FindPredicate](reader.findPredicate),
+		hook[ast.Assignment](reader.assignment),
+		hook[ast.DefaultValue](reader.defaultValue),
+		hook[ast.TableValue](reader.constant),
+		hook[ast.PathPart](reader.pathPart),
+		hook[ast.Text](reader.text),
+		hook[ast.Identifier](reader.name),
+		hook[ast.ExtendedName](reader.extendedName),
+		hook[ast.BareName](reader.bareName),
+		hook[ast.BranchName](reader.branchName),
+		hook[ast.SimplePath](reader.simplePath),
+		hook[ast.Pattern](reader.pattern),
+		schemaHook[ast.Schema](rowSchema),
+		schemaHook[ast.EvaluateSchema](evaluateSchema),
+		hook[ast.Type](reader.typeNode),
+		hook[ast.EdgeArrow](reader.arrow),
+		hook[ast.GraphEdge](reader.edge),
+		paramHook[ast.Hints](noParams),
+		paramHook[ast.JoinParams](noParams),
+		paramHook[ast.LookupParams](noParams),
+		paramHook[ast.UnionParams](unionParams),
+		paramHook[ast.ExpandParams](noParams),
+		paramHook[ast.ParseParams](parseParams),
+		paramHook[ast.SeriesParams](noParams),
+		paramHook[ast.SearchParams](noParams),
+		paramHook[ast.FindParams](noParams),
+		paramHook[ast.ScanParams](noParams),
+		paramHook[ast.GraphParams](graphParams),
+		paramHook[ast.ConsumeParams](noParams),
+		paramHook[ast.ReduceParams](reduceParams),
+		paramHook[ast.PartitionParams](noParams),
+		paramHook[ast.EvaluateParams](noParams),
+		paramHook[ast.SchemaParams](kindOnly),
+		paramHook[ast.ExternalParams](nothing),
+		hook[ast.ChartParams](reader.bareParams),
+		hook[ast.ReduceProperties](reader.reduceProperties),
+		propertyHook[ast.ParseKVProperties](parseKVParams),
+		propertyHook[ast.ChartProperties](chartProperties),
+		hook[ast.ExternalProperties](reader.freeProperties),
 	}
-}
-
-// parenthesisParams reads (name = value, …).
-func (r reader) parenthesisParams() ast.Node {
-	start := r.start()
-	if !r.take("(") {
-		return r.bad("(")
-	}
-	p := &ast.Params{}
-	for !r.is(")") {
-		one := r.param(func(string) bool { return true })
-		if one == nil {
-			bad := r.bad("name = value")
-			r.skip(")")
-			return bad
-		}
-		for r.take(",") {
-			// render takes lists of columns without brackets: ycolumns = a, b.
-			c := r.MakeCheckpoint()
-			if r.param(func(string) bool { return true }) != nil || r.is(")") {
-				r.LoadCheckpoint(c)
-				break
-			}
-			r.LoadCheckpoint(c)
-			r.path()
-		}
-		p.List = append(p.List, one)
-	}
-	r.take(")")
-	p.At = r.from(start)
-	return p
-}
-
-// source reads a table of join, union and their kin.
-func (r reader) source() ast.Expr {
-	if t := r.Peek(); t.Type == wordToken || t.Value == "*" {
-		if w := r.wildcard(); w != nil {
-			return w
-		}
-	}
-	start := r.start()
-	if c := r.MakeCheckpoint(); r.Peek().Type == wordToken {
-		name := r.name()
-		if r.take("=") {
-			return &ast.Named{Names: []*ast.Name{name}, Value: r.path(), At: r.from(start)}
-		}
-		r.LoadCheckpoint(c)
-	}
-	return r.path()
-}
-
-// wildcard reads a part of names with stars; nil where there is no star right behind or before.
-func (r reader) wildcard() ast.Expr {
-	c := r.MakeCheckpoint()
-	start := r.start()
-	star := false
-	for end := start; ; {
-		t := r.Peek()
-		if t.Pos.Offset != end || t.Type != wordToken && t.Value != "*" && t.Type != longToken {
-			break
-		}
-		star = star || t.Value == "*"
-		r.Next()
-		end += len(t.Value)
-	}
-	if !star {
-		r.LoadCheckpoint(c)
-		return nil
-	}
-	at := r.from(start)
-	return &ast.Wildcard{Text: r.text(at.Src), At: at}
-}
-
-// text joins the tokens of a span that has no blanks.
-func (r reader) text(span ast.Span) string {
-	text := ""
-	for i := r.RawCursor() - 1; i >= 0; i-- {
-		t := r.Range(i, i+1)[0]
-		if t.Pos.Offset < span.Start {
-			break
-		}
-		text = t.Value + text
-	}
-	return text
-}
-
-// pattern reads a column's name, or a part of names with stars.
-func (r reader) pattern() ast.Node {
-	if w, ok := r.wildcard().(*ast.Wildcard); ok {
-		return &ast.NamePattern{Text: w.Text, Wildcard: true, At: w.At}
-	}
-	if name := r.name(); name != nil {
-		return &ast.NamePattern{Text: name.Text, At: name.At}
-	}
-	return r.bad("a column")
-}
-
-// schema reads (name: type, …).
-func (r reader) schema() (*ast.RowSchema, *ast.Bad) {
-	start := r.start()
-	if !r.take("(") {
-		return nil, r.bad("(")
-	}
-	s := &ast.RowSchema{}
-	fail := func(expected string) (*ast.RowSchema, *ast.Bad) {
-		bad := r.bad(expected)
-		r.skip(")")
-		return nil, bad
-	}
-	for !r.is(")") {
-		if r.take("*") {
-			s.Star = true
-		} else {
-			at := r.start()
-			name := r.name()
-			if name == nil {
-				return fail("a column's name")
-			}
-			if !r.take(":") {
-				return fail(":")
-			}
-			t := r.Peek()
-			if t.Type != wordToken {
-				return fail("a type")
-			}
-			r.Next()
-			s.Columns = append(s.Columns, &ast.ColumnDecl{
-				Name: name, Type: &ast.TypeName{Text: t.Value, At: ast.At{Src: tokenSpan(t)}}, At: r.from(at),
-			})
-		}
-		if !r.take(",") {
-			break
-		}
-	}
-	if !r.take(")") {
-		return fail(", or )")
-	}
-	s.At = r.from(start)
-	return s, nil
-}
-
-// query reads statements and a pipeline in braces.
-func (r reader) query() ast.Expr {
-	start := r.start()
-	f := &ast.Function{Body: r.statements("}")}
-	f.At = r.from(start)
-	return f
 }

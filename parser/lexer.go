@@ -12,13 +12,16 @@ import (
 const (
 	wordToken lexer.TokenType = iota + 1
 	stringToken
+	boolToken
 	longToken
 	realToken
 	timeSpanToken
 	typedToken // datetime(2024-01-01) and its kin, as one
+	guidToken  // a guid without guid(…)
 	punctToken
-	spaceToken
+	directiveToken
 	badToken
+	headToken
 )
 
 // definition makes lexers for participle.
@@ -27,8 +30,9 @@ type definition struct{}
 // Symbols implements [lexer.Definition].
 func (definition) Symbols() map[string]lexer.TokenType {
 	return map[string]lexer.TokenType{
-		"EOF": lexer.EOF, "Word": wordToken, "String": stringToken, "Long": longToken, "Real": realToken,
-		"TimeSpan": timeSpanToken, "Typed": typedToken, "Punct": punctToken, "Space": spaceToken, "Bad": badToken,
+		"EOF": lexer.EOF, "Word": wordToken, "String": stringToken, "Bool": boolToken, "Long": longToken,
+		"Real": realToken, "TimeSpan": timeSpanToken, "Typed": typedToken, "Guid": guidToken, "Punct": punctToken,
+		"Directive": directiveToken, "Bad": badToken, "Head": headToken,
 	}
 }
 
@@ -41,80 +45,128 @@ func (d definition) Lex(_ string, r io.Reader) (lexer.Lexer, error) {
 	return &scanner{text: string(text)}, nil
 }
 
-// scanner cuts a query into tokens. It takes every text: what it cannot read becomes a bad token.
+// scanner cuts a query into tokens. It takes every text: what it cannot read is a flaw, and a token all the same.
+//
+// White space and comments are no tokens. Of a token's position, Offset is where it begins, Line where the token before
+// it ends, and Column its [class]. The first token is not from the text: the parser counts in it.
 type scanner struct {
-	text string
-	at   int
+	text  string
+	at    int
+	begun bool
+	flaws []flaw
 }
+
+// flaw is a token that is not well formed.
+type flaw struct {
+	kind       flawKind
+	start, end int
+}
+
+type flawKind uint8
+
+const (
+	strangeCharacter flawKind = iota
+	openString
+	wrongEscape
+	openLiteral
+)
 
 // Next implements [lexer.Lexer].
 func (s *scanner) Next() (lexer.Token, error) {
-	start := s.at
-	if start >= len(s.text) {
-		return lexer.EOFToken(lexer.Position{Offset: start}), nil
+	if !s.begun {
+		s.begun = true
+		return lexer.Token{Type: headToken}, nil
 	}
-	kind := s.scan()
-	return lexer.Token{Type: kind, Value: s.text[start:s.at], Pos: lexer.Position{Offset: start}}, nil
+	before := s.at
+	s.space()
+	pos := lexer.Position{Offset: s.at, Line: before}
+	if strings.IndexByte(s.text[before:s.at], '\n') >= 0 {
+		pos.Column = int(afterBreak)
+	}
+	if s.at >= len(s.text) {
+		return lexer.EOFToken(pos), nil
+	}
+	kind, c := s.scan()
+	pos.Column |= int(c)
+	return lexer.Token{Type: kind, Value: s.text[pos.Offset:s.at], Pos: pos}, nil
 }
 
-func (s *scanner) scan() lexer.TokenType {
+func (s *scanner) scan() (lexer.TokenType, class) {
 	c := s.text[s.at]
 	switch {
-	case s.space():
-		return spaceToken
+	case isNameStart(c):
+		return s.word()
 	case isDigit(c):
 		return s.number()
 	case c == '"' || c == '\'':
-		return s.quoted(false)
+		return s.quoted(false), 0
 	case c == '@' && s.quoteAt(1):
 		s.at++
-		return s.quoted(true)
-	case strings.HasPrefix(s.text[s.at:], "```"), strings.HasPrefix(s.text[s.at:], "~~~"):
-		return s.multiLine()
-	case (c == 'h' || c == 'H') && s.obfuscated():
-		s.at++
-		return s.scan()
-	case isNameStart(c):
-		return s.word()
-	case c == '!' && s.at+1 < len(s.text) && isNameStart(s.text[s.at+1]):
-		s.at++
-		s.name()
-		if s.peek() == '~' {
-			s.at++
+		if s.opensText() {
+			return s.quoted(true), 0
 		}
-		return wordToken
+		s.at--
+	case s.fence(s.at) != "":
+		return s.multiLine(), 0
+	case c == '#':
+		s.at += lineLength(s.text[s.at:])
+		return directiveToken, 0
+	case c == '!' && s.at+1 < len(s.text) && isNameStart(s.text[s.at+1]):
+		if n := s.negated(); n > 0 {
+			text := s.text[s.at : s.at+n]
+			s.at += n
+			return wordToken, classes[text]
+		}
 	}
 	return s.punct()
 }
 
 // space skips white space and comments.
-func (s *scanner) space() bool {
-	start := s.at
+func (s *scanner) space() {
 	for s.at < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[s.at:])
-		switch {
-		case isSpace(r):
-			s.at += size
-		case strings.HasPrefix(s.text[s.at:], "//"):
-			if end := strings.IndexByte(s.text[s.at:], '\n'); end >= 0 {
-				s.at += end
-			} else {
-				s.at = len(s.text)
+		switch c := s.text[s.at]; {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f':
+			s.at++
+		case c == '/' && strings.HasPrefix(s.text[s.at:], "//"):
+			s.at += lineLength(s.text[s.at:])
+			if s.at < len(s.text) {
+				_, size := utf8.DecodeRuneInString(s.text[s.at:])
+				s.at += size
 			}
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(s.text[s.at:])
+			if !isWideSpace(r) {
+				return
+			}
+			s.at += size
 		default:
-			return s.at > start
+			return
 		}
 	}
-	return s.at > start
 }
 
-// isSpace tells what separates tokens: what Microsoft's lexer takes, which is more than ASCII.
-func isSpace(r rune) bool {
+// isWideSpace tells what separates tokens besides ASCII: what Microsoft's lexer takes.
+func isWideSpace(r rune) bool {
 	switch r {
-	case ' ', '\t', '\r', '\n', '\v', '\f', 0x85, 0xa0, 0x1680, 0x180e, 0x200b, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff:
+	case 0xa0, 0x1680, 0x180e, 0x202f, 0x205f, 0x3000, 0xfeff:
 		return true
 	}
-	return r >= 0x2000 && r <= 0x200a
+	return r >= 0x2000 && r <= 0x200b
+}
+
+// lineLength is the length of text up to its first line break.
+func lineLength(text string) int {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\r', '\n':
+			return i
+		case 0xe2:
+			if strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029") {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 func isDigit(c byte) bool     { return c >= '0' && c <= '9' }
@@ -128,253 +180,123 @@ func (s *scanner) peek() byte {
 	return 0
 }
 
-func (s *scanner) quoteAt(n int) bool {
-	return s.at+n < len(s.text) && (s.text[s.at+n] == '"' || s.text[s.at+n] == '\'')
+// flawed notes what is wrong with the token that ends here.
+func (s *scanner) flawed(kind flawKind, start int) {
+	s.flaws = append(s.flaws, flaw{kind, start, s.at})
 }
 
-func (s *scanner) obfuscated() bool {
-	rest := s.text[s.at+1:]
-	return s.quoteAt(1) || strings.HasPrefix(rest, "@") && s.quoteAt(2) || strings.HasPrefix(rest, "```") || strings.HasPrefix(rest, "~~~")
-}
-
-// quoted reads a string in quotes. One that does not end on its line is bad up to there.
-func (s *scanner) quoted(verbatim bool) lexer.TokenType {
-	quote := s.text[s.at]
-	for s.at++; s.at < len(s.text); s.at++ {
-		switch c := s.text[s.at]; {
-		case c == quote && verbatim && s.quoteAt(1) && s.text[s.at+1] == quote:
-			s.at++
-		case c == quote:
-			s.at++
-			return stringToken
-		case c == '\n' || c == '\r':
-			return badToken
-		case c == '\\' && !verbatim:
-			n := escape(s.text[s.at:])
-			if n == 0 {
-				s.skipTo(quote)
-				return badToken
-			}
-			s.at += n - 1
-		}
-	}
-	return badToken
-}
-
-// skipTo goes behind the quote that ends a string with a wrong escape, or to the end of the line.
-func (s *scanner) skipTo(quote byte) {
-	for s.at < len(s.text) && s.text[s.at] != '\n' {
-		s.at++
-		if s.text[s.at-1] == quote {
-			return
-		}
-	}
-}
-
-// escape returns the length of the escape that text begins with, 0 where it is none.
-func escape(text string) int {
-	if len(text) < 2 {
-		return 0
-	}
-	digits := func(n int, from int) int {
-		if len(text) < from+n {
-			return 0
-		}
-		for _, c := range []byte(text[from : from+n]) {
-			if !isDigit(c) && (c|0x20 < 'a' || c|0x20 > 'f') {
-				return 0
-			}
-		}
-		return from + n
-	}
-	switch c := text[1]; c {
-	case '\\', '"', '\'', 'a', 'b', 'f', 'n', 'r', 't', 'v':
-		return 2
-	case 'u':
-		return digits(4, 2)
-	case 'U':
-		return digits(8, 2)
-	case 'x':
-		return digits(2, 2)
-	case '0', '1', '2', '3', '4', '5', '6', '7':
-		n := 2
-		for n < 4 && n < len(text) && text[n] >= '0' && text[n] <= '7' {
-			n++
-		}
-		return n
-	}
-	return 0
-}
-
-func (s *scanner) multiLine() lexer.TokenType {
-	fence := s.text[s.at : s.at+3]
-	s.at += 3
-	if end := strings.Index(s.text[s.at:], fence); end >= 0 {
-		s.at += end + 3
-		return stringToken
-	}
-	s.at = len(s.text)
-	return badToken
-}
-
-// number reads a long, a real or a timespan; digits that letters follow which are no unit are a name.
-func (s *scanner) number() lexer.TokenType {
+// word reads a name, a keyword, or one of the literals that begin with letters.
+func (s *scanner) word() (lexer.TokenType, class) {
 	start := s.at
-	if s.text[s.at] == '0' && s.at+1 < len(s.text) && s.text[s.at+1]|0x20 == 'x' {
-		s.at += 2
-		for isNamePart(s.peek()) {
-			s.at++
-		}
-		return longToken
+	for s.at++; isNamePart(s.peek()); s.at++ {
 	}
-	s.digits()
-	kind := longToken
-	if s.peek() == '.' && !strings.HasPrefix(s.text[s.at:], "..") {
-		kind = realToken
-		s.at++
-		s.digits()
-	}
-	if s.peek()|0x20 == 'e' {
-		if n := exponent(s.text[s.at:]); n > 0 {
-			s.at += n
-			kind = realToken
-		}
-	}
-	word := s.at
-	for isNamePart(s.peek()) {
-		s.at++
-	}
-	switch unit := s.text[word:s.at]; {
-	case unit == "":
-		return kind
-	case timeUnits[unit]:
-		return timeSpanToken
-	case kind == realToken:
-		s.at = word
-		return kind
-	}
-	s.at = start
-	s.name()
-	return wordToken
-}
-
-func (s *scanner) digits() {
-	for isDigit(s.peek()) {
-		s.at++
-	}
-}
-
-func exponent(text string) int {
-	n := 1
-	if n < len(text) && (text[n] == '+' || text[n] == '-') {
-		n++
-	}
-	from := n
-	for n < len(text) && isDigit(text[n]) {
-		n++
-	}
-	if n == from {
-		return 0
-	}
-	return n
-}
-
-// timeUnits are what makes a number a timespan.
-var timeUnits = set(`d day days h hr hrs hour hours m min minute minutes s sec second seconds ms milli millis millisec
-	millisecond milliseconds micro micros microsec microsecond microseconds nano nanos nanosec nanosecond nanoseconds
-	tick ticks`)
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
-
-func (s *scanner) name() {
-	s.at++
-	for isNamePart(s.peek()) {
-		s.at++
-	}
-}
-
-// typedLiterals are the words that make one token with the parenthesis behind them.
-var typedLiterals = set("bool datetime date time timespan int long real double decimal guid")
-
-// hyphenated are the keywords with a hyphen, by their first word.
-var hyphenated = map[string][]string{
-	"project": {"project-away", "project-keep", "project-rename", "project-reorder", "project-by-names", "project-smart"},
-	"mv":      {"mv-expand", "mv-apply"},
-	"make":    {"make-series", "make-graph"},
-	"parse":   {"parse-where", "parse-kv"},
-	"top":     {"top-nested", "top-hitters"},
-	"sample":  {"sample-distinct"},
-	"granny":  {"granny-asc", "granny-desc"},
-	"graph":   {"graph-match", "graph-shortest-paths", "graph-to-table", "graph-mark-components", "graph-where-nodes", "graph-where-edges"},
-	"assert":  {"assert-schema"},
-	"execute": {"execute-and-cache"},
-	"macro":   {"macro-expand"},
-}
-
-func (s *scanner) word() lexer.TokenType {
-	start := s.at
-	s.name()
-	word := s.text[start:s.at]
-	if typedLiterals[word] {
-		if end := typedEnd(s.text[s.at:]); end > 0 {
-			s.at += end
-			return typedToken
-		}
-	}
-	switch {
-	case s.peek() == '~' && word == "in":
-		s.at++
-	case s.peek() == '-':
-		for _, k := range hyphenated[word] {
-			end := start + len(k)
-			if strings.HasPrefix(s.text[start:], k) && (end >= len(s.text) || !isNamePart(s.text[end])) {
-				s.at = end
+	text := s.text[start:s.at]
+	for _, k := range joined[text] {
+		if end := start + len(k); strings.HasPrefix(s.text[start:], k) {
+			if end < len(s.text) && isNamePart(s.text[end]) {
+				return wordToken, isName // top-nestedx is top, which is no keyword then
 			}
+			s.at = end
+			return wordToken, classes[k]
 		}
 	}
-	return wordToken
+	switch c := s.peek(); {
+	case c == '(' && typed[text]:
+		return s.typed(start), 0
+	case isTruth(text):
+		return boolToken, 0
+	case c == '-' && s.guid(start):
+		return guidToken, 0
+	case len(text) == 1 && text[0]|0x20 == 'h' && s.opensText():
+		if c == '@' {
+			s.at++
+			return s.anyText(true), 0
+		}
+		return s.anyText(false), 0
+	}
+	if c, ok := classes[text]; ok {
+		return wordToken, c
+	}
+	return wordToken, isName
 }
 
-// typedEnd returns the length of blanks, a parenthesis and all up to the closing one; 0 where there is none.
-func typedEnd(text string) int {
-	i := 0
-	for i < len(text) && (text[i] == ' ' || text[i] == '\t') {
-		i++
+func isTruth(text string) bool {
+	switch text {
+	case "true", "True", "TRUE", "false", "False", "FALSE":
+		return true
 	}
-	if i >= len(text) || text[i] != '(' {
-		return 0
+	return false
+}
+
+// typed reads the rest of datetime(…): up to the parenthesis, or the line's end.
+func (s *scanner) typed(start int) lexer.TokenType {
+	line := lineLength(s.text[s.at:])
+	if i := strings.IndexByte(s.text[s.at:s.at+line], ')'); i >= 0 {
+		s.at += i + 1
+		return typedToken
 	}
-	for i++; i < len(text); i++ {
-		switch text[i] {
-		case ')':
-			return i + 1
-		case '\n', '(':
+	s.at += line
+	s.flawed(openLiteral, start)
+	return typedToken
+}
+
+// guid reads a guid that begins at start.
+func (s *scanner) guid(start int) bool {
+	const form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+	text := s.text[start:]
+	if len(text) < len(form) {
+		return false
+	}
+	for i := range len(form) {
+		if form[i] == '-' && text[i] != '-' || form[i] == 'x' && !isHex(text[i]) {
+			return false
+		}
+	}
+	s.at = start + len(form)
+	return true
+}
+
+func isHex(c byte) bool { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
+
+// negated is the length of an operator such as !has, 0 where there is none.
+func (s *scanner) negated() int {
+	end := s.at + 1
+	for end < len(s.text) && isNamePart(s.text[end]) {
+		end++
+	}
+	if s.text[s.at:end] == "!in" && end < len(s.text) && s.text[end] == '~' {
+		end++
+		if end < len(s.text) && isNamePart(s.text[end]) {
 			return 0
 		}
 	}
-	return 0
+	if _, ok := classes[s.text[s.at:end]]; !ok {
+		return 0
+	}
+	return end - s.at
 }
 
-// puncts are the tokens of more than one character, longest first.
-var puncts = []string{"..", "==", "=~", "=>", "!=", "!~", "<>", "<=", ">="}
+// puncts are the tokens of more than one character.
+var puncts = [256][]string{
+	'.': {".."}, '=': {"==", "=~", "=>"}, '!': {"!=", "!~"}, '<': {"<>", "<=", "<|"}, '>': {">="},
+}
 
-func (s *scanner) punct() lexer.TokenType {
-	for _, p := range puncts {
-		if strings.HasPrefix(s.text[s.at:], p) {
+const singlePuncts = "|;()[]{},.:=<>+-*/%@?!"
+
+func (s *scanner) punct() (lexer.TokenType, class) {
+	start := s.at
+	c := s.text[start]
+	for _, p := range puncts[c] {
+		if strings.HasPrefix(s.text[start:], p) {
 			s.at += len(p)
-			return punctToken
+			return punctToken, classes[p]
 		}
 	}
-	r, size := utf8.DecodeRuneInString(s.text[s.at:])
+	_, size := utf8.DecodeRuneInString(s.text[start:])
 	s.at += size
-	if strings.ContainsRune("|;()[]{},.:=<>+-*/%~", r) {
-		return punctToken
+	if strings.IndexByte(singlePuncts, c) >= 0 && (c != '!' || !isNamePart(s.peek())) {
+		return punctToken, classes[s.text[start:s.at]]
 	}
-	return badToken
+	s.flawed(strangeCharacter, start)
+	return badToken, 0
 }

@@ -7,191 +7,288 @@ import (
 	"github.com/kqlc/kqlc/ast"
 )
 
-// operatorParser reads one operator whose keyword is the next token.
-type operatorParser func(*lexer.PeekingLexer) (ast.Operator, error)
+const anOperator = "an operator"
 
-// operatorOf makes the parser of an operator from its tags.
-func operatorOf[T any, P interface {
-	*T
-	ast.Operator
-}]() operatorParser {
-	p := participle.MustBuild[T](options...)
-	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
-		op, err := p.ParseFromLexer(lex, participle.AllowTrailing(true))
-		return P(op), err
-	}
-}
-
-// sourceOf makes the parser of a source that is no operator.
-func sourceOf[T any, P interface {
-	*T
-	ast.Expr
-}]() func(*lexer.PeekingLexer) (ast.Expr, error) {
-	p := participle.MustBuild[T](options...)
-	return func(lex *lexer.PeekingLexer) (ast.Expr, error) {
-		x, err := p.ParseFromLexer(lex, participle.AllowTrailing(true))
-		return P(x), err
-	}
-}
-
-// The parsers are built once; they refer to each other by the hooks in options.
-var (
-	operators map[string]operatorParser
-	sources   map[string]func(*lexer.PeekingLexer) (ast.Expr, error)
-	// leading are the operators that can begin a pipeline.
-	leading = set("union search find evaluate")
-)
-
-func init() {
-	operators = map[string]operatorParser{
-		"where": operatorOf[ast.Where](), "filter": operatorOf[ast.Where](),
-		"extend": operatorOf[ast.Extend](), "project": operatorOf[ast.Project](),
-		"project-away": operatorOf[ast.ProjectAway](), "project-keep": operatorOf[ast.ProjectKeep](),
-		"project-rename": operatorOf[ast.ProjectRename](), "project-reorder": operatorOf[ast.ProjectReorder](),
-		"sort": operatorOf[ast.Sort](), "order": operatorOf[ast.Sort](), "top": operatorOf[ast.Top](),
-		"take": operatorOf[ast.Take](), "limit": operatorOf[ast.Take](), "count": operatorOf[ast.Count](),
-		"distinct": operatorOf[ast.Distinct](), "summarize": operatorOf[ast.Summarize](),
-		"join": operatorOf[ast.Join](), "lookup": operatorOf[ast.Lookup](), "union": operatorOf[ast.Union](),
-		"mv-expand": operatorOf[ast.MvExpand](), "mvexpand": operatorOf[ast.MvExpand](),
-		"mv-apply": operatorOf[ast.MvApply](), "mvapply": operatorOf[ast.MvApply](),
-		"make-series": operatorOf[ast.MakeSeries](), "top-nested": operatorOf[ast.TopNested](),
-		"top-hitters": operatorOf[ast.TopHitters](), "sample": operatorOf[ast.Sample](),
-		"sample-distinct": operatorOf[ast.SampleDistinct](), "reduce": operatorOf[ast.Reduce](),
-		"partition": operatorOf[ast.Partition](), "parse": operatorOf[ast.Parse](),
-		"parse-where": operatorOf[ast.Parse](), "parse-kv": operatorOf[ast.ParseKV](),
-		"evaluate": operatorOf[ast.Evaluate](), "invoke": operatorOf[ast.Invoke](),
-		"serialize": operatorOf[ast.Serialize](), "scan": operatorOf[ast.Scan](),
-		"search": operatorOf[ast.Search](), "find": operatorOf[ast.Find](), "fork": operatorOf[ast.Fork](),
-		"facet": operatorOf[ast.Facet](), "getschema": operatorOf[ast.GetSchema](),
-		"consume": operatorOf[ast.Consume](), "as": operatorOf[ast.As](), "render": operatorOf[ast.Render](),
-	}
-	sources = map[string]func(*lexer.PeekingLexer) (ast.Expr, error){
-		"print": sourceOf[ast.Print](), "range": sourceOf[ast.Range](), "datatable": sourceOf[ast.DataTable](),
-		"externaldata": sourceOf[ast.ExternalData](), "external_data": sourceOf[ast.ExternalData](),
-	}
-}
-
-// pipeline reads an expression and the operators behind it.
-func (r reader) pipeline() ast.Expr {
+// tabular reads an expression, scalar or tabular, and the operators that its rows go through.
+func (r reader) tabular() ast.Expr {
 	start := r.start()
-	x := r.expr()
-	if !r.is("|") {
+	x := r.source()
+	if x == nil || !r.is("|") {
 		return x
 	}
-	return r.operators(start, x)
-}
-
-// subPipeline reads operators that go on from the rows around them, with or without a source or a pipe before the first.
-func (r reader) subPipeline() ast.Expr {
-	start := r.start()
-	if t := r.Peek(); operators[t.Value] != nil && t.Type == wordToken && r.second().Value != "(" && sources[t.Value] == nil && !leading[t.Value] {
-		p := &ast.Pipeline{Ops: []ast.Operator{r.operatorNode()}}
-		p.At = r.from(start)
-		if !r.is("|") {
-			return p
-		}
-		rest := r.operators(start, nil).(*ast.Pipeline)
-		rest.Ops = append(p.Ops, rest.Ops...)
-		return rest
-	}
-	return r.pipeline()
+	p := &ast.Pipeline{Source: x}
+	r.operators(start, p)
+	return p
 }
 
 // operators reads | operator | operator …
-func (r reader) operators(start int, source ast.Expr) ast.Expr {
-	p := &ast.Pipeline{Source: source}
+func (r reader) operators(start int, p *ast.Pipeline) {
 	for r.take("|") {
-		p.Ops = append(p.Ops, r.operatorNode())
+		p.Ops = append(p.Ops, r.operator())
 	}
+	p.At = r.from(start)
+}
+
+// source reads what a pipeline begins with. Words that are operators and can be names are told by what follows.
+func (r reader) source() ast.Expr {
+	if !r.beginsQuery() {
+		if x := r.expr(); x != nil {
+			return x
+		}
+	}
+	t := r.Peek()
+	start := t.Pos.Offset
+	if t.Type == wordToken {
+		if read := sources[t.Value]; read != nil && (t.Value != "range" || !r.isAhead(1, "(")) {
+			return read(r)
+		}
+		if leading[t.Value] {
+			op := r.operator()
+			return &ast.TabularOperator{Op: op, At: r.from(start)}
+		}
+		if r.beginsOperator() {
+			return r.withoutInput()
+		}
+	}
+	return r.expr()
+}
+
+// withoutInput reads an operator that has no rows to work on.
+func (r reader) withoutInput() ast.Expr {
+	t := *r.Peek()
+	op := r.operator()
+	x := &ast.TabularOperator{Op: op, At: r.from(t.Pos.Offset)}
+	if _, bad := op.(*ast.BadOperator); bad {
+		return x
+	}
+	r.fault()
+	return &ast.Bad{At: x.At, Where: tokenSpan(&t), Found: t.Value, Fault: ast.NotFirst, X: x}
+}
+
+// beginsQuery tells whether the next word can only be an operator here.
+func (r reader) beginsQuery() bool {
+	t := r.Peek()
+	if t.Type != wordToken || classOf(t)&isKeyword == 0 {
+		return false
+	}
+	by := r.isAhead(1, "by")
+	switch t.Value {
+	case "evaluate":
+		return r.nameLength(1, isName) > 0 || r.commonAhead()
+	case "facet":
+		return by
+	case "partition", "reduce":
+		return by || r.commonAhead()
+	case "range":
+		n := r.nameLength(1, isName)
+		return n > 0 && r.isAhead(n+1, "from")
+	case "inline_external_table":
+		return r.isAhead(1, "(") || r.isAhead(1, "kind")
+	case "render":
+		next := r.ahead(1)
+		return next.Type == wordToken && (classOf(next)&isName != 0 || charts[next.Value])
+	}
+	return classOf(t)&isName == 0 && (operators[t.Value] != nil || sources[t.Value] != nil || leading[t.Value])
+}
+
+// commonAhead tells whether a parameter that all operators take follows the next word.
+func (r reader) commonAhead() bool {
+	next := r.ahead(1)
+	return next.Type == wordToken && common[next.Value]
+}
+
+// charts are the kinds of charts that render knows.
+var charts = set(`table list barchart piechart ladderchart timechart linechart anomalychart pivotchart areachart
+	stackedareachart scatterchart timepivot columnchart timeline 3Dchart card treemap plotly graph sankey`)
+
+// beginsOperator tells whether the next word begins an operator where one is expected.
+func (r reader) beginsOperator() bool {
+	t := r.Peek()
+	if t.Type != wordToken || operators[t.Value] == nil || classOf(t)&isKeyword == 0 {
+		return false
+	}
+	return t.Value != "count" || !r.isAhead(1, "(")
+}
+
+// operator reads the operator behind a pipe. What is wrong with it becomes a bad operator, and reading goes on at the next
+// pipe, semicolon or closing bracket of this depth.
+func (r reader) operator() ast.Operator {
+	if !r.beginsOperator() {
+		return r.noOperator()
+	}
+	t := r.Peek()
+	op, err := operators[t.Value](r.PeekingLexer)
+	if err == nil {
+		return op
+	}
+	bad := &ast.BadOperator{Keyword: t.Value, Op: op}
+	bad.Where, bad.Found, bad.Expected = r.failure(err)
+	r.fault()
+	r.recover("|", ";")
+	bad.At = r.from(t.Pos.Offset)
+	return bad
+}
+
+// noOperator stands for something else behind a pipe: an unknown word, a source, or nothing.
+func (r reader) noOperator() ast.Operator {
+	t := r.Peek()
+	bad := &ast.BadOperator{Keyword: t.Value, Expected: anOperator}
+	switch {
+	case t.Type == wordToken && sources[t.Value] != nil:
+		bad.Fault, bad.Where, bad.Found = ast.MustBeFirst, tokenSpan(t), t.Value
+	case t.Type == wordToken:
+		bad.Where, bad.Found = tokenSpan(t), t.Value
+	default:
+		bad.Where, bad.Found = r.gap()
+		bad.Keyword = ""
+	}
+	r.fault()
+	r.recover("|", ";")
+	bad.At = r.from(t.Pos.Offset)
+	return bad
+}
+
+// failure returns where participle stopped, the token there and what it expected.
+func (r reader) failure(err error) (where ast.Span, found, expected string) {
+	t := *r.Peek()
+	if u, ok := err.(*participle.UnexpectedTokenError); ok {
+		t, expected = u.Unexpected, plainExpect(u.Expect)
+	}
+	where, found = gapBefore(&t)
+	return where, found, expected
+}
+
+// subPipeline reads operators that go on from the rows around them.
+func (r reader) subPipeline() ast.Expr {
+	start := r.start()
+	p := &ast.Pipeline{}
+	if r.is("__contextual_datatable") {
+		p.Source = keywordExprs["__contextual_datatable"](r)
+	} else {
+		p.Ops = append(p.Ops, r.operator())
+	}
+	r.operators(start, p)
+	return p
+}
+
+// soleOperator reads one operator that goes on from the rows around it.
+func (r reader) soleOperator() ast.Expr {
+	start := r.start()
+	p := &ast.Pipeline{Ops: []ast.Operator{r.operator()}}
 	p.At = r.from(start)
 	return p
 }
 
-// operatorNode reads one operator. What is wrong with it becomes a bad operator, and reading goes on at the next pipe,
-// semicolon or closing bracket of this depth.
-func (r reader) operatorNode() ast.Operator {
-	t := *r.Peek()
+// query reads an expression by itself, as in partition { … }.
+func (r reader) query() ast.Expr {
 	start := r.start()
-	parse := operators[t.Value]
-	if parse == nil || t.Type != wordToken {
-		bad := &ast.BadOperator{Keyword: t.Value, Where: tokenSpan(&t), Expected: "an operator"}
-		r.recover()
-		bad.At = ast.At{Src: ast.Span{Start: start, End: max(r.end(), start)}}
-		return bad
-	}
-	op, err := parse(r.PeekingLexer)
-	if err == nil && r.done() {
-		return op
-	}
-	at, expected := r.failure(err, "the operator's end")
-	bad := &ast.BadOperator{Keyword: t.Value, Expected: expected, Op: op}
-	bad.Where, bad.Found = r.unexpected(&at)
-	r.recover()
-	bad.At = r.from(start)
-	return bad
+	x := r.or(r.tabular(), "a query")
+	at := r.from(start)
+	return &ast.Function{At: at, Body: []ast.Statement{&ast.ExprStatement{At: at, Expr: x}}}
 }
 
-// failure returns the token at which participle stopped and what it expected there.
-func (r reader) failure(err error, expected string) (lexer.Token, string) {
-	if u, ok := err.(*participle.UnexpectedTokenError); ok {
-		return u.Unexpected, plainExpect(u.Expect)
-	}
-	return *r.Peek(), expected
-}
-
-// done tells whether an operator can end here.
-func (r reader) done() bool {
-	return r.Peek().EOF() || r.isAny("|", ";", ")", "}", "]", ",", "top-nested")
-}
-
-// recover skips to the next |, ; or closing bracket of this depth.
-func (r reader) recover() {
-	for depth := 0; !r.Peek().EOF(); r.Next() {
-		t := r.Peek()
-		if t.Type != punctToken {
-			continue
-		}
-		switch t.Value {
-		case "(", "[", "{":
-			depth++
-		case ")", "]", "}":
-			if depth == 0 {
-				return
-			}
-			depth--
-		case "|", ";":
-			if depth == 0 {
-				return
-			}
-		}
-	}
-}
-
-// sourceOperator reads what can begin a pipeline with a keyword, nil where the word is something else.
-func (r reader) sourceOperator() ast.Expr {
-	t := *r.Peek()
-	next := r.second()
+// table reads a table of union, search and find: a pipeline in parentheses, or a path that may end in part of a name.
+func (r reader) table() ast.Expr {
 	start := r.start()
-	if parse := sources[t.Value]; parse != nil {
-		if t.Value == "range" && next.Type != wordToken || t.Value != "datatable" && t.Value != "externaldata" && next.Value == "(" && t.Value != "print" {
-			return nil
-		}
-		if next.Value == "=" || next.Value == "." || next.EOF() || next.Value == "," || next.Value == ")" {
-			return nil
-		}
-		x, err := parse(r.PeekingLexer)
-		if err == nil {
+	if r.is("(") {
+		return r.paren()
+	}
+	return r.entity(start)
+}
+
+func (r reader) entity(start int) ast.Expr {
+	if w := r.wildcard(); w != nil {
+		return w
+	}
+	var x ast.Expr
+	if r.beginsCall() {
+		x = r.call()
+	} else {
+		x = r.selector()
+	}
+	for x != nil {
+		switch {
+		case r.take("."):
+			m := &ast.Member{X: x}
+			if w := r.wildcard(); w != nil {
+				m.Name = w
+				m.At = r.from(start)
+				return m
+			}
+			m.Name = r.or(r.member(), "a name")
+			m.At = r.from(start)
+			x = m
+		case r.is("["):
+			i := &ast.Index{X: x, I: r.member()}
+			i.At = r.from(start)
+			x = i
+		default:
 			return x
 		}
-		at, expected := r.failure(err, "")
-		bad := &ast.Bad{Expected: expected}
-		bad.Src, bad.Found = r.unexpected(&at)
-		r.recover()
-		return bad
-	}
-	if leading[t.Value] && (next.Type == wordToken && (levels[next.Value].prec == 0 || next.Value == "in") || next.Type == stringToken || next.Value == "(" && t.Value == "union" || next.Value == "*" || next.Value == "[") {
-		op := r.operatorNode()
-		return &ast.TabularOperator{Op: op, At: r.from(start)}
 	}
 	return nil
 }
+
+// namedTable reads a table of find, which may have a name: T | as x.
+func (r reader) namedTable() ast.Expr {
+	start := r.start()
+	x := r.entity(start)
+	if x == nil || !r.is("|") || !r.isAhead(1, "as") {
+		return x
+	}
+	r.Next()
+	p := &ast.Pipeline{Source: x, Ops: []ast.Operator{r.operator()}}
+	p.At = r.from(start)
+	return p
+}
+
+// simplePath reads a name, perhaps with members and elements behind it.
+func (r reader) simplePath() ast.Node {
+	start := r.start()
+	first := r.selector()
+	if first == nil {
+		return nil
+	}
+	x := first
+	for {
+		switch {
+		case r.take("."):
+			m := &ast.Member{X: x, Name: r.or(r.selector(), "a name")}
+			m.At = r.from(start)
+			x = m
+		case r.is("["):
+			i := &ast.Index{X: x, I: r.member()}
+			i.At = r.from(start)
+			x = i
+		default:
+			if id, ok := x.(*ast.Ident); ok {
+				return id.Name
+			}
+			return x
+		}
+	}
+}
+
+// callPath reads f(x).g(y).
+func (r reader) callPath() ast.Expr {
+	if !r.beginsCall() {
+		return nil
+	}
+	start := r.start()
+	x := r.call()
+	for r.is(".") && r.nameLength(1, isName) > 0 && r.isAhead(1+r.nameLength(1, isName), "(") {
+		r.Next()
+		m := &ast.Member{X: x, Name: r.call()}
+		m.At = r.from(start)
+		x = m
+	}
+	return x
+}
+
+var (
+	// operators are those that can stand behind a pipe, sources what can only begin a pipeline. leading are the
+	// operators that can do both.
+	operators map[string]func(*lexer.PeekingLexer) (ast.Operator, error)
+	sources   map[string]func(reader) ast.Expr
+	leading   = set("union search find evaluate macro-expand")
+)

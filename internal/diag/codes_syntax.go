@@ -10,6 +10,8 @@ const (
 	TooLong          = "KQL1006"
 	EmptyQuery       = "KQL1007"
 	NumberOutOfRange = "KQL1008"
+	NeedsBrackets    = "KQL1009"
+	UnknownDirective = "KQL1010"
 )
 
 var syntaxCodes = []Code{
@@ -51,5 +53,16 @@ var syntaxCodes = []Code{
 		ID: NumberOutOfRange, Title: "number out of range",
 		Text:  "A long holds numbers up to 9223372036854775807.",
 		Wrong: "print 9223372036854775808", Right: "print real(9223372036854775808)",
+	},
+	{
+		ID: NeedsBrackets, Title: "name that needs brackets",
+		Text: "The word has a meaning of its own, or holds characters that names do not have. In brackets and quotes every text " +
+			"can be a name.",
+		Wrong: "print kind = 1", Right: "print ['kind'] = 1",
+	},
+	{
+		ID: UnknownDirective, Title: "unknown directive",
+		Text:  "A line that begins with # speaks to the tool that runs the query: #connect, #database, #crp and others.",
+		Wrong: "#conect 'help'\nprint 1", Right: "#connect 'help'\nprint 1",
 	},
 }
