@@ -1,5 +1,7 @@
 package kql
 
+import "math/bits"
+
 // Count is count() and countif(): the number of rows (Kusto: count-aggregation-function).
 type Count int64
 
@@ -18,9 +20,9 @@ func (c *Count) AppendState(dst []byte) []byte { return AppendValue(dst, int64(*
 // ReadState reads a state.
 func (c *Count) ReadState(src []byte) ([]byte, error) { return ReadValue(src, (*int64)(c)) }
 
-// Sum is sum() and sumif() of longs, reals and timespans; ints are added as longs. A long that overflows wraps, as the
+// Sum is sum() and sumif() of longs, reals, timespans and datetimes; ints are added as longs. A long that overflows wraps, as the
 // engine's does. Without a value it is zero (Kusto: sum-aggregation-function).
-type Sum[T int64 | float64 | TimeSpan] struct{ sum T }
+type Sum[T int64 | float64 | TimeSpan | DateTime] struct{ sum T }
 
 // Add adds v.
 func (s *Sum[T]) Add(v T) { s.sum += v }
@@ -103,4 +105,43 @@ func (a *AvgTimeSpan) AppendState(dst []byte) []byte {
 // ReadState reads a state.
 func (a *AvgTimeSpan) ReadState(src []byte) ([]byte, error) {
 	return readAll(src, a.sum.ReadState, reads(&a.count))
+}
+
+// AvgDateTime is avg() and avgif() of datetimes.
+type AvgDateTime struct {
+	high, low uint64 // the sum of the ticks
+	count     int64
+}
+
+// Add takes v into the average.
+func (a *AvgDateTime) Add(v DateTime) { a.Merge(&AvgDateTime{low: uint64(max(v, 0)), count: 1}) }
+
+// Merge takes in the values of other.
+func (a *AvgDateTime) Merge(other *AvgDateTime) {
+	var carry uint64
+	a.low, carry = bits.Add64(a.low, other.low, 0)
+	a.high += other.high + carry
+	a.count += other.count
+}
+
+// Result is the average to a tick, null without a value.
+func (a *AvgDateTime) Result() Null[DateTime] {
+	if a.count <= 0 || a.high >= uint64(a.count) {
+		return Null[DateTime]{}
+	}
+	ticks, _ := bits.Div64(a.high, a.low, uint64(a.count))
+	return Some(DateTime(ticks))
+}
+
+// AppendState appends the state.
+func (a *AvgDateTime) AppendState(dst []byte) []byte {
+	return AppendValue(AppendValue(AppendValue(dst, int64(a.high)), int64(a.low)), a.count)
+}
+
+// ReadState reads a state.
+func (a *AvgDateTime) ReadState(src []byte) ([]byte, error) {
+	var high, low int64
+	src, err := readAll(src, reads(&high), reads(&low), reads(&a.count))
+	a.high, a.low = uint64(high), uint64(low)
+	return src, err
 }

@@ -100,6 +100,7 @@ func aggregates() map[string]func() aggregate {
 		"sum real":  aggregateOf(Sum[float64]{}, func(a *Sum[float64], r *rand.Rand) { a.Add(half(r)) }, func(a *Sum[float64]) any { return a.Result() }),
 		"avg long":  aggregateOf(Avg[int64]{}, func(a *Avg[int64], r *rand.Rand) { a.Add(small(r)) }, func(a *Avg[int64]) any { return a.Result() }),
 		"avg span":  aggregateOf(AvgTimeSpan{}, func(a *AvgTimeSpan, r *rand.Rand) { a.Add(TimeSpan(small(r))) }, func(a *AvgTimeSpan) any { return a.Result() }),
+		"avg date":  aggregateOf(AvgDateTime{}, func(a *AvgDateTime, r *rand.Rand) { a.Add(MaxDateTime - DateTime(r.IntN(1000))) }, func(a *AvgDateTime) any { return a.Result().V }),
 		"sum dec":   aggregateOf(SumDecimal{}, func(a *SumDecimal, r *rand.Rand) { a.Add(DecimalOf(small(r))) }, func(a *SumDecimal) any { return a.Result() }),
 		"avg dec":   aggregateOf(AvgDecimal{}, func(a *AvgDecimal, r *rand.Rand) { a.Add(DecimalOf(small(r))) }, func(a *AvgDecimal) any { return a.Result() }),
 		"min text":  aggregateOf(Min[string]{}, func(a *Min[string], r *rand.Rand) { a.Add(word(r)) }, func(a *Min[string]) any { return a.Result() }),
@@ -235,7 +236,7 @@ func FuzzReadState(f *testing.F) {
 
 func TestAggregatesOfNothing(t *testing.T) {
 	want := map[string]string{
-		"count": "0", "sum long": "0", "sum real": "0", "avg long": "NaN", "avg span": "{00:00:00 false}", "min text": "{ false}", "sum dec": "0", "avg dec": "{0 false}",
+		"count": "0", "sum long": "0", "sum real": "0", "avg long": "NaN", "avg span": "{00:00:00 false}", "min text": "{ false}", "sum dec": "0", "avg date": "0001-01-01T00:00:00.0000000Z", "avg dec": "{0 false}",
 		"max real": "{0 false}", "max bool": "{false false}", "min dec": "{0 false}", "variance": "0", "variancep": "0",
 		"stdev": "0", "stdevp": "0", "cov": "0", "covp": "0", "and": "{0 false}", "or": "{0 false}", "xor": "{0 false}",
 		"list": "[]", "list nulls": "[]", "set": "[]", "set 5": "[]", "set dynamic": "[]", "bag": "{}", "schema": "null",
