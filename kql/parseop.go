@@ -47,13 +47,13 @@ func MustParse(kind ParseKind, flags string, parts ...ParsePart) *Parse {
 	return p
 }
 
-// compile makes one regular expression of the parts.
+// compile makes one regular expression of the parts. As the page writes it, it may match anywhere: a star in front changes
+// nothing.
 func (p *Parse) compile(flags string) error {
 	var b strings.Builder
 	if flags != "" {
 		fmt.Fprintf(&b, "(?%s)", flags)
 	}
-	b.WriteByte('^')
 	group := 0
 	for _, part := range p.parts {
 		switch {

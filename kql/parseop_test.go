@@ -49,7 +49,7 @@ func TestParse(t *testing.T) {
 		{"regex folds with i", ParseRegex, "i", "*~ID=~:long", "x id=-7", "-7"},
 		{"regex groups do not count", ParseRegex, "", "(a|(b))+~:int~(x)", "abab12x", "12"},
 		{"regex alternatives stay in their literal", ParseRegex, "", "a|b~:int", "b1", "1"},
-		{"regex starts at the start", ParseRegex, "", "a~:int", "xa1", "no"},
+		{"regex starts anywhere", ParseRegex, "", "a~:int", "x\na1", "1"},
 		{"regex number does not fit", ParseRegex, "", "a=~:int~;", "a=x;", "no"},
 	}
 	for _, test := range tests {
