@@ -37,6 +37,20 @@ func (s *hashSet) put(hash uint64) {
 	}
 }
 
+// has reports whether a hash was added.
+func (s *hashSet) has(hash uint64) bool {
+	if s.count == 0 {
+		return false
+	}
+	mask := uint64(len(s.slots) - 1)
+	for i := max(hash, 1) & mask; s.slots[i] != 0; i = (i + 1) & mask {
+		if s.slots[i] == max(hash, 1) {
+			return true
+		}
+	}
+	return false
+}
+
 // each calls f for all hashes.
 func (s *hashSet) each(f func(hash uint64)) {
 	for _, h := range s.slots {

@@ -1,0 +1,257 @@
+package kql
+
+import (
+	"math"
+	"slices"
+)
+
+// Activity is the state of the plugins that follow ids along a timeline: when each id was seen, for each combination K of
+// dimensions. Datetimes and timespans of the timeline are counted in ticks. Keys are as in [Groups]; I is the type of the
+// id, [RealKey] for reals.
+type Activity[K, I comparable] struct {
+	ids    map[I]int32
+	groups Groups[K, []appearance]
+}
+
+type appearance struct {
+	at int64
+	id int32
+}
+
+// Add notes that id was seen. Text in key has to outlive the input it came from.
+func (a *Activity[K, I]) Add(key K, at int64, id I) {
+	n, ok := a.ids[id]
+	if !ok {
+		if a.ids == nil {
+			a.ids = map[I]int32{}
+		}
+		n = int32(len(a.ids))
+		a.ids[keep(id)] = n
+	}
+	g := a.groups.Find(key)
+	if g == nil {
+		g = a.groups.Add(key)
+	}
+	*g = append(*g, appearance{at, n})
+}
+
+// each calls f for every combination, its appearances in the order of time, and forgets them.
+func (a *Activity[K, I]) each(f func(key *K, seen []appearance)) {
+	a.groups.Each(func(key *K, seen *[]appearance) {
+		slices.SortStableFunc(*seen, func(a, b appearance) int { return compare(a.at, b.at) })
+		f(key, *seen)
+	})
+	a.ids = nil
+}
+
+// window are the appearances after a time and up to another.
+func window(seen []appearance, after, upTo int64) []appearance {
+	later := func(at int64) int {
+		i, _ := slices.BinarySearchFunc(seen, at, func(s appearance, at int64) int {
+			if s.at <= at {
+				return -1
+			}
+			return 1
+		})
+		return i
+	}
+	return seen[later(after):max(later(after), later(upTo))]
+}
+
+func distinctIDs(seen []appearance) map[int32]bool {
+	out := make(map[int32]bool, len(seen))
+	for _, s := range seen {
+		out[s.id] = true
+	}
+	return out
+}
+
+// steps calls f for the starts of the windows from start to end, which is one of them if a window starts there.
+func steps(start, end, step int64, f func(at int64)) {
+	for at, n := start, 0; step > 0 && at <= end && n < maxElements; at, n = at+step, n+1 {
+		f(at)
+	}
+}
+
+// SlidingWindowCounts is sliding_window_counts(): for each bin the appearances and distinct ids of the lookback that ends
+// with it. Bins without are left out (Kusto: sliding-window-counts-plugin).
+func (a *Activity[K, I]) SlidingWindowCounts(start, end, lookback, bin int64, yield func(key *K, at, count, dcount int64)) {
+	if bin > 0 {
+		lookback -= lookback % bin
+	}
+	a.each(func(key *K, seen []appearance) {
+		steps(start, end, bin, func(at int64) {
+			if w := window(seen, at+bin-1-lookback, at+bin-1); len(w) > 0 {
+				yield(key, at, int64(len(w)), int64(len(distinctIDs(w))))
+			}
+		})
+	})
+}
+
+// ActiveUsersCount is active_users_count(): for each bin the distinct ids that appear in it after having been seen in so
+// many periods of the lookback up to then. Bins without are left out (Kusto: active-users-count-plugin).
+func (a *Activity[K, I]) ActiveUsersCount(start, end, lookback, period, periods, bin int64, yield func(key *K, at, dcount int64)) {
+	if period <= 0 {
+		return
+	}
+	a.each(func(key *K, seen []appearance) {
+		own := map[int32][]appearance{}
+		for _, s := range seen {
+			own[s.id] = append(own[s.id], s)
+		}
+		steps(start, end, bin, func(at int64) {
+			active := map[int32]bool{}
+			for _, s := range window(seen, at-1, min(at+bin-1, end)) {
+				in := map[int64]bool{}
+				for _, o := range window(own[s.id], s.at-lookback, s.at) {
+					in[o.at/period] = true
+				}
+				if int64(len(in)) >= periods {
+					active[s.id] = true
+				}
+			}
+			if len(active) > 0 {
+				yield(key, at, int64(len(active)))
+			}
+		})
+	})
+}
+
+// ActivityCountsMetrics is activity_counts_metrics(): for each window the appearances, the distinct ids, those that no window
+// before had, and all so far. Windows without are left out (Kusto: activity-counts-metrics-plugin).
+func (a *Activity[K, I]) ActivityCountsMetrics(start, end, step int64, yield func(key *K, at, count, dcount, newDCount, aggregated int64)) {
+	a.each(func(key *K, seen []appearance) {
+		known := map[int32]bool{}
+		steps(start, end, step, func(at int64) {
+			w := window(seen, at-1, at+step-1)
+			fresh, ids := int64(0), distinctIDs(w)
+			for id := range ids {
+				if !known[id] {
+					known[id] = true
+					fresh++
+				}
+			}
+			if len(w) > 0 {
+				yield(key, at, int64(len(w)), int64(len(ids)), fresh, int64(len(known)))
+			}
+		})
+	})
+}
+
+// ActivityMetrics is activity_metrics(): for each window the distinct ids, those that the window before had not, and the
+// shares of the window before that came back and that did not; NaN for the first. Windows without are left out
+// (Kusto: activity-metrics-plugin).
+func (a *Activity[K, I]) ActivityMetrics(start, end, step int64, yield func(key *K, at, dcount, newDCount int64, retention, churn float64)) {
+	a.each(func(key *K, seen []appearance) {
+		var before map[int32]bool
+		steps(start, end, step, func(at int64) {
+			ids := distinctIDs(window(seen, at-1, at+step-1))
+			back := 0.0
+			for id := range ids {
+				if before[id] {
+					back++
+				}
+			}
+			retention := back / float64(len(before))
+			if len(before) == 0 {
+				retention = math.NaN()
+			}
+			if len(ids) > 0 {
+				yield(key, at, int64(len(ids)), int64(len(ids))-int64(back), retention, 1-retention)
+			}
+			before = ids
+		})
+	})
+}
+
+// ActivityEngagement is activity_engagement(): for each inner window its distinct ids, those of the outer window that ends
+// with it, and the ratio. Windows without are left out (Kusto: activity-engagement-plugin).
+func (a *Activity[K, I]) ActivityEngagement(start, end, inner, outer int64, yield func(key *K, at, dcountInner, dcountOuter int64, ratio float64)) {
+	a.each(func(key *K, seen []appearance) {
+		seen = window(seen, start-1, math.MaxInt64)
+		steps(start, end, inner, func(at int64) {
+			few := len(distinctIDs(window(seen, at-1, at+inner-1)))
+			all := len(distinctIDs(window(seen, at+inner-1-outer, at+inner-1)))
+			if few > 0 {
+				yield(key, at, int64(few), int64(all), float64(few)/float64(all))
+			}
+		})
+	})
+}
+
+// RollingPercentile is the state of rolling_percentile(): for each combination K of dimensions the values of each bin
+// (Kusto: rolling-percentile-plugin). Bins are numbered: the index divided by the bin's size and rounded down.
+type RollingPercentile[K comparable, T Ordered] struct{ groups Groups[K, map[int64][]T] }
+
+// Add takes in a value of a bin. Text in key has to outlive the input it came from.
+func (r *RollingPercentile[K, T]) Add(key K, bin int64, value T) {
+	g := r.groups.Find(key)
+	if g == nil {
+		g = r.groups.Add(key)
+		*g = map[int64][]T{}
+	}
+	(*g)[bin] = append((*g)[bin], keep(value))
+}
+
+// Each calls yield for every bin with values, in order, with the percentile of the values of so many bins that end with it,
+// and forgets them.
+func (r *RollingPercentile[K, T]) Each(percent float64, bins int64, yield func(key *K, bin int64, value T)) {
+	r.groups.Each(func(key *K, g *map[int64][]T) {
+		order := make([]int64, 0, len(*g))
+		for bin := range *g {
+			order = append(order, bin)
+		}
+		slices.Sort(order)
+		for i, bin := range order {
+			var p Percentile[T]
+			for j := i; j >= 0 && order[j] > bin-bins; j-- {
+				for _, v := range (*g)[order[j]] {
+					p.Add(v)
+				}
+			}
+			yield(key, bin, p.Result(percent).V)
+		}
+	})
+}
+
+// DCountIntersect is dcount_intersect() of states of hll(): the number of values that the first has, that the first two
+// have in common, the first three and so on; null from the first that is no state on (Kusto: dcount-intersect-plugin). It
+// is exact while the states are; beyond, it is what inclusion and exclusion give of estimates.
+func DCountIntersect(states ...Dynamic) []Null[int64] {
+	out := make([]Null[int64], len(states))
+	var sketches []sketch
+	for i, s := range states {
+		h, ok := hllOf(s)
+		if !ok {
+			break
+		}
+		sketches = append(sketches, h.sketch)
+		out[i] = Some(intersection(sketches))
+	}
+	return out
+}
+
+func intersection(sketches []sketch) int64 {
+	exact := !slices.ContainsFunc(sketches, func(s sketch) bool { return s.registers != nil })
+	var count int64
+	if exact {
+		sketches[0].hashes.each(func(hash uint64) {
+			if !slices.ContainsFunc(sketches[1:], func(s sketch) bool { return !s.hashes.has(hash) }) {
+				count++
+			}
+		})
+		return count
+	}
+	for subset := 1; subset < 1<<len(sketches); subset++ {
+		sign := int64(-1)
+		union := sketch{precision: maxPrecision}
+		for i := range sketches {
+			if subset>>i&1 == 1 {
+				sign = -sign
+				union.merge(&sketches[i], hllHashes)
+			}
+		}
+		count += sign * union.count()
+	}
+	return max(0, count)
+}
