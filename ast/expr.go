@@ -162,6 +162,8 @@ type Fault uint8
 const (
 	// Unexpected means that Expected was expected.
 	Unexpected Fault = iota
+	// NotEnded means that something stands behind an operator or a statement.
+	NotEnded
 	// NeedsBrackets means that a keyword stands where only a name in brackets can.
 	NeedsBrackets
 	// NotFirst means that an operator has no rows to work on, MustBeFirst that it takes none.

@@ -29,8 +29,9 @@ type (
 	SubPipeline interface{ Expr }
 	// SoleOperator is a [Pipeline] of one operator without a source.
 	SoleOperator interface{ Expr }
-	// Query is a [Function] without parameters.
+	// Query is a [Function] without parameters and of one statement, Block one of several.
 	Query interface{ Expr }
+	Block interface{ Expr }
 	// EntityGroup is an [EntityList], a call, a path or a name.
 	EntityGroup interface{ Expr }
 	// SearchPredicate is a condition, or * for all rows.

@@ -6,5 +6,5 @@ type MacroExpand struct {
 	Params UnionParams `parser:"'macro-expand' @@"`
 	Group  EntityGroup `parser:"@@"`
 	As     Identifier  `parser:"('as' @@)?"`
-	Body   Query       `parser:"'(' @@ ')'"`
+	Body   Block       `parser:"'(' @@ ')'"`
 }

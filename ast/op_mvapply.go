@@ -5,7 +5,7 @@ type MvApply struct {
 	Place
 	Keyword string       `parser:"@('mv-apply' | 'mvapply')"`
 	Params  ExpandParams `parser:"@@"`
-	Items   []*Expanded  `parser:"@@ (',' @@)*"`
+	Items   []*Expanded  `parser:"@@ (',' (?! 'to') @@)*"`
 	Limit   Plain        `parser:"('limit' @@)?"`
 	ID      Plain        `parser:"('id' @@)?"`
 	On      SubPipeline  `parser:"'on' '(' @@ ')'"`

@@ -5,7 +5,7 @@ type MvExpand struct {
 	Place
 	Keyword string       `parser:"@('mv-expand' | 'mvexpand')"`
 	Params  ExpandParams `parser:"@@"`
-	Items   []*Expanded  `parser:"(?! 'limit') @@ (',' @@)*"`
+	Items   []*Expanded  `parser:"(?! 'limit' | 'to') @@ (',' (?! 'to') @@)*"`
 	Limit   Plain        `parser:"('limit' @@)?"`
 }
 

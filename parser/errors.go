@@ -56,6 +56,8 @@ func follows(s *scanner, at int) bool {
 
 func fault(f ast.Fault, span ast.Span, found, expected string) diag.Diagnostic {
 	switch f {
+	case ast.NotEnded:
+		return notEnded(span, found)
 	case ast.NeedsBrackets:
 		return needsBrackets(span, found)
 	case ast.NotFirst:
@@ -82,6 +84,17 @@ func unexpected(span ast.Span, found, expected string) diag.Diagnostic {
 		d.Message = found + " cannot stand here"
 	}
 	return d
+}
+
+// infixes are the words that go on with an expression or an operator.
+var infixes = append(strings.Fields(`and or in between by on has contains startswith endswith asc desc with from to step
+	of limit has_any has_all !has !contains !in`), "matches regex")
+
+func notEnded(span ast.Span, found string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnexpectedToken, Span: span, Message: fmt.Sprintf(`expected "|" or ";", found %q`, short(found)),
+		Suggestion: diag.Nearest(found, infixes),
+	}
 }
 
 func unknownOperator(span ast.Span, keyword string) diag.Diagnostic {
@@ -154,10 +167,10 @@ func malformed(text string, w flaw) diag.Diagnostic {
 	d := diag.Diagnostic{Code: diag.BadString, Span: ast.Span{Start: w.start, End: w.end}}
 	switch w.kind {
 	case openString:
-		d.Message = "this string has no end"
-		if !strings.HasPrefix(strings.TrimLeft(text[w.start:], "hH@"), "```") {
-			d.Message += " on its line"
-		}
+		d.Message = "this string has no end on its line"
+	case openLines:
+		d.Span.Start = d.Span.End
+		d.Message = fmt.Sprintf("the string that begins in line %d has no end", 1+strings.Count(text[:w.start], "\n"))
 	case wrongEscape:
 		d.Message = fmt.Sprintf("%q begins no escape; write the backslash twice, or @ before the string", text[w.start:w.end])
 	case openLiteral:

@@ -17,11 +17,14 @@ var (
 	searching = forms{reader.named, reader.namedTable}
 )
 
+// operatorParser reads an operator whose keyword is the next token. The operator is never nil.
+type operatorParser func(*lexer.PeekingLexer) (ast.Operator, error)
+
 // operatorOf makes the parser of an operator from its tags.
 func operatorOf[T any, P interface {
 	*T
 	ast.Operator
-}](f forms) func(*lexer.PeekingLexer) (ast.Operator, error) {
+}](f forms) operatorParser {
 	p := participle.MustBuild[T](options(f)...)
 	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
 		op, err := p.ParseFromLexer(lex, participle.AllowTrailing(true))
@@ -51,7 +54,7 @@ func sourceOf[T any, P interface {
 }
 
 func init() {
-	operators = map[string]func(*lexer.PeekingLexer) (ast.Operator, error){
+	operators = map[string]operatorParser{
 		"where": operatorOf[ast.Where](named), "filter": operatorOf[ast.Where](named),
 		"extend": operatorOf[ast.Extend](named), "project": operatorOf[ast.Project](named),
 		"project-away": operatorOf[ast.ProjectAway](named), "project-keep": operatorOf[ast.ProjectKeep](named),
@@ -77,7 +80,7 @@ func init() {
 		"search": operatorOf[ast.Search](searching), "find": operatorOf[ast.Find](searching),
 		"fork": operatorOf[ast.Fork](named), "facet": operatorOf[ast.Facet](named),
 		"getschema": operatorOf[ast.GetSchema](named), "consume": operatorOf[ast.Consume](named),
-		"as": operatorOf[ast.As](named), "render": operatorOf[ast.Render](named),
+		"as": operatorOf[ast.As](named), "render": chartOf(operatorOf[ast.Render](named)),
 		"make-graph": operatorOf[ast.MakeGraph](named), "graph-match": operatorOf[ast.GraphMatch](named),
 		"graph-shortest-paths":  operatorOf[ast.GraphShortestPaths](named),
 		"graph-to-table":        operatorOf[ast.GraphToTable](named),
@@ -92,6 +95,22 @@ func init() {
 		"inline_external_table": sourceOf[ast.InlineExternalTable](named),
 	}
 }
+
+// chartOf refuses words that are no kind of chart before render is read.
+func chartOf(parse operatorParser) operatorParser {
+	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
+		t := reader{lex}.ahead(1)
+		if t.Type == wordToken && classOf(t)&isKeyword != 0 && !charts[t.Value] {
+			return &ast.Render{}, &noChart{*t}
+		}
+		return parse(lex)
+	}
+}
+
+// noChart is the error that a word is no kind of chart.
+type noChart struct{ token lexer.Token }
+
+func (*noChart) Error() string { return "no kind of chart" }
 
 // hook is a participle option that has nodes of type T read by hand.
 func hook[T any, N ast.Node](read func(reader) N) participle.Option {
@@ -142,6 +161,7 @@ func options(f forms) []participle.Option {
 		hook[ast.SubPipeline](reader.subPipeline),
 		hook[ast.SoleOperator](reader.soleOperator),
 		hook[ast.Query](reader.query),
+		hook[ast.Block](reader.block),
 		hook[ast.EntityGroup](reader.entityGroup),
 		hook[ast.SearchPredicate](reader.searchPredicate),
 		hook[ast.FindPredicate](reader.findPredicate),

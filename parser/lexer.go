@@ -67,6 +67,7 @@ type flawKind uint8
 const (
 	strangeCharacter flawKind = iota
 	openString
+	openLines
 	wrongEscape
 	openLiteral
 )

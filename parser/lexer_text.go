@@ -118,6 +118,6 @@ func (s *scanner) multiLine() lexer.TokenType {
 		return stringToken
 	}
 	s.at = len(s.text)
-	s.flawed(openString, start)
+	s.flawed(openLines, start)
 	return stringToken
 }

@@ -74,6 +74,11 @@ func (p *paramSet) knows(name string) (valueForm, bool) {
 	return anyValue, !p.only && common[name]
 }
 
+func has(forms map[string]valueForm, name string) bool {
+	_, ok := forms[name]
+	return ok
+}
+
 // params reads name = value as long as the name is known.
 func (r reader) params(known *paramSet) *ast.Params {
 	start := r.start()
@@ -193,6 +198,10 @@ func (r reader) paramList(known *paramSet) (*ast.Params, *ast.Bad) {
 	for !r.is(")") {
 		one := r.param(known)
 		if one == nil {
+			if t := r.Peek(); t.Type == wordToken && has(known.forms, t.Value) {
+				r.Next()
+				return p, r.missing("=")
+			}
 			if len(p.List) == 0 && !r.is(",") {
 				break
 			}

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"github.com/alecthomas/participle/v2"
-	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/kqlc/kqlc/ast"
 )
@@ -118,16 +117,27 @@ func (r reader) operator() ast.Operator {
 	}
 	t := r.Peek()
 	op, err := operators[t.Value](r.PeekingLexer)
-	if err == nil {
+	bad := &ast.BadOperator{Keyword: t.Value, Op: op}
+	switch {
+	case err != nil:
+		bad.Where, bad.Found, bad.Expected = r.failure(err)
+	case r.is(","):
+		bad.Where, bad.Found = r.gap()
+		bad.Expected = anExpression
+	case !r.ends() && r.begins():
+		bad.Where, bad.Found = r.gap()
+		bad.Fault = ast.NotEnded
+	default:
 		return op
 	}
-	bad := &ast.BadOperator{Keyword: t.Value, Op: op}
-	bad.Where, bad.Found, bad.Expected = r.failure(err)
 	r.fault()
 	r.recover("|", ";")
 	bad.At = r.from(t.Pos.Offset)
 	return bad
 }
+
+// ends tells whether what follows can end an operator.
+func (r reader) ends() bool { return r.Peek().EOF() || r.isAny("|", ";", ")", "}", "]") }
 
 // noOperator stands for something else behind a pipe: an unknown word, a source, or nothing.
 func (r reader) noOperator() ast.Operator {
@@ -151,8 +161,11 @@ func (r reader) noOperator() ast.Operator {
 // failure returns where participle stopped, the token there and what it expected.
 func (r reader) failure(err error) (where ast.Span, found, expected string) {
 	t := *r.Peek()
-	if u, ok := err.(*participle.UnexpectedTokenError); ok {
-		t, expected = u.Unexpected, plainExpect(u.Expect)
+	switch err := err.(type) {
+	case *participle.UnexpectedTokenError:
+		t, expected = err.Unexpected, plainExpect(err.Expect)
+	case *noChart:
+		t, expected = err.token, "a kind of chart"
 	}
 	where, found = gapBefore(&t)
 	return where, found, expected
@@ -174,6 +187,9 @@ func (r reader) subPipeline() ast.Expr {
 // soleOperator reads one operator that goes on from the rows around it.
 func (r reader) soleOperator() ast.Expr {
 	start := r.start()
+	if r.Peek().Type != wordToken {
+		return nil
+	}
 	p := &ast.Pipeline{Ops: []ast.Operator{r.operator()}}
 	p.At = r.from(start)
 	return p
@@ -185,6 +201,14 @@ func (r reader) query() ast.Expr {
 	x := r.or(r.tabular(), "a query")
 	at := r.from(start)
 	return &ast.Function{At: at, Body: []ast.Statement{&ast.ExprStatement{At: at, Expr: x}}}
+}
+
+// block reads statements up to the closing parenthesis.
+func (r reader) block() ast.Expr {
+	start := r.start()
+	f := &ast.Function{Body: r.statements(")")}
+	f.At = r.from(start)
+	return f
 }
 
 // table reads a table of union, search and find: a pipeline in parentheses, or a path that may end in part of a name.
@@ -288,7 +312,7 @@ func (r reader) callPath() ast.Expr {
 var (
 	// operators are those that can stand behind a pipe, sources what can only begin a pipeline. leading are the
 	// operators that can do both.
-	operators map[string]func(*lexer.PeekingLexer) (ast.Operator, error)
+	operators map[string]operatorParser
 	sources   map[string]func(reader) ast.Expr
 	leading   = set("union search find evaluate macro-expand")
 )

@@ -6,7 +6,6 @@ import "github.com/kqlc/kqlc/ast"
 func (r reader) statements(end string) []ast.Statement {
 	var list []ast.Statement
 	for {
-		before := r.RawCursor()
 		s := r.statement()
 		if s == nil {
 			if r.Peek().EOF() || end != "" && r.is(end) {
@@ -19,22 +18,10 @@ func (r reader) statements(end string) []ast.Statement {
 		if r.take(";") || r.Peek().EOF() || end != "" && r.is(end) {
 			continue
 		}
-		if next := r.RawCursor(); next > before && r.begins() {
-			list = append(list, r.badStatement(r.ending(s)))
-			r.recover(";")
-			r.take(";")
+		if r.begins() {
+			list = append(list, r.notEnded())
 		}
 	}
-}
-
-// ending is what could stand behind a statement.
-func (r reader) ending(s ast.Statement) string {
-	if e, ok := s.(*ast.ExprStatement); ok {
-		if _, ok := e.Expr.(*ast.Pipeline); !ok {
-			return "an operator, | or ;"
-		}
-	}
-	return ", | or ;"
 }
 
 // begins tells whether a statement can begin at the next token.
@@ -47,9 +34,16 @@ func (r reader) begins() bool {
 	return s != nil
 }
 
-func (r reader) badStatement(expected string) *ast.BadStatement {
-	bad := r.missing(expected)
-	return &ast.BadStatement{At: bad.At, Where: bad.Where, Expected: expected, Found: bad.Found}
+// notEnded stands for what follows a statement without a semicolon, up to the next one.
+func (r reader) notEnded() ast.Statement {
+	start := r.start()
+	bad := &ast.BadStatement{Fault: ast.NotEnded}
+	bad.Where, bad.Found = r.gap()
+	r.fault()
+	r.recover(";")
+	r.take(";")
+	bad.At = r.from(start)
+	return bad
 }
 
 // skipped stands for tokens that belong to nothing, up to the next semicolon.
@@ -336,13 +330,13 @@ func (r reader) declarePattern() ast.Statement {
 	var bad *ast.Bad
 	d.Name, bad = r.needName("a pattern's name")
 	if bad == nil && r.take("=") {
-		bad = r.pattern1(d)
+		bad = r.patternOf(d)
 	}
 	d.At = r.from(start)
 	return broken(d, bad)
 }
 
-func (r reader) pattern1(d *ast.DeclarePattern) (bad *ast.Bad) {
+func (r reader) patternOf(d *ast.DeclarePattern) (bad *ast.Bad) {
 	if d.Params, bad = r.parameters(); bad != nil {
 		return bad
 	}
@@ -384,7 +378,9 @@ func (r reader) match() (*ast.PatternMatch, *ast.Bad) {
 
 func (r reader) matchTo(m *ast.PatternMatch) *ast.Bad {
 	r.Next()
-	m.Values = r.list(reader.expr, "a text")
+	if m.Values = r.list(reader.expr, "a text"); len(m.Values) == 0 {
+		m.Values = []ast.Expr{r.missing("a text")}
+	}
 	if bad := r.closing(")"); bad != nil {
 		return bad
 	}
