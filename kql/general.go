@@ -139,6 +139,15 @@ func NewSet[T comparable](list ...T) Set[T] {
 	return s
 }
 
+// NewIntSet prepares a list of ints; in generated code its constants have no type of their own.
+func NewIntSet(list ...int32) Set[int32] { return NewSet(list...) }
+
+// NewLongSet is [NewIntSet] of longs.
+func NewLongSet(list ...int64) Set[int64] { return NewSet(list...) }
+
+// NewRealSet is [NewIntSet] of reals.
+func NewRealSet(list ...float64) Set[float64] { return NewSet(list...) }
+
 // OneOfSet is [OneOf] with a prepared list.
 func OneOfSet[T comparable](v Null[T], list Set[T]) bool {
 	if !v.OK {

@@ -1,6 +1,9 @@
 package catalog
 
-import "github.com/kqlc/kqlc/kql"
+import (
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/zone"
+)
 
 // datetimeFunctions are the functions on datetime and timespan.
 var datetimeFunctions = []Function{
@@ -8,13 +11,21 @@ var datetimeFunctions = []Function{
 		Sigs:     []string{"datetime_local_to_utc(from: datetime, timezone: string) datetime"},
 		Foldable: true,
 		Doc:      "Reads a datetime as local time of a zone and gives it in UTC.",
-		Missing:  "this function is not implemented",
+		Go:       []any{zone.LocalToUTC, zone.LocalToUTCIn},
+		Examples: []Example{
+			{"datetime_local_to_utc(datetime(2024-07-01T12:00), 'Europe/Warsaw')", "2024-07-01T10:00:00.0000000Z"},
+			{"datetime_local_to_utc(datetime(null), 'UTC')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"datetime_utc_to_local(from: datetime, timezone: string) datetime"},
 		Foldable: true,
 		Doc:      "Gives the local time of a zone at a datetime in UTC.",
-		Missing:  "this function is not implemented",
+		Go:       []any{zone.UTCToLocal, zone.UTCToLocalIn},
+		Examples: []Example{
+			{"datetime_utc_to_local(datetime(2024-07-01T12:00), 'Europe/Warsaw')", "2024-07-01T14:00:00.0000000Z"},
+			{"datetime_utc_to_local(datetime(2024-01-01), 'UTC')", "2024-01-01T00:00:00.0000000Z"},
+		},
 	},
 	{
 		Sigs:     []string{"datetime_list_timezones() array"},

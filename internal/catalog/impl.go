@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/zone"
 )
 
 // Impl is a Go function that implements a KQL function for some types of arguments. What it needs to know it reads from
@@ -25,6 +26,8 @@ type Preparation struct {
 	New any
 	// Word is what names of such values begin with.
 	Word string
+	// Check tells what is wrong with a constant that New would panic on; nil where New takes any.
+	Check func(text string) error
 	// List tells that it is made of a list, as the right side of in.
 	List bool
 }
@@ -39,6 +42,13 @@ func (p Preparation) from() kql.Type {
 	return from
 }
 
+func check[T any](parse func(string) (T, error)) func(string) error {
+	return func(text string) error {
+		_, err := parse(text)
+		return err
+	}
+}
+
 // preparations are the prepared types.
 var preparations = map[reflect.Type]Preparation{
 	reflect.TypeFor[kql.Term]():              {New: kql.NewTerm, Word: "term"},
@@ -46,17 +56,18 @@ var preparations = map[reflect.Type]Preparation{
 	reflect.TypeFor[kql.Needle]():            {New: kql.NewNeedle, Word: "text"},
 	reflect.TypeFor[kql.StringSet]():         {New: kql.NewStringSet, Word: "set", List: true},
 	reflect.TypeFor[kql.FoldSet]():           {New: kql.NewFoldSet, Word: "set", List: true},
-	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex"},
-	reflect.TypeFor[kql.Set[int32]]():        {New: kql.NewSet[int32], Word: "set", List: true},
-	reflect.TypeFor[kql.Set[int64]]():        {New: kql.NewSet[int64], Word: "set", List: true},
-	reflect.TypeFor[kql.Set[float64]]():      {New: kql.NewSet[float64], Word: "set", List: true},
+	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex", Check: check(kql.NewRegex)},
+	reflect.TypeFor[kql.Set[int32]]():        {New: kql.NewIntSet, Word: "set", List: true},
+	reflect.TypeFor[kql.Set[int64]]():        {New: kql.NewLongSet, Word: "set", List: true},
+	reflect.TypeFor[kql.Set[float64]]():      {New: kql.NewRealSet, Word: "set", List: true},
 	reflect.TypeFor[kql.Set[kql.Decimal]]():  {New: kql.NewSet[kql.Decimal], Word: "set", List: true},
 	reflect.TypeFor[kql.Set[kql.DateTime]](): {New: kql.NewSet[kql.DateTime], Word: "set", List: true},
 	reflect.TypeFor[kql.Set[kql.TimeSpan]](): {New: kql.NewSet[kql.TimeSpan], Word: "set", List: true},
 	reflect.TypeFor[kql.Set[kql.GUID]]():     {New: kql.NewSet[kql.GUID], Word: "set", List: true},
-	reflect.TypeFor[kql.DatePart]():          {New: kql.MustDatePart, Word: "part"},
-	reflect.TypeFor[kql.DateFormat]():        {New: kql.MustDateFormat, Word: "format"},
-	reflect.TypeFor[kql.TimeSpanFormat]():    {New: kql.MustTimeSpanFormat, Word: "format"},
+	reflect.TypeFor[kql.DatePart]():          {New: kql.MustDatePart, Word: "part", Check: check(kql.NewDatePart)},
+	reflect.TypeFor[kql.DateFormat]():        {New: kql.MustDateFormat, Word: "format", Check: check(kql.NewDateFormat)},
+	reflect.TypeFor[kql.TimeSpanFormat]():    {New: kql.MustTimeSpanFormat, Word: "format", Check: check(kql.NewTimeSpanFormat)},
+	reflect.TypeFor[zone.Zone]():             {New: zone.MustZone, Word: "zone", Check: check(zone.NewZone)},
 	reflect.TypeFor[kql.IPv4Ranges]():        {New: kql.NewIPv4Ranges, Word: "networks", List: true},
 	reflect.TypeFor[kql.IPv4Terms]():         {New: kql.NewIPv4Terms, Word: "addresses", List: true},
 }
