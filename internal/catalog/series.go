@@ -118,8 +118,12 @@ var seriesFunctions = []Function{
 			"series_add(series1: array, series2: number) array",
 			"series_add(series1: number, series2: array) array",
 		},
-		Doc:     "Adds series element by element.",
-		Missing: "series functions are not implemented",
+		Doc: "Adds series element by element.",
+		Go:  []any{kql.SeriesAdd},
+		Examples: []Example{
+			{"series_add(dynamic([1,2,4]), dynamic([4,2,1]))", "[5,4,5]"},
+			{"series_add(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -127,8 +131,12 @@ var seriesFunctions = []Function{
 			"series_subtract(series1: array, series2: number) array",
 			"series_subtract(series1: number, series2: array) array",
 		},
-		Doc:     "Subtracts series element by element.",
-		Missing: "series functions are not implemented",
+		Doc: "Subtracts series element by element.",
+		Go:  []any{kql.SeriesSubtract},
+		Examples: []Example{
+			{"series_subtract(dynamic([1,2,4]), dynamic([4,2,1]))", "[-3,0,3]"},
+			{"series_subtract(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -136,8 +144,12 @@ var seriesFunctions = []Function{
 			"series_multiply(series1: array, series2: number) array",
 			"series_multiply(series1: number, series2: array) array",
 		},
-		Doc:     "Multiplies series element by element.",
-		Missing: "series functions are not implemented",
+		Doc: "Multiplies series element by element.",
+		Go:  []any{kql.SeriesMultiply},
+		Examples: []Example{
+			{"series_multiply(dynamic([1,2,4]), dynamic([4,2,1]))", "[4,4,4]"},
+			{"series_multiply(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -145,8 +157,12 @@ var seriesFunctions = []Function{
 			"series_divide(series1: array, series2: number) [real]",
 			"series_divide(series1: number, series2: array) [real]",
 		},
-		Doc:     "Divides series element by element.",
-		Missing: "series functions are not implemented",
+		Doc: "Divides series element by element.",
+		Go:  []any{kql.SeriesDivide},
+		Examples: []Example{
+			{"series_divide(dynamic([1,2,4]), dynamic([4,2,1]))", "[0.25,1.0,4.0]"},
+			{"series_divide(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -154,8 +170,12 @@ var seriesFunctions = []Function{
 			"series_pow(series1: array, series2: number) [real]",
 			"series_pow(series1: number, series2: array) [real]",
 		},
-		Doc:     "Raises series to a power element by element.",
-		Missing: "series functions are not implemented",
+		Doc: "Raises series to a power element by element.",
+		Go:  []any{kql.SeriesPow},
+		Examples: []Example{
+			{"series_pow(dynamic([1,2,4]), dynamic([4,2,1]))", "[1.0,4.0,4.0]"},
+			{"series_pow(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -163,8 +183,12 @@ var seriesFunctions = []Function{
 			"series_greater(series1: array, series2: number) [bool]",
 			"series_greater(series1: number, series2: array) [bool]",
 		},
-		Doc:     "Compares series element by element with >.",
-		Missing: "series functions are not implemented",
+		Doc: "Compares series element by element with >.",
+		Go:  []any{kql.SeriesGreater},
+		Examples: []Example{
+			{"series_greater(dynamic([1,2,4]), dynamic([4,2,1]))", "[false,false,true]"},
+			{"series_greater(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -172,8 +196,12 @@ var seriesFunctions = []Function{
 			"series_greater_equals(series1: array, series2: number) [bool]",
 			"series_greater_equals(series1: number, series2: array) [bool]",
 		},
-		Doc:     "Compares series element by element with >=.",
-		Missing: "series functions are not implemented",
+		Doc: "Compares series element by element with >=.",
+		Go:  []any{kql.SeriesGreaterEquals},
+		Examples: []Example{
+			{"series_greater_equals(dynamic([1,2,4]), dynamic([4,2,1]))", "[false,true,true]"},
+			{"series_greater_equals(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -181,8 +209,12 @@ var seriesFunctions = []Function{
 			"series_less(series1: array, series2: number) [bool]",
 			"series_less(series1: number, series2: array) [bool]",
 		},
-		Doc:     "Compares series element by element with <.",
-		Missing: "series functions are not implemented",
+		Doc: "Compares series element by element with <.",
+		Go:  []any{kql.SeriesLess},
+		Examples: []Example{
+			{"series_less(dynamic([1,2,4]), dynamic([4,2,1]))", "[true,false,false]"},
+			{"series_less(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -190,8 +222,12 @@ var seriesFunctions = []Function{
 			"series_less_equals(series1: array, series2: number) [bool]",
 			"series_less_equals(series1: number, series2: array) [bool]",
 		},
-		Doc:     "Compares series element by element with <=.",
-		Missing: "series functions are not implemented",
+		Doc: "Compares series element by element with <=.",
+		Go:  []any{kql.SeriesLessEquals},
+		Examples: []Example{
+			{"series_less_equals(dynamic([1,2,4]), dynamic([4,2,1]))", "[true,true,false]"},
+			{"series_less_equals(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -199,8 +235,12 @@ var seriesFunctions = []Function{
 			"series_equals(series1: array, series2: number) [bool]",
 			"series_equals(series1: number, series2: array) [bool]",
 		},
-		Doc:     "Compares series element by element with ==.",
-		Missing: "series functions are not implemented",
+		Doc: "Compares series element by element with ==.",
+		Go:  []any{kql.SeriesEquals},
+		Examples: []Example{
+			{"series_equals(dynamic([1,2,4]), dynamic([4,2,1]))", "[false,true,false]"},
+			{"series_equals(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs: []string{
@@ -208,83 +248,147 @@ var seriesFunctions = []Function{
 			"series_not_equals(series1: array, series2: number) [bool]",
 			"series_not_equals(series1: number, series2: array) [bool]",
 		},
-		Doc:     "Compares series element by element with !=.",
-		Missing: "series functions are not implemented",
+		Doc: "Compares series element by element with !=.",
+		Go:  []any{kql.SeriesNotEquals},
+		Examples: []Example{
+			{"series_not_equals(dynamic([1,2,4]), dynamic([4,2,1]))", "[true,false,true]"},
+			{"series_not_equals(dynamic([]), dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_exp(series: array) [real]"},
-		Doc:     "Applies the exponential function to each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_exp(series: array) [real]"},
+		Doc:  "Applies the exponential function to each element.",
+		Go:   []any{kql.SeriesExp},
+		Examples: []Example{
+			{"series_exp(dynamic([0]))", "[1.0]"},
+			{"series_exp(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_sign(series: array) [long]"},
-		Doc:     "Gives the sign of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_sign(series: array) [long]"},
+		Doc:  "Gives the sign of each element.",
+		Go:   []any{kql.SeriesSign},
+		Examples: []Example{
+			{"series_sign(dynamic([-2,0,3]))", "[-1.0,0.0,1.0]"},
+			{"series_sign(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_abs(series: array) P0"},
-		Doc:     "Gives the absolute value of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_abs(series: array) P0"},
+		Doc:  "Gives the absolute value of each element.",
+		Go:   []any{kql.SeriesAbs},
+		Examples: []Example{
+			{"series_abs(dynamic([-2,1.5]))", "[2,1.5]"},
+			{"series_abs(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_sin(series: array) [real]"},
-		Doc:     "Gives the sine of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_sin(series: array) [real]"},
+		Doc:  "Gives the sine of each element.",
+		Go:   []any{kql.SeriesSin},
+		Examples: []Example{
+			{"series_sin(dynamic([0]))", "[0.0]"},
+			{"series_sin(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_asin(series: array) [real]"},
-		Doc:     "Gives the arc sine of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_asin(series: array) [real]"},
+		Doc:  "Gives the arc sine of each element.",
+		Go:   []any{kql.SeriesAsin},
+		Examples: []Example{
+			{"series_asin(dynamic([0]))", "[0.0]"},
+			{"series_asin(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_cos(series: array) [real]"},
-		Doc:     "Gives the cosine of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_cos(series: array) [real]"},
+		Doc:  "Gives the cosine of each element.",
+		Go:   []any{kql.SeriesCos},
+		Examples: []Example{
+			{"series_cos(dynamic([0]))", "[1.0]"},
+			{"series_cos(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_acos(series: array) [real]"},
-		Doc:     "Gives the arc cosine of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_acos(series: array) [real]"},
+		Doc:  "Gives the arc cosine of each element.",
+		Go:   []any{kql.SeriesAcos},
+		Examples: []Example{
+			{"series_acos(dynamic([1]))", "[0.0]"},
+			{"series_acos(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_tan(series: array) [real]"},
-		Doc:     "Gives the tangent of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_tan(series: array) [real]"},
+		Doc:  "Gives the tangent of each element.",
+		Go:   []any{kql.SeriesTan},
+		Examples: []Example{
+			{"series_tan(dynamic([0]))", "[0.0]"},
+			{"series_tan(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_atan(series: array) [real]"},
-		Doc:     "Gives the arc tangent of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_atan(series: array) [real]"},
+		Doc:  "Gives the arc tangent of each element.",
+		Go:   []any{kql.SeriesAtan},
+		Examples: []Example{
+			{"series_atan(dynamic([0]))", "[0.0]"},
+			{"series_atan(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_magnitude(series: array) real"},
-		Doc:     "Gives the length of a series as a vector.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_magnitude(series: array) real"},
+		Doc:  "Gives the length of a series as a vector.",
+		Go:   []any{kql.SeriesMagnitude},
+		Examples: []Example{
+			{"series_magnitude(dynamic([3,4]))", "5.0"},
+			{"series_magnitude(dynamic('x'))", "null"},
+		},
 	},
 	{
-		Sigs:    []string{"series_sum(series: array) real"},
-		Doc:     "Adds the elements of a series.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_sum(series: array) real"},
+		Doc:  "Adds the elements of a series.",
+		Go:   []any{kql.SeriesSum},
+		Examples: []Example{
+			{"series_sum(dynamic([1,2.5]))", "3.5"},
+			{"series_sum(dynamic('x'))", "null"},
+		},
 	},
 	{
-		Sigs:    []string{"series_product(series: array) real"},
-		Doc:     "Multiplies the elements of a series.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_product(series: array) real"},
+		Doc:  "Multiplies the elements of a series.",
+		Go:   []any{kql.SeriesProduct},
+		Examples: []Example{
+			{"series_product(dynamic([2,2.5]))", "5.0"},
+			{"series_product(dynamic('x'))", "null"},
+		},
 	},
 	{
-		Sigs:    []string{"series_log(series: array) [real]"},
-		Doc:     "Gives the natural logarithm of each element.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_log(series: array) [real]"},
+		Doc:  "Gives the natural logarithm of each element.",
+		Go:   []any{kql.SeriesLog},
+		Examples: []Example{
+			{"series_log(dynamic([1]))", "[0.0]"},
+			{"series_log(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_floor(series: array) array"},
-		Doc:     "Rounds each element down.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_floor(series: array) array"},
+		Doc:  "Rounds each element down.",
+		Go:   []any{kql.SeriesFloor},
+		Examples: []Example{
+			{"series_floor(dynamic([1.5,-1.5]))", "[1.0,-2.0]"},
+			{"series_floor(dynamic([]))", "[]"},
+		},
 	},
 	{
-		Sigs:    []string{"series_ceiling(series: array) P0"},
-		Doc:     "Rounds each element up.",
-		Missing: "series functions are not implemented",
+		Sigs: []string{"series_ceiling(series: array) P0"},
+		Doc:  "Rounds each element up.",
+		Go:   []any{kql.SeriesCeiling},
+		Examples: []Example{
+			{"series_ceiling(dynamic([1.5,-1.5]))", "[2.0,-1.0]"},
+			{"series_ceiling(dynamic([]))", "[]"},
+		},
 	},
 	{
 		Sigs:    []string{"array_sum(array: array) real"},
