@@ -73,6 +73,9 @@ type generator struct {
 	inputs []*input
 	// fields are the evaluator's state.
 	fields []field
+	// computed are the fields of what is computed once.
+	computed   map[any]string
+	sharedRows map[*plan.Shared]*rowType
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
 	// starting are the statements of New behind the evaluator's construction.
@@ -91,12 +94,15 @@ type field struct {
 
 func newGenerator(rule Rule) *generator {
 	g := &generator{
-		Rule:    rule,
-		file:    jen.NewFile(rule.Package),
-		names:   newNames(nil),
-		methods: newNames(nil),
-		hoisted: map[string]string{},
-		opening: &scope{},
+		Rule:     rule,
+		file:     jen.NewFile(rule.Package),
+		names:    newNames(nil),
+		methods:  newNames(nil),
+		hoisted:  map[string]string{},
+		opening:  &scope{},
+		computed: map[any]string{},
+
+		sharedRows: map[*plan.Shared]*rowType{},
 	}
 	g.file.ImportName(Runtime, "kql")
 	return g

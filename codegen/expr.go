@@ -74,6 +74,10 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 		return g.member(s, e)
 	case *plan.Box:
 		return g.box(s, e)
+	case *plan.ScalarRef:
+		return prim(jen.Id("e").Dot(g.scalar(e.Of)))
+	case *plan.InSet:
+		return g.inSet(s, e)
 	}
 	g.unsupported(e.Span(), "this expression")
 	return prim(jen.Null())

@@ -27,6 +27,14 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.union(n, then)
 	case *plan.Serialize:
 		g.produce(n.Input, then)
+	case *plan.Hold:
+		g.hold(n, then)
+	case *plan.Use:
+		g.use(n, then)
+	case *plan.MvExpand:
+		g.mvExpand(n, then)
+	case *plan.Parse:
+		g.parse(n, then)
 	case *plan.Where:
 		g.where(n, then)
 	case *plan.Extend:

@@ -8,8 +8,8 @@ import (
 	"github.com/kqlc/kqlc/kql"
 )
 
-// nulls settles which expressions and columns can be null, from the inputs up: by the Go functions that compute them.
-func nulls(n plan.Node) plan.Node {
+// settleRows settles which expressions and columns can be null, from the inputs up: by the Go functions that compute them.
+func settleRows(n plan.Node) plan.Node {
 	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
 		plan.EachExpr(n, func(e plan.Expr) plan.Expr { return plan.Rewrite(e, settle) })
 		for _, a := range plan.Assigns(n) {
@@ -34,6 +34,23 @@ func settleColumns(n plan.Node) {
 		settleAggregates(n)
 	case *plan.Join:
 		settleJoin(n)
+	case *plan.Use:
+		for i, c := range n.Of.Input.Columns() {
+			n.Out[i].Nullable = c.Nullable
+		}
+	case *plan.MvExpand:
+		for _, item := range n.Items {
+			item.Col.Nullable = !carriesNull(item.Col.Type)
+		}
+		if n.Index != nil {
+			n.Index.Nullable = false
+		}
+	case *plan.Parse:
+		for _, p := range n.Parts {
+			if p.Col != nil {
+				p.Col.Nullable = !carriesNull(p.Col.Type)
+			}
+		}
 	case *plan.Range:
 		n.Out[0].Nullable = false
 	case *plan.Union:
@@ -96,6 +113,10 @@ func settle(e plan.Expr) plan.Expr {
 		for _, w := range e.Whens {
 			e.Null = e.Null || w.Value.Nullable()
 		}
+	case *plan.ScalarRef:
+		e.Null = !carriesNull(e.T)
+	case *plan.InSet:
+		e.Null = false
 	case *plan.Call:
 		e.Null = callNull(e) && !carriesNull(e.T)
 	}

@@ -6,15 +6,41 @@ import "github.com/kqlc/kqlc/internal/plan"
 
 // Run rewrites the rule in place and returns it.
 func Run(rule *plan.Rule) *plan.Rule {
-	for i, n := range rule.Results {
-		n = detach(n)
-		n = fold(n)
-		n = limit(n)
-		n = order(n)
-		n = prune(n, needAll(n))
-		n = nulls(n)
-		prefilter(n)
-		rule.Results[i] = n
+	inputs := once(rule)
+	for _, in := range inputs {
+		*in = settleRows(rewrite(*in))
+	}
+	// What is computed once may use what comes later in the list: a second time settles it.
+	for _, in := range inputs {
+		*in = settleRows(*in)
+		prefilter(*in)
 	}
 	return rule
+}
+
+// once are the tabular inputs of a rule: those of what is computed once, then the results.
+func once(rule *plan.Rule) []*plan.Node {
+	var out []*plan.Node
+	for _, s := range rule.Shared {
+		out = append(out, &s.Input)
+	}
+	for _, s := range rule.Scalars {
+		out = append(out, &s.Input)
+	}
+	for _, s := range rule.Sets {
+		out = append(out, &s.Input)
+	}
+	for i := range rule.Results {
+		out = append(out, &rule.Results[i])
+	}
+	return out
+}
+
+func rewrite(n plan.Node) plan.Node {
+	n = detach(n)
+	n = fold(n)
+	n = limit(n)
+	n = order(n)
+	n = hold(n)
+	return prune(n, needAll(n))
 }

@@ -87,6 +87,29 @@ func prune(n plan.Node, need needed) plan.Node {
 	case *plan.Top:
 		n.Input = narrow(n.Input, need, keyExprs(n.Keys)...)
 		n.Out = n.Input.Columns()
+	case *plan.Hold:
+		n.Input = narrow(n.Input, need)
+		n.Out = n.Input.Columns()
+	case *plan.MvExpand:
+		below := need.clone()
+		for _, item := range n.Items {
+			delete(below, item.Col)
+		}
+		for _, item := range n.Items {
+			below.add(item.Expr)
+		}
+		n.Input = prune(n.Input, below)
+		n.Out = need.keep(n.Out)
+	case *plan.Parse:
+		below := need.clone()
+		for _, p := range n.Parts {
+			if p.Col != nil {
+				delete(below, p.Col)
+			}
+		}
+		below.add(n.Arg)
+		n.Input = prune(n.Input, below)
+		n.Out = need.keep(n.Out)
 	case *plan.Count:
 		n.Input = prune(n.Input, needed{})
 	case *plan.Distinct:

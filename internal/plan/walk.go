@@ -83,6 +83,8 @@ func eachInput(n Node, f func(*Node)) {
 		f(&n.Input)
 	case *Summarize:
 		f(&n.Input)
+	case *Hold:
+		f(&n.Input)
 	case *Serialize:
 		f(&n.Input)
 	case *Sample:
@@ -135,6 +137,13 @@ func eachInput(n Node, f func(*Node)) {
 			}
 		}
 	}
+}
+
+// InputPlaces are the places of the inputs of n.
+func InputPlaces(n Node) []*Node {
+	var out []*Node
+	eachInput(n, func(in *Node) { out = append(out, in) })
+	return out
 }
 
 // RewriteNode replaces n and all operators below it by what f makes of them, inputs first, in place.

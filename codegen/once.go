@@ -1,0 +1,150 @@
+package codegen
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// What is computed once is produced at its first use, so that its part of Close stands before that of its users.
+
+// onceName names the field of what is computed once, after its let or its operator and line.
+func (g *generator) onceName(let, word string, n plan.Node) string {
+	line := g.line(n.Span())
+	if let != "" {
+		return g.methods.pick(unexported(words(let, false)), line)
+	}
+	return g.methods.pick(word+"Line"+strconv.Itoa(line), line)
+}
+
+// shared keeps the rows of a table that is used several times and returns their field and type.
+func (g *generator) shared(of *plan.Shared) (string, *rowType) {
+	if field, ok := g.computed[of]; ok {
+		return field, g.sharedRows[of]
+	}
+	columns := of.Input.Columns()
+	field := g.onceName(of.Name, "shared", of.Input)
+	row := g.rowType(field+"Row", columns)
+	row.keeper = "the shared table"
+	g.rows = append(g.rows, row)
+	g.computed[of], g.sharedRows[of] = field, row
+	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
+	g.produce(of.Input, func(s *scope) []jen.Code {
+		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
+	})
+	return field, row
+}
+
+// use gives the rows of a shared table when the input ends.
+func (g *generator) use(n *plan.Use, then consumer) {
+	field, row := g.shared(n.Of)
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	for i, c := range n.Out {
+		s.cols[c] = jen.Id("row").Dot(row.fields[i])
+	}
+	body := then(s)
+	g.closing = append(g.closing, jen.Id("e").Dot(field).Dot("Each").Call(
+		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
+}
+
+// hold keeps rows until the input ends.
+func (g *generator) hold(n *plan.Hold, then consumer) {
+	field, row := g.state(n, "hold", n.Input.Columns())
+	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
+	})
+	g.flush(n.Src, field, row, then)
+}
+
+// scalar computes toscalar() and returns its field: the first column of the first row.
+func (g *generator) scalar(of *plan.Scalar) string {
+	if field, ok := g.computed[of]; ok {
+		return field
+	}
+	field := g.onceName(of.Name, "scalar", of.Input)
+	known := g.methods.pick(field+"Known", 0)
+	g.computed[of] = field
+	c := of.Input.Columns()[0]
+	g.addField(field, fieldType(c.Type, true), nil)
+	g.addField(known, jen.Bool(), nil)
+	g.produce(of.Input, func(s *scope) []jen.Code {
+		v := s.cols[c].Clone()
+		switch {
+		case c.Type == kql.TypeString:
+			v = jen.Qual("strings", "Clone").Call(v)
+		case c.Type == kql.TypeDynamic:
+			v = v.Dot("Clone").Call()
+		case !c.Nullable:
+			v = kqlFunc("Some").Call(v)
+		}
+		return []jen.Code{jen.If(jen.Op("!").Id("e").Dot(known)).Block(
+			jen.List(jen.Id("e").Dot(field), jen.Id("e").Dot(known)).Op("=").List(v, jen.True()))}
+	})
+	return field
+}
+
+// set collects the values of a table that in looks into and returns its field.
+func (g *generator) set(of *plan.Set) string {
+	if field, ok := g.computed[of]; ok {
+		return field
+	}
+	field := g.onceName(of.Name, "set", of.Input)
+	g.computed[of] = field
+	c := of.Input.Columns()[0]
+	if c.Type == kql.TypeString {
+		g.addField(field, kqlFunc("TextSet"), nil)
+	} else {
+		g.addField(field, kqlFunc("ValueSet").Types(comparable(c.Type)), nil)
+	}
+	convert := comparableOf(c.Type)
+	if convert == nil {
+		convert = func(v *jen.Statement) *jen.Statement { return v }
+	}
+	g.produce(of.Input, func(s *scope) []jen.Code {
+		v := s.cols[c].Clone()
+		add := jen.Id("e").Dot(field).Dot("Add")
+		if c.Nullable {
+			return []jen.Code{jen.If(v.Clone().Dot("OK")).Block(add.Call(convert(v.Clone().Dot("V"))))}
+		}
+		return []jen.Code{add.Call(convert(v))}
+	})
+	return field
+}
+
+// setMethods are the questions to a set of texts.
+var setMethods = map[string]string{
+	"in": "Has", "!in": "Has", "in~": "HasFold", "!in~": "HasFold", "has_any": "AnyIn", "has_all": "AllIn",
+}
+
+func (g *generator) inSet(s *scope, e *plan.InSet) code {
+	c := e.Of.Input.Columns()[0]
+	if c.Type == kql.TypeDynamic || e.Arg.Type() != c.Type {
+		g.unsupported(e.Span(), e.Op+" with a table of this type")
+		return prim(jen.False())
+	}
+	method := "Has"
+	if c.Type == kql.TypeString {
+		method = setMethods[e.Op]
+	}
+	has := jen.Id("e").Dot(g.set(e.Of)).Dot(method)
+	v := g.value(s, e.Arg).Statement
+	var out code
+	switch {
+	case e.Arg.Nullable() && c.Type == kql.TypeReal:
+		out = prim(has.Call(kqlFunc("NewNullRealKey").Call(v)))
+	case e.Arg.Nullable():
+		out = prim(kqlFunc("Is").Call(v, has))
+	case c.Type == kql.TypeReal:
+		out = prim(has.Call(kqlFunc("NewRealKey").Call(v)))
+	default:
+		out = prim(has.Call(g.argument(s, e.Arg).Statement))
+	}
+	if e.Op[0] == '!' {
+		return negate(out)
+	}
+	return out
+}

@@ -1,0 +1,172 @@
+package codegen
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// mvExpand loops over the elements of dynamic values, side by side.
+func (g *generator) mvExpand(n *plan.MvExpand, then consumer) {
+	expand := "Expand"
+	if n.Arrays {
+		expand = "ExpandArrays"
+	}
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		out := []jen.Code{g.comment("", n.Src)}
+		line := g.line(n.Src)
+		lists := make([]string, len(n.Items))
+		lengths := make([]jen.Code, len(n.Items))
+		for i, item := range n.Items {
+			lists[i] = s.locals.pick(unexported(words(item.Col.Name+" elements", false)), line)
+			out = append(out, jen.Id(lists[i]).Op(":=").Add(kqlFunc(expand)).Call(g.value(s, item.Expr).Statement))
+			lengths[i] = jen.Len(jen.Id(lists[i]))
+		}
+		count := jen.Add(lengths[0])
+		if len(lengths) > 1 {
+			count = jen.Max(lengths...)
+		}
+		if n.Limit > 0 && n.Limit < 1<<31-1 {
+			count = jen.Min(count, jen.Lit(int(n.Limit)))
+		}
+		index := s.locals.pick("element", line)
+		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Items))
+		for c, v := range s.cols {
+			cols[c] = v
+		}
+		inner := s.with(cols)
+		inner.skip, inner.row = jen.Continue(), nil
+		var body []jen.Code
+		for i, item := range n.Items {
+			name := s.locals.pick(unexported(words(item.Col.Name, false)), line)
+			element := kqlFunc("ElementAt").Call(jen.Id(lists[i]), jen.Id(index))
+			if slices.Contains(n.Out, item.Col) {
+				body = append(body, jen.Id(name).Op(":=").Add(g.convert(s, element, kql.TypeDynamic, item.Col, n)))
+				cols[item.Col] = jen.Id(name)
+			}
+		}
+		if n.Index != nil {
+			cols[n.Index] = jen.Int64().Call(jen.Id(index))
+		}
+		return append(out, jen.For(jen.Id(index).Op(":=").Range().Add(count)).Block(append(body, then(inner)...)...))
+	})
+}
+
+// toType are the functions that convert a dynamic to a type.
+var toType = map[kql.Type]string{
+	kql.TypeBool: "tobool", kql.TypeInt: "toint", kql.TypeLong: "tolong", kql.TypeReal: "toreal", kql.TypeDecimal: "todecimal",
+	kql.TypeString: "tostring", kql.TypeDateTime: "todatetime", kql.TypeTimeSpan: "totimespan", kql.TypeGUID: "toguid",
+}
+
+// convert converts the Go expression of a value that is a string or a dynamic to a column's type, as the conversion
+// functions do.
+func (g *generator) convert(s *scope, v *jen.Statement, from kql.Type, c *plan.Column, n plan.Node) *jen.Statement {
+	if c.Type == from {
+		return v
+	}
+	if c.Type == kql.TypeDynamic {
+		return kqlFunc("DynamicString").Call(v)
+	}
+	source := &plan.Column{Name: c.Name, Type: from}
+	call := &plan.Call{Fn: catalog.Lookup(catalog.Scalar, toType[c.Type]), Args: []plan.Expr{plan.NewRef(source)}}
+	call.T, call.Null, call.Src = c.Type, c.Nullable, n.Span()
+	at := *s
+	at.cols = map[*plan.Column]*jen.Statement{source: v}
+	return g.value(&at, call).Statement
+}
+
+// parse takes a text apart into columns.
+func (g *generator) parse(n *plan.Parse, then consumer) {
+	line := g.line(n.Src)
+	kinds := map[plan.ParseKind]string{plan.ParseSimple: "ParseSimple", plan.ParseRegex: "ParseRegex", plan.ParseRelaxed: "ParseRelaxed"}
+	args := []jen.Code{kqlFunc(kinds[n.Kind]), jen.Lit(n.Flags)}
+	captures := []*plan.Column{}
+	for _, p := range n.Parts {
+		switch {
+		case p.Star:
+			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Star").Op(":").True()))
+		case p.Col != nil:
+			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Column").Op(":").Add(kqlFunc(typeNames[p.Col.Type]))))
+			captures = append(captures, p.Col)
+		default:
+			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Literal").Op(":").Add(stringLit(p.Text))))
+		}
+	}
+	pattern := g.names.pick("patternLine"+strconv.Itoa(line), line)
+	g.vars = append(g.vars, jen.Id(pattern).Op("=").Add(kqlFunc("MustParse")).Custom(
+		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...))
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		texts := s.locals.pick("captures", line)
+		matched := s.locals.pick("matched", line)
+		match := jen.Id(pattern).Dot("Match").Call(g.value(s, n.Arg).Statement, jen.Id(texts).Index(jen.Op(":")))
+		out := []jen.Code{g.comment("", n.Src), jen.Var().Id(texts).Index(jen.Lit(len(captures))).String()}
+		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(captures))
+		for c, v := range s.cols {
+			cols[c] = v
+		}
+		inner := s.with(cols)
+		inner.row = nil
+		// A simple pattern or a regex fits only where all values convert; otherwise all are empty.
+		var values, all []jen.Code
+		for i, c := range captures {
+			checked := c.Nullable && n.Kind != plan.ParseRelaxed
+			if !checked && !slices.Contains(n.Out, c) {
+				continue
+			}
+			name := s.locals.pick(unexported(words(c.Name, false)), line)
+			cols[c] = jen.Id(name)
+			text := jen.Id(texts).Index(jen.Lit(i))
+			values = append(values, jen.Id(name).Op(":=").Add(g.convert(s, text, kql.TypeString, c, n)))
+			if checked {
+				all = append(all, jen.Id(name).Dot("OK"))
+			}
+		}
+		if !n.Where && len(all) == 0 {
+			return append(append(append(out, match), values...), then(inner)...)
+		}
+		out = append(append(out, jen.Id(matched).Op(":=").Add(match)), values...)
+		if len(all) > 0 {
+			whole := jen.Id(matched)
+			for _, ok := range all {
+				whole.Op("&&").Add(ok)
+			}
+			out = append(out, jen.Id(matched).Op("=").Add(whole))
+			if !n.Where {
+				out = append(out, jen.If(jen.Op("!").Id(matched)).BlockFunc(func(b *jen.Group) {
+					for _, c := range captures {
+						if cols[c] != nil {
+							b.Add(cols[c].Clone()).Op("=").Add(zero(c))
+						}
+					}
+				}))
+			}
+		}
+		if n.Where {
+			out = append(out, jen.If(jen.Op("!").Id(matched)).Block(s.skip))
+		}
+		return append(out, then(inner)...)
+	})
+}
+
+// zero is null, or the empty text.
+func zero(c *plan.Column) *jen.Statement {
+	switch {
+	case c.Type == kql.TypeString:
+		return jen.Lit("")
+	case c.Type == kql.TypeDynamic:
+		return kqlFunc("Dynamic").Values()
+	}
+	return kqlFunc("Null").Types(plainType(c.Type)).Values()
+}
+
+// typeNames are the names of the types in kql.
+var typeNames = map[kql.Type]string{
+	kql.TypeBool: "TypeBool", kql.TypeInt: "TypeInt", kql.TypeLong: "TypeLong", kql.TypeReal: "TypeReal", kql.TypeDecimal: "TypeDecimal",
+	kql.TypeString: "TypeString", kql.TypeDateTime: "TypeDateTime", kql.TypeTimeSpan: "TypeTimeSpan", kql.TypeGUID: "TypeGUID",
+	kql.TypeDynamic: "TypeDynamic",
+}

@@ -1,0 +1,48 @@
+package opt
+
+import "github.com/kqlc/kqlc/internal/plan"
+
+// hold puts a plan.Hold in front of operators that need what is computed once, where their rows would come from a table
+// before it is known: a table's rows are pushed as they arrive, all else when the input ends.
+func hold(n plan.Node) plan.Node {
+	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
+		if !needsOnce(n) {
+			return n
+		}
+		for _, in := range plan.InputPlaces(n) {
+			if arrives(*in) {
+				*in = &plan.Hold{Op: plan.Op{Src: n.Span(), Out: (*in).Columns()}, Input: *in}
+			}
+		}
+		return n
+	})
+}
+
+// needsOnce tells whether an operator's expressions use what is computed once.
+func needsOnce(n plan.Node) bool {
+	found := false
+	for _, e := range plan.Exprs(n) {
+		plan.Inspect(e, func(e plan.Expr) {
+			switch e.(type) {
+			case *plan.ScalarRef, *plan.InSet:
+				found = true
+			}
+		})
+	}
+	return found
+}
+
+// arrives tells whether rows of n come as a table's rows arrive.
+func arrives(n plan.Node) bool {
+	switch n := n.(type) {
+	case *plan.Scan:
+		return true
+	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize:
+		for _, in := range n.(plan.Node).Inputs() {
+			if arrives(in) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,10 @@
+package plan
+
+// Hold keeps the rows until what is computed once is known: they need the value of a [Scalar] or a [Set].
+type Hold struct {
+	Op
+	Input Node
+}
+
+// Inputs implements [Node].
+func (n *Hold) Inputs() []Node { return []Node{n.Input} }
