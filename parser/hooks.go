@@ -17,6 +17,9 @@ var (
 	searching = forms{reader.named, reader.namedTable}
 )
 
+// trailing lets an operator end before the tokens do.
+var trailing = participle.AllowTrailing(true)
+
 // operatorParser reads an operator whose keyword is the next token. The operator is never nil.
 type operatorParser func(*lexer.PeekingLexer) (ast.Operator, error)
 
@@ -27,7 +30,7 @@ func operatorOf[T any, P interface {
 }](f forms) operatorParser {
 	p := participle.MustBuild[T](options(f)...)
 	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
-		op, err := p.ParseFromLexer(lex, participle.AllowTrailing(true))
+		op, err := p.ParseFromLexer(lex, trailing)
 		return P(op), err
 	}
 }
@@ -40,7 +43,7 @@ func sourceOf[T any, P interface {
 	p := participle.MustBuild[T](options(f)...)
 	return func(r reader) ast.Expr {
 		start := r.start()
-		x, err := p.ParseFromLexer(r.PeekingLexer, participle.AllowTrailing(true))
+		x, err := p.ParseFromLexer(r.PeekingLexer, trailing)
 		if err == nil {
 			return P(x)
 		}

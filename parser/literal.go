@@ -21,12 +21,22 @@ func (r reader) literal() ast.Expr {
 	case stringToken:
 		return r.text()
 	case boolToken, longToken, realToken, timeSpanToken, typedToken:
-		r.Next()
-		return &ast.Literal{At: tokenAt(t), Kind: literalKinds[t.Type], Parts: []string{t.Value}}
+		return literalOf(r.Next(), literalKinds[t.Type])
 	case guidToken:
 		return r.wrong(ast.RawGUID)
 	}
 	return nil
+}
+
+// literalOf is a literal of one token.
+func literalOf(t *lexer.Token, kind ast.LiteralKind) *ast.Literal {
+	n := new(struct { // in one piece
+		lit  ast.Literal
+		part [1]string
+	})
+	n.part[0] = t.Value
+	n.lit = ast.Literal{At: tokenAt(t), Kind: kind, Parts: n.part[:]}
+	return &n.lit
 }
 
 // text reads string literals that stand side by side.
@@ -35,7 +45,10 @@ func (r reader) text() ast.Expr {
 	if t.Type != stringToken {
 		return nil
 	}
-	lit := &ast.Literal{Kind: ast.StringLiteral}
+	lit := literalOf(r.Next(), ast.StringLiteral)
+	if r.Peek().Type != stringToken {
+		return lit
+	}
 	for r.Peek().Type == stringToken {
 		lit.Parts = append(lit.Parts, r.Next().Value)
 	}
@@ -101,8 +114,7 @@ func (r reader) json() ast.Expr {
 	case wordToken:
 		switch t.Value {
 		case "null":
-			r.Next()
-			return &ast.Literal{At: tokenAt(t), Kind: ast.NullLiteral, Parts: []string{t.Value}}
+			return literalOf(r.Next(), ast.NullLiteral)
 		case "dynamic":
 			return r.dynamic()
 		}
@@ -182,8 +194,7 @@ func (r reader) oneText() ast.Expr {
 	if t.Type != stringToken {
 		return nil
 	}
-	r.Next()
-	return &ast.Literal{At: tokenAt(t), Kind: ast.StringLiteral, Parts: []string{t.Value}}
+	return literalOf(r.Next(), ast.StringLiteral)
 }
 
 // typeof reads typeof(…).

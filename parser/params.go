@@ -79,14 +79,29 @@ func has(forms map[string]valueForm, name string) bool {
 	return ok
 }
 
+// none is where there are no parameters.
+var none = &ast.Params{}
+
 // params reads name = value as long as the name is known.
-func (r reader) params(known *paramSet) *ast.Params {
+func (r reader) params(known *paramSet) *ast.Params { return r.paramsBy(known, reader.noParam) }
+
+// noParam is no parameter that needs reading by itself.
+func (r reader) noParam() *ast.Param { return nil }
+
+// paramsBy reads parameters of two kinds.
+func (r reader) paramsBy(known *paramSet, other func(reader) *ast.Param) *ast.Params {
 	start := r.start()
-	p := &ast.Params{At: ast.At{Src: ast.Span{Start: start, End: start}}}
+	p := none
 	for {
 		one := r.param(known)
 		if one == nil {
+			one = other(r)
+		}
+		if one == nil {
 			return p
+		}
+		if p == none {
+			p = &ast.Params{}
 		}
 		p.List = append(p.List, one)
 		p.At = r.from(start)
@@ -276,21 +291,7 @@ func (r reader) freeValue() ast.Expr {
 }
 
 // bareParams reads the parameters of render without parentheses; with and by have no equals sign.
-func (r reader) bareParams() *ast.Params {
-	start := r.start()
-	p := &ast.Params{At: ast.At{Src: ast.Span{Start: start, End: start}}}
-	for {
-		one := r.param(chartParams)
-		if one == nil {
-			one = r.bareParam()
-		}
-		if one == nil {
-			return p
-		}
-		p.List = append(p.List, one)
-		p.At = r.from(start)
-	}
-}
+func (r reader) bareParams() *ast.Params { return r.paramsBy(chartParams, reader.bareParam) }
 
 func (r reader) bareParam() *ast.Param {
 	start := r.start()

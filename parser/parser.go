@@ -23,10 +23,8 @@ func Parse(src string) (*ast.File, []diag.Diagnostic) {
 		return f, []diag.Diagnostic{tooLong(len(src))}
 	}
 	s := &scanner{text: src}
-	lex, err := lexer.Upgrade(s)
-	if err != nil {
-		panic(err) // the scanner takes every text
-	}
+	lex, done := open(s)
+	defer done()
 	r := reader{lex}
 	r.Next() // the head
 	if t := r.tooDeep(); t != nil {
