@@ -3,6 +3,8 @@ package kql
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,6 +91,7 @@ func TestRealToInteger(t *testing.T) {
 }
 
 func TestToString(t *testing.T) {
+	one := 1.0 // keeps the compiler from computing exactly
 	for _, c := range []struct{ got, want string }{
 		{RealToString(1), "1.0"},
 		{RealToString(-0.5), "-0.5"},
@@ -99,6 +102,14 @@ func TestToString(t *testing.T) {
 		{RealToString(123456789012), "123456789012.0"},
 		{RealToString(1e300), "1e+300"},
 		{RealToString(0.001), "0.001"},
+		{RealToString(0.1 + 0.2*one), "0.30000000000000007"},
+		{RealToString(-0.7 - 0.1*one), "-0.7999999999999999"},
+		{RealToString(math.Nextafter(10, 0)), "9.999999999999999"},
+		{RealToString(math.Nextafter(100, 1000)), "100.00000000000002"},
+		{RealToString(0.00012345678901234567), "0.00012345678901234568"},
+		{RealToString(math.Nextafter(1e20, 0)), "9.999999999999999e+19"},
+		{RealToString(math.MaxFloat64), "1.7976931348623158e+308"},
+		{RealToString(math.SmallestNonzeroFloat64), "5e-324"},
 		{BoolToString(true) + BoolToString(false), "TrueFalse"},
 		{LongToString(math.MinInt64), "-9223372036854775808"},
 		{TimeSpanToString(-26*Hour - Millisecond), "-1.02:00:00.0010000"},
@@ -263,6 +274,22 @@ func TestDecimal(t *testing.T) {
 	for _, bad := range []string{"", "abc", "1_0", "NaN", "Infinity", "1e99999"} {
 		if v, ok := ParseDecimal(bad); ok {
 			t.Errorf("%q reads as %v", bad, v)
+		}
+	}
+}
+
+// TestRealText reads back what is printed.
+func TestRealText(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 5))
+	for range 20000 {
+		x := math.Float64frombits(r.Uint64())
+		if r.IntN(2) == 0 {
+			x = r.NormFloat64() * math.Pow10(r.IntN(24)-8)
+		}
+		text := RealToString(x)
+		back := TextToReal(text)
+		if x-x == 0 && (back.V != x || len(text) > 26 || !strings.ContainsAny(text, ".e")) {
+			t.Fatalf("%v is printed as %s, which reads as %v", x, text, back)
 		}
 	}
 }
