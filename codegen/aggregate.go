@@ -88,6 +88,8 @@ func avgOf(args []plan.Expr) *aggregator {
 		return &aggregator{state: kqlFunc("AvgDecimal"), value: x}
 	case kql.TypeTimeSpan:
 		return &aggregator{state: kqlFunc("AvgTimeSpan"), value: x}
+	case kql.TypeDateTime:
+		return &aggregator{state: kqlFunc("AvgDateTime"), value: x}
 	case kql.TypeInt:
 		return &aggregator{state: kqlFunc("Avg").Types(jen.Int64()), value: x, as: toInt64}
 	}
@@ -109,7 +111,11 @@ func ordered(name string) func([]plan.Expr) *aggregator {
 func numeric(name string) func([]plan.Expr) *aggregator {
 	return func(args []plan.Expr) *aggregator {
 		a := &aggregator{state: kqlFunc(name), value: args[0]}
-		if args[0].Type() != kql.TypeReal {
+		switch args[0].Type() {
+		case kql.TypeReal:
+		case kql.TypeDecimal:
+			a.as = func(v *jen.Statement) *jen.Statement { return v.Dot("Real").Call() }
+		default:
 			a.as = func(v *jen.Statement) *jen.Statement { return jen.Float64().Call(v) }
 		}
 		return a
@@ -212,9 +218,13 @@ func limited(a *aggregator, constructor *jen.Statement, args []plan.Expr, limit 
 }
 
 func percentilesOf(args []plan.Expr) *aggregator {
-	x := args[0]
+	x, t := args[0], args[0].Type()
+	var as func(*jen.Statement) *jen.Statement
+	if t == kql.TypeInt {
+		t, as = kql.TypeLong, toInt64
+	}
 	return &aggregator{
-		state: kqlFunc("Percentile").Types(plainType(x.Type())), value: x,
+		state: kqlFunc("Percentile").Types(plainType(t)), value: x, as: as,
 		result: func(state *jen.Statement, i int) *jen.Statement {
 			percent := jen.Lit(0)
 			if c, ok := args[1+i].(*plan.Const); ok {

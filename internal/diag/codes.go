@@ -1,6 +1,9 @@
 package diag
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Code is an entry of the table of codes: what kqlc explain prints.
 type Code struct {
@@ -14,17 +17,12 @@ type Code struct {
 }
 
 // families are the tables of codes by what gives them.
-var families = [][]Code{syntaxCodes, executionCodes, fileCodes}
+var families = [][]Code{syntaxCodes, bindingCodes, lintCodes, executionCodes, fileCodes}
 
 // Codes are all codes, sorted.
 func Codes() []Code {
 	out := slices.Concat(families...)
-	slices.SortFunc(out, func(a, b Code) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b Code) int { return strings.Compare(a.ID, b.ID) })
 	return out
 }
 

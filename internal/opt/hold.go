@@ -38,7 +38,7 @@ func arrives(n plan.Node) bool {
 	case *plan.Scan:
 		return true
 	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize:
-		for _, in := range n.(plan.Node).Inputs() {
+		for _, in := range n.Inputs() {
 			if arrives(in) {
 				return true
 			}

@@ -126,7 +126,7 @@ func settle(e plan.Expr) plan.Expr {
 // callNull tells whether a call can give null: its Go function may, or a strict argument can be null.
 func callNull(e *plan.Call) bool {
 	types := plan.ArgTypes(e.Args)
-	if e.Fn.IsEquality() {
+	if e.Fn.IsEquality() && e.Args[0].Type() != kql.TypeDynamic {
 		return e.Args[0].Nullable() && e.Args[1].Nullable()
 	}
 	if e.Fn.GoOperator(types) != "" {

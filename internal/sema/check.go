@@ -3,7 +3,6 @@ package sema
 import (
 	"slices"
 
-	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/types"
 )
 
@@ -116,20 +115,3 @@ func fits(t, want types.Type, allowed types.Conversion) bool {
 }
 
 func (b *binder) isBool(v value) bool { return b.hasType(v, types.Bool, types.None) }
-
-func (b *binder) isLiteral(v value) bool {
-	if v.literal {
-		return true
-	}
-	if !v.isError() {
-		b.report(literalExpected(v.span))
-	}
-	return false
-}
-
-// isFirst wants an operator that begins a query; it stands at span.
-func (b *binder) isFirst(piped bool, span ast.Span, name string) {
-	if piped {
-		b.report(mustBeFirst(span, name))
-	}
-}

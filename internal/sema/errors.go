@@ -536,6 +536,3 @@ func queryTooLarge(span ast.Span) diag.Diagnostic {
 
 // Warnings.
 
-func failsInside(span ast.Span, name, message string) diag.Diagnostic {
-	return warningf(diag.FailsInside, span, "with these arguments %q cannot be compiled: %s", name, message)
-}

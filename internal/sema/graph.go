@@ -1,4 +1,4 @@
 package sema
 
 // graph is what graph-match looks into.
-type graph struct{ edges, nodes *table }
+type graph struct{ nodes *table }

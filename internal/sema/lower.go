@@ -173,7 +173,7 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 		call.T = result
 	}
 	call.Null = nullable(call.T) && (catalog.IsNull(impl.Result()) || strictNull)
-	if fn.IsEquality() {
+	if fn.IsEquality() && !catalog.IsNull(impl.Result()) {
 		call.Null = operatorNull(fn, call.Args)
 	}
 	return b.convert(call, t)

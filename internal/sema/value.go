@@ -53,11 +53,6 @@ type value struct {
 // failed is the value of what has been reported already.
 func failed(span ast.Span) value { return value{typ: types.Error, span: span} }
 
-// scalar returns a value of a computed scalar.
-func scalar(expr plan.Expr, t types.Type, span ast.Span) value {
-	return value{typ: t, expr: expr, span: span}
-}
-
 // tabular returns a table's value.
 func tabular(row *table, node plan.Node, span ast.Span) value {
 	return value{typ: row.typ(), row: row, node: node, span: span}
