@@ -37,6 +37,14 @@ type Diagnostic struct {
 	Span ast.Span
 	// Suggestion is what to write in the place of the span, "" where there is none.
 	Suggestion string
+	// Related are other places that the message is about.
+	Related []Related
+}
+
+// Related is a place in the query and what it has to do with a problem.
+type Related struct {
+	Span    ast.Span
+	Message string
 }
 
 // Max is the number of diagnostics of one query that are kept.

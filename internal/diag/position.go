@@ -3,6 +3,8 @@ package diag
 import (
 	"strings"
 	"unicode/utf16"
+
+	"github.com/kqlc/kqlc/ast"
 )
 
 // Position is a place in a file: line and column from 1, the column in UTF-16 units.
@@ -27,6 +29,11 @@ func NewSource(file, query string) *Source { return &Source{File: file, Query: q
 func (s *Source) Position(offset int) Position {
 	line, column, _ := s.at(offset)
 	return Position{line, column}
+}
+
+// span returns where a part of the query begins and ends in the file.
+func (s *Source) span(span ast.Span) (from, to Position) {
+	return s.Position(span.Start), s.Position(span.End)
 }
 
 // at returns line, column and the line's text without its end.

@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Text writes diagnostics for people: file, place, severity, code and message, then the line with the place underlined.
@@ -24,7 +25,12 @@ func (t Text) Append(dst []byte, src *Source, d Diagnostic) []byte {
 	dst = append(dst, text...)
 	dst = append(dst, '\n')
 	dst = append(dst, strings.Repeat(" ", len(gutter)-2)+"| "...)
-	return append(append(dst, underline(src, d, text, column)...), '\n')
+	dst = append(append(dst, underline(src, d, text, column)...), '\n')
+	for _, r := range d.Related {
+		at := src.Position(r.Span.Start)
+		dst = fmt.Appendf(dst, "      %s:%d:%d: %s\n", src.File, at.Line, at.Column, r.Message)
+	}
+	return dst
 }
 
 func paint(s Severity) string {
@@ -38,10 +44,9 @@ func paint(s Severity) string {
 func underline(src *Source, d Diagnostic, text string, column int) string {
 	var b strings.Builder
 	at := 1
-	width := max(units(src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))]), 1)
-	if i := strings.IndexByte(src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))], '\n'); i >= 0 {
-		width = max(i, 1)
-	}
+	part := src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))]
+	part, _, _ = strings.Cut(part, "\n")
+	width := max(utf8.RuneCountInString(strings.TrimSuffix(part, "\r")), 1)
 	for _, r := range text {
 		if at >= column {
 			break
