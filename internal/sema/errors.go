@@ -535,4 +535,3 @@ func queryTooLarge(span ast.Span) diag.Diagnostic {
 }
 
 // Warnings.
-
