@@ -17,7 +17,7 @@ func fold(n plan.Node) plan.Node {
 }
 
 func foldExpr(e plan.Expr) plan.Expr {
-	if c, ok := e.(*plan.Const); ok && (c.Elems != nil || c.Fields != nil) && c.Value == nil {
+	if c, ok := e.(*plan.Const); ok && c.T == kql.TypeDynamic {
 		return document(c)
 	}
 	call, ok := e.(*plan.Call)
@@ -127,8 +127,17 @@ func arithmetic[T int64 | float64 | kql.TimeSpan](op string, a, b T) any {
 	return nil
 }
 
-// document makes the value of a literal array or bag.
+// document makes the value of a dynamic literal.
 func document(c *plan.Const) plan.Expr {
+	if c.Elems == nil && c.Fields == nil {
+		d, ok := boxed(c)
+		if !ok {
+			return c
+		}
+		out := *c
+		out.Value = d
+		return &out
+	}
 	var keys []string
 	values := []kql.Dynamic{}
 	add := func(e plan.Expr) bool {
