@@ -2,17 +2,20 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/ruleset"
 )
 
 func (a *app) check() *cobra.Command {
@@ -22,7 +25,8 @@ func (a *app) check() *cobra.Command {
 		Short: "Finds errors in rules",
 		Long: "Parses and binds the rules at the paths (folders are searched; without a path, rules) and prints every error and warning\n" +
 			"with file, line, column and code. With --jsonl it checks many queries: one JSON object {\"id\", \"query\"} a line in, one\n" +
-			"{\"id\", \"ok\", \"diagnostics\", \"result\"} a line out, in the same order.",
+			"{\"id\", \"ok\", \"diagnostics\", \"result\"} a line out, in the same order; what is found is in these lines, not in the exit\n" +
+			"status.",
 		Example: "  kqlc check\n  kqlc check rules/defender --format json\n  kqlc check --jsonl queries.jsonl --schema tables.json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var more []string
@@ -46,19 +50,21 @@ func (a *app) check() *cobra.Command {
 }
 
 func (a *app) checkRules(c *compile.Compiler, paths []string, format string) error {
-	rules, ok, err := a.load(paths)
+	if !slices.Contains([]string{"text", "json", "sarif"}, format) {
+		return fmt.Errorf("--format is text, json or sarif, not %q", format)
+	}
+	report := diag.Report{}
+	rules, ok, err := a.load(paths, report.Add)
 	if err != nil {
 		return err
 	}
-	report := diag.Report{}
-	for _, r := range rules {
-		q := c.Check(r.Query)
+	for i, q := range parallel(rules, func(r *ruleset.Rule) *compile.Query { return c.Check(r.Query) }) {
 		ok = ok && q.OK()
-		report.Add(r.Source, q.Diagnostics)
+		report.Add(rules[i].Source, q.Diagnostics)
 	}
 	switch format {
 	case "text":
-		text := diag.Text{Colour: isTerminal(a.out)}
+		text := diag.Text{Colour: colour(a.out)}
 		for _, e := range report.Entries {
 			a.out.Write(text.Append(nil, e.Source, e.Diagnostic))
 		}
@@ -69,8 +75,6 @@ func (a *app) checkRules(c *compile.Compiler, paths []string, format string) err
 		err = report.WriteJSON(a.out)
 	case "sarif":
 		err = report.WriteSARIF(a.out)
-	default:
-		return fmt.Errorf("--format is text, json or sarif, not %q", format)
 	}
 	if err == nil && !ok {
 		return errFindings
@@ -81,7 +85,7 @@ func (a *app) checkRules(c *compile.Compiler, paths []string, format string) err
 // query is one line of what --jsonl reads.
 type query struct {
 	ID    json.RawMessage `json:"id"`
-	Query string          `json:"query"`
+	Query *string         `json:"query"`
 }
 
 // verdict is one line of what check --jsonl writes.
@@ -119,9 +123,9 @@ func (a *app) checkLines(c *compile.Compiler, file string) error {
 }
 
 func judge(c *compile.Compiler, in query) []byte {
-	q := c.Check(in.Query)
+	q := c.Check(*in.Query)
 	v := verdict{ID: in.ID, OK: q.OK(), Diagnostics: []finding{}}
-	src := diag.NewSource("query", in.Query)
+	src := diag.NewSource("query", *in.Query)
 	for _, d := range q.Diagnostics {
 		p := src.Position(d.Span.Start)
 		v.Diagnostics = append(v.Diagnostics, finding{d.Code, d.Severity.String(), p.Line, p.Column, d.Text()})
@@ -154,12 +158,19 @@ func readQueries(file string) ([]query, error) {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 64<<20)
 	for n := 1; lines.Scan(); n++ {
-		if len(lines.Bytes()) == 0 {
+		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")))
+		if len(line) == 0 {
 			continue
 		}
 		var q query
-		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
+		if err := json.Unmarshal(line, &q); err != nil {
 			return nil, fmt.Errorf("%s:%d: expected {\"id\": …, \"query\": …}: %w", file, n, err)
+		}
+		if q.Query == nil {
+			return nil, fmt.Errorf("%s:%d: the line has no \"query\"", file, n)
+		}
+		if q.ID == nil {
+			q.ID = json.RawMessage("null")
 		}
 		out = append(out, q)
 	}

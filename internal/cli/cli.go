@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"github.com/kqlc/kqlc/internal/compile"
@@ -79,11 +80,43 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.messages)
 	root.PersistentFlags().StringArrayVar(&a.schemaFiles, "schema", nil, "tables and functions to add or override, from a `FILE`; may be given more than once")
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
-	})
-	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain(), a.eval())
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain(), a.eval(), a.version())
 	return root
+}
+
+// flagError says which flag was probably meant.
+func flagError(c *cobra.Command, err error) error {
+	text := err.Error()
+	if name, unknown := strings.CutPrefix(text, "unknown flag: --"); unknown {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		c.InheritedFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := diag.Nearest(name, names); near != "" {
+			text += fmt.Sprintf(" (did you mean --%s?)", near)
+		}
+	}
+	return fmt.Errorf("%s\nsee %s --help", text, c.CommandPath())
+}
+
+// exactly takes the arguments that are named, and no more.
+func exactly(names ...string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) < len(names):
+			return fmt.Errorf("%s is missing: %s\nsee %s --help", names[len(args)], c.UseLine(), c.CommandPath())
+		case len(args) > len(names):
+			return fmt.Errorf("%q is one argument too many: %s\nsee %s --help", args[len(names)], c.UseLine(), c.CommandPath())
+		}
+		return nil
+	}
+}
+
+func (a *app) version() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Prints the version", Args: exactly(), Example: "  kqlc version",
+		Run: func(*cobra.Command, []string) { fmt.Fprintln(a.out, "kqlc version", version()) },
+	}
 }
 
 // version is the module's version, or the revision that it was built from.
@@ -110,10 +143,16 @@ func (a *app) compiler(more ...string) (*compile.Compiler, error) {
 	return compile.New(s), nil
 }
 
+// reporter takes diagnostics of one text.
+type reporter func(*diag.Source, []diag.Diagnostic)
+
 // load reads the rules at paths, rules by default. Problems with the files' own text are reported; ok tells whether
 // there were errors.
-func (a *app) load(paths []string) (rules []*ruleset.Rule, ok bool, err error) {
+func (a *app) load(paths []string, report reporter) (rules []*ruleset.Rule, ok bool, err error) {
 	if len(paths) == 0 {
+		if _, err := os.Stat("rules"); err != nil {
+			return nil, false, errors.New("there is no folder rules here: say where the rules are")
+		}
 		paths = []string{"rules"}
 	}
 	files, err := ruleset.Find(paths...)
@@ -126,19 +165,18 @@ func (a *app) load(paths []string) (rules []*ruleset.Rule, ok bool, err error) {
 		if err != nil {
 			return nil, false, err
 		}
-		a.report(r.Source, problems)
-		if diag.HasErrors(problems) {
-			ok = false
-			continue
+		report(r.File, problems)
+		ok = ok && !diag.HasErrors(problems)
+		if r.Query != "" || !diag.HasErrors(problems) {
+			rules = append(rules, r)
 		}
-		rules = append(rules, r)
 	}
 	return rules, ok, nil
 }
 
 // one reads the one rule at path.
 func (a *app) one(path string) (*ruleset.Rule, error) {
-	rules, ok, err := a.load([]string{path})
+	rules, ok, err := a.load([]string{path}, a.report)
 	switch {
 	case err != nil:
 		return nil, err
@@ -152,11 +190,14 @@ func (a *app) one(path string) (*ruleset.Rule, error) {
 
 // report prints diagnostics to where messages go.
 func (a *app) report(src *diag.Source, problems []diag.Diagnostic) {
-	text := diag.Text{Colour: isTerminal(a.messages)}
+	text := diag.Text{Colour: colour(a.messages)}
 	for _, d := range problems {
 		a.messages.Write(text.Append(nil, src, d))
 	}
 }
+
+// colour tells whether what is written may have colours.
+func colour(w io.Writer) bool { return isTerminal(w) && os.Getenv("NO_COLOR") == "" }
 
 // isTerminal tells whether a person looks at what is written.
 func isTerminal(w io.Writer) bool {

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,7 +26,7 @@ func (a *app) eval() *cobra.Command {
 			"a line in, one {\"id\", \"columns\", \"rows\"} or {\"id\", \"error\"} a line out, in the same order. \"unsupported\": true marks a\n" +
 			"query that kqlc knows but does not execute.",
 		Example: "  kqlc eval --jsonl cases.jsonl\n  kqlc eval --jsonl - --now 2026-01-02T03:04:05Z < cases.jsonl",
-		Args:    cobra.NoArgs,
+		Args:    exactly(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if jsonl == "" {
 				return fmt.Errorf("eval needs --jsonl FILE")
@@ -66,13 +68,19 @@ func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, no
 	for i, q := range in {
 		jobs[i] = numbered{i, q}
 	}
-	queries := parallel(jobs, func(j numbered) *compile.EvalQuery { return c.Prepare(j.n, string(j.q.ID), j.q.Query) })
+	queries := parallel(jobs, func(j numbered) *compile.EvalQuery { return c.Prepare(j.n, string(j.q.ID), *j.q.Query) })
 	program, err := c.BuildEval(cmd.Context(), queries, now)
 	if err != nil {
 		return err
 	}
-	var answers bytes.Buffer
-	if err := a.execute(exec.CommandContext(cmd.Context(), program), &answers); err != nil {
+	var compiled []*compile.EvalQuery
+	for _, q := range queries {
+		if q.Problems == nil {
+			compiled = append(compiled, q)
+		}
+	}
+	answers, err := a.answers(cmd, program, compiled)
+	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(a.out)
@@ -81,13 +89,39 @@ func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, no
 			w.Write(append(refusal(q), '\n'))
 			continue
 		}
-		line, err := answers.ReadBytes('\n')
-		if err != nil {
-			return fmt.Errorf("the program of the queries gave too few answers: %w", err)
-		}
-		w.Write(line)
+		w.Write(answers[0])
+		answers = answers[1:]
 	}
 	return w.Flush()
+}
+
+// answers runs the program. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,
+// and the program is run again from the next query on.
+func (a *app) answers(cmd *cobra.Command, program string, queries []*compile.EvalQuery) (lines [][]byte, err error) {
+	for len(lines) < len(queries) {
+		var out, messages bytes.Buffer
+		p := exec.CommandContext(cmd.Context(), program, strconv.Itoa(len(lines)))
+		p.Stdout, p.Stderr = &out, &messages
+		runErr := p.Run()
+		for line := range bytes.Lines(out.Bytes()) {
+			if line[len(line)-1] == '\n' { // not cut off
+				lines = append(lines, line)
+			}
+		}
+		switch {
+		case cmd.Context().Err() != nil:
+			return nil, cmd.Context().Err()
+		case len(lines) == len(queries):
+		case runErr == nil:
+			return nil, fmt.Errorf("the program of the queries gave %d answers to %d", len(lines), len(queries))
+		default:
+			reason, _, _ := strings.Cut(messages.String(), "\n")
+			q := *queries[len(lines)]
+			q.Problems = []diag.Diagnostic{{Code: diag.Internal, Message: fmt.Sprintf("the evaluation ended the program: %v: %s", runErr, reason)}}
+			lines = append(lines, append(refusal(&q), '\n'))
+		}
+	}
+	return lines, nil
 }
 
 // refusal is the answer to a query that was not compiled.

@@ -20,7 +20,7 @@ func (a *app) explain() *cobra.Command {
 		Example: "  kqlc explain KQL1002\n" +
 			"  kqlc explain rule.yaml --stage plan\n" +
 			"  kqlc explain rule.yaml --stage go",
-		Args: cobra.ExactArgs(1),
+		Args: exactly("CODE or RULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if stage == "" && strings.HasPrefix(strings.ToUpper(args[0]), "KQL") {
 				return a.explainCode(strings.ToUpper(args[0]))

@@ -58,7 +58,7 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (compile.
 	if err != nil {
 		return nil, err
 	}
-	rules, ok, err := a.load(paths)
+	rules, ok, err := a.load(paths, a.report)
 	if err != nil {
 		return nil, err
 	}

@@ -9,12 +9,17 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"time"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
 )
+
+// outputs are the formats that rows are written in.
+var outputs = []string{"table", "ndjson", "csv"}
 
 func (a *app) run() *cobra.Command {
 	var inputs []string
@@ -22,28 +27,27 @@ func (a *app) run() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run RULE",
 		Short: "Gives the rows of a rule over files of events",
-		Long: "Compiles and builds the rule and runs it over events as NDJSON or JSON arrays, plain, gzip or zstd (told by content), from\n" +
-			"files or standard input (-). The rows are a table on a terminal, otherwise NDJSON. An unchanged rule is not built again.",
+		Long: "Compiles and builds the rule and runs it over events as NDJSON, JSON arrays or CSV, plain, gzip or zstd (all told by\n" +
+			"content), from files or standard input (-). The rows are a table on a terminal, otherwise NDJSON. An unchanged rule is not\n" +
+			"built again.",
 		Example: "  kqlc run rule.yaml --input events.ndjson\n" +
 			"  zcat events.gz | kqlc run rule.yaml --input - --now 2026-01-02T03:04:05Z --output csv\n" +
 			"  kqlc run rule.yaml --input DeviceProcessEvents=p.ndjson --input DeviceNetworkEvents=n.ndjson.zst",
-		Args: cobra.ExactArgs(1),
+		Args: exactly("RULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := a.one(args[0])
-			if err != nil {
-				return err
-			}
-			program, err := a.build(cmd, r)
-			if err != nil {
-				return err
-			}
-			if output == "" {
+			switch {
+			case output == "" && isTerminal(a.out):
+				output = "table"
+			case output == "":
 				output = "ndjson"
-				if isTerminal(a.out) {
-					output = "table"
-				}
+			case !slices.Contains(outputs, output):
+				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			flags := []string{"--on-bad-line=" + onBadLine}
+			program, err := a.runnable(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			flags := []string{"0", "--on-bad-line=" + onBadLine}
 			if now != "" {
 				flags = append(flags, "--now="+now)
 			}
@@ -63,21 +67,51 @@ func (a *app) run() *cobra.Command {
 	return cmd
 }
 
-// build builds the program of a rule. What is wrong with the rule is reported.
-func (a *app) build(cmd *cobra.Command, r *ruleset.Rule) (string, error) {
+// runnable builds the program of the one rule at path. What is wrong with the rule is reported.
+func (a *app) runnable(cmd *cobra.Command, path string) (string, error) {
+	r, err := a.one(path)
+	if err != nil {
+		return "", err
+	}
 	c, err := a.compiler()
 	if err != nil {
 		return "", err
 	}
-	program, problems, err := c.BuildRule(cmd.Context(), r)
-	if err != nil {
-		return "", err
-	}
-	a.report(r.Source, problems)
-	if program == "" {
+	pkg, ok := a.compileRule(c, r)
+	if !ok {
 		return "", errFindings
 	}
-	return program, nil
+	defer a.waiting("building the rule")()
+	return c.BuildRules(cmd.Context(), pkg)
+}
+
+// compileRule makes a rule's package, or reports why it cannot be had. Warnings are for kqlc check.
+func (a *app) compileRule(c *compile.Compiler, r *ruleset.Rule) (compile.Package, bool) {
+	pkg, problems := c.CompileRule(r)
+	if !diag.HasErrors(problems) {
+		return pkg, true
+	}
+	a.report(r.Source, problems)
+	return pkg, false
+}
+
+// waiting tells a person at a terminal, after a moment, what takes so long, until the function that it returns is called.
+func (a *app) waiting(what string) (done func()) {
+	if !isTerminal(a.messages) {
+		return func() {}
+	}
+	told := make(chan bool, 1)
+	timer := time.AfterFunc(time.Second/2, func() {
+		fmt.Fprintf(a.messages, "%s, which takes longest the first time…", what)
+		told <- true
+	})
+	return func() {
+		if timer.Stop() {
+			return
+		}
+		<-told
+		fmt.Fprint(a.messages, "\r\x1b[K")
+	}
 }
 
 // execute runs a built program with our own input and messages.
@@ -97,35 +131,8 @@ func (a *app) runTable(cmd *cobra.Command, program string, flags []string) error
 	runErr := a.execute(exec.CommandContext(cmd.Context(), program, append(slices.Clone(flags), "--output=csv")...), &rows)
 	records, err := csv.NewReader(&rows).ReadAll()
 	if err != nil || len(records) == 0 {
-		return runErr
+		return errors.Join(runErr, err)
 	}
-	t := table.NewWriter()
-	t.SetOutputMirror(a.out)
-	t.SetStyle(table.StyleLight)
-	t.Style().Options.SeparateRows = false
-	t.AppendHeader(tableRow(records[0]))
-	for _, r := range records[1:] {
-		t.AppendRow(tableRow(r))
-	}
-	t.SetColumnConfigs(limits(records[0]))
-	t.Render()
-	fmt.Fprintf(a.messages, "%d rows\n", len(records)-1)
+	writeTable(a.out, records, terminalWidth(a.out))
 	return runErr
-}
-
-func tableRow(cells []string) table.Row {
-	out := make(table.Row, len(cells))
-	for i, c := range cells {
-		out[i] = c
-	}
-	return out
-}
-
-// limits keeps long texts from making a table unreadable: they are wrapped.
-func limits(names []string) []table.ColumnConfig {
-	out := make([]table.ColumnConfig, len(names))
-	for i := range names {
-		out[i] = table.ColumnConfig{Number: i + 1, WidthMax: 48}
-	}
-	return out
 }

@@ -2,18 +2,26 @@ package cli
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 
+	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
 func (a *app) test() *cobra.Command {
@@ -26,24 +34,72 @@ func (a *app) test() *cobra.Command {
 			"the rows with those expected, in order. --update writes the rows that came out into the cases: read the difference.",
 		Example: "  kqlc test\n  kqlc test rules/defender --junit results.xml\n  kqlc test rule.yaml --update",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			rules, ok, err := a.load(args)
-			if err != nil {
+			t := &tester{app: a, cmd: cmd, update: update}
+			if err := t.prepare(args); err != nil {
 				return err
 			}
-			var suites []suite
-			for _, r := range rules {
-				s, err := a.testRule(cmd, r, update)
-				if err != nil {
-					return err
-				}
-				suites = append(suites, s)
-			}
-			return a.summary(suites, junit, ok)
+			suites := parallel(t.rules, t.rule)
+			return t.summary(suites, junit)
 		},
 	}
 	cmd.Flags().BoolVar(&update, "update", false, "write the rows that came out into the cases")
 	cmd.Flags().StringVar(&junit, "junit", "", "write the results as JUnit XML to a `FILE`")
 	return cmd
+}
+
+// tester runs the cases of rules.
+type tester struct {
+	*app
+	cmd     *cobra.Command
+	update  bool
+	program string
+	rules   []*testedRule
+	failed  bool // outside of cases
+}
+
+// testedRule is a rule and its place in the program.
+type testedRule struct {
+	*ruleset.Rule
+	number  int
+	columns func() []kql.Column
+	cases   []ruleset.Case
+}
+
+// prepare builds one program of all rules. Rules that do not compile are reported and left out.
+func (t *tester) prepare(paths []string) error {
+	rules, ok, err := t.load(paths, t.report)
+	if err != nil {
+		return err
+	}
+	c, err := t.compiler()
+	if err != nil {
+		return err
+	}
+	t.failed = !ok
+	var packages []compile.Package
+	for _, r := range rules {
+		pkg, ok := t.compileRule(c, r)
+		if !ok {
+			t.failed = true
+			continue
+		}
+		cases, err := r.Cases()
+		if err != nil {
+			return err
+		}
+		if len(cases) == 0 {
+			fmt.Fprintf(t.messages, "%s has no cases: write one beside it, as docs/writing-a-rule.md says\n", r.Path)
+			continue
+		}
+		t.rules = append(t.rules, &testedRule{Rule: r, number: len(packages), columns: pkg.Row, cases: cases})
+		packages = append(packages, pkg)
+	}
+	if len(packages) == 0 {
+		return nil
+	}
+	defer t.waiting("building the rules")()
+	t.program, err = c.BuildRules(t.cmd.Context(), packages...)
+	return err
 }
 
 // suite is the results of one rule, in the form of JUnit.
@@ -53,6 +109,7 @@ type suite struct {
 	Tests    int      `xml:"tests,attr"`
 	Failures int      `xml:"failures,attr"`
 	Cases    []result `xml:"testcase"`
+	updated  []string
 }
 
 type result struct {
@@ -60,6 +117,7 @@ type result struct {
 	Class   string   `xml:"classname,attr"`
 	Seconds float64  `xml:"time,attr"`
 	Failure *failure `xml:"failure"`
+	path    string
 }
 
 type failure struct {
@@ -67,86 +125,179 @@ type failure struct {
 	Text    string `xml:",chardata"`
 }
 
-func (a *app) testRule(cmd *cobra.Command, r *ruleset.Rule, update bool) (suite, error) {
-	s := suite{Name: r.Path}
-	program, err := a.build(cmd, r)
-	if err != nil {
-		return s, err
-	}
-	cases, err := r.Cases()
-	if err != nil {
-		return s, err
-	}
-	for _, c := range cases {
+// rule runs the cases of a rule.
+func (t *tester) rule(r *testedRule) suite {
+	s := suite{Name: r.Path, Tests: len(r.cases)}
+	for i := range r.cases {
+		c := &r.cases[i]
 		start := time.Now()
-		text, err := a.testCase(cmd, program, &c, update)
-		if err != nil {
-			return s, err
-		}
-		res := result{Name: c.Name, Class: r.Path, Seconds: time.Since(start).Seconds()}
-		if text != "" {
-			res.Failure = &failure{Message: "the rows differ (-want +got)", Text: text}
+		f := t.caseOf(r, c, &s)
+		if f != nil {
 			s.Failures++
-			fmt.Fprintf(a.out, "FAIL %s (-want +got):\n%s", c.Path, text)
 		}
-		s.Tests++
-		s.Cases = append(s.Cases, res)
+		s.Cases = append(s.Cases, result{Name: c.Name, Class: r.Path, Seconds: time.Since(start).Seconds(), Failure: f, path: c.Path})
 	}
-	return s, nil
+	return s
 }
 
-// testCase runs a case and returns how the rows differ from those expected, "" where they do not.
-func (a *app) testCase(cmd *cobra.Command, program string, c *ruleset.Case, update bool) (string, error) {
+// caseOf runs a case and returns how it fails, nil where it passes.
+func (t *tester) caseOf(r *testedRule, c *ruleset.Case, s *suite) *failure {
+	if c.Problem != nil {
+		return &failure{Message: "the case cannot be read", Text: c.Problem.Error()}
+	}
+	got, err := t.rows(r, c)
+	if err != nil {
+		return &failure{Message: "the rule does not run", Text: err.Error()}
+	}
+	if t.update {
+		if c.Want != nil && difference(r.columns, c.Want, got) == nil {
+			return nil
+		}
+		if err := c.Update(got); err != nil {
+			return &failure{Message: "the case cannot be written", Text: err.Error()}
+		}
+		s.updated = append(s.updated, c.Path)
+		return nil
+	}
+	if c.Want == nil {
+		return &failure{Message: "the case has no want.ndjson", Text: "write the rows to expect, or take over those that came out by kqlc test --update:\n" + string(got)}
+	}
+	return difference(r.columns, c.Want, got)
+}
+
+// rows runs a rule over a case's events.
+func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "kqlc")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	flags := []string{"--now=" + c.Now.String()}
+	flags := []string{strconv.Itoa(r.number), "--now=" + c.Now.String()}
 	for _, in := range c.Inputs {
 		file := filepath.Join(dir, in.Table+".ndjson")
 		if err := os.WriteFile(file, in.Data, 0o600); err != nil {
-			return "", err
+			return nil, err
 		}
 		flags = append(flags, "--input="+in.Table+"="+file)
 	}
 	var rows, messages bytes.Buffer
-	p := exec.CommandContext(cmd.Context(), program, flags...)
+	p := exec.CommandContext(t.cmd.Context(), t.program, flags...)
 	p.Stdout, p.Stderr = &rows, &messages
 	if err := p.Run(); err != nil {
-		return fmt.Sprintf("%v\n%s", err, messages.String()), nil
+		text := strings.ReplaceAll(strings.TrimSpace(messages.String()), dir+string(filepath.Separator), "")
+		return nil, fmt.Errorf("%s (%w)", text, err)
 	}
-	if update && !bytes.Equal(rows.Bytes(), c.Want) {
-		fmt.Fprintf(a.messages, "%s: updated\n", c.Path)
-		return "", c.Update(rows.Bytes())
-	}
-	return cmp.Diff(lines(c.Want), lines(rows.Bytes())), nil
+	return rows.Bytes(), nil
 }
 
-func lines(text []byte) []string { return strings.Split(strings.TrimSpace(string(text)), "\n") }
+// difference is how rows differ from those expected, by value and not by spelling: nil where they do not.
+func difference(columns func() []kql.Column, want, got []byte) *failure {
+	wanted, err := values(columns(), want)
+	if err != nil {
+		return &failure{Message: "want.ndjson cannot be read", Text: err.Error()}
+	}
+	given, err := values(columns(), got)
+	if err != nil {
+		return &failure{Message: "the rows cannot be read", Text: err.Error()}
+	}
+	if d := cmp.Diff(wanted, given); d != "" {
+		return &failure{Message: "the rows differ (-want +got)", Text: d}
+	}
+	return nil
+}
 
-func (a *app) summary(suites []suite, junit string, ok bool) error {
+// row is the values of a row as JSON, by column.
+type row map[string]string
+
+// values reads rows by the types of their columns.
+func values(columns []kql.Column, lines []byte) ([]row, error) {
+	out := []row{}
+	scanner := ndjson.NewScanner(bytes.NewReader(lines))
+	for {
+		line, err := scanner.Next()
+		if err != nil {
+			return out, ignoreEOF(err)
+		}
+		d := ndjson.NewDecoder(columns, nil)
+		if err := d.Decode(line); err != nil {
+			return nil, fmt.Errorf("line %d: %w", scanner.Line(), err)
+		}
+		if missing := d.Missing(); len(missing) > 0 {
+			return nil, fmt.Errorf("line %d: the column %q is missing", scanner.Line(), missing[0])
+		}
+		r := row{}
+		for _, c := range columns {
+			r[c.Name] = canonical(c.Field.AppendJSON(nil))
+		}
+		for _, name := range d.Names() {
+			if _, ok := r[name]; !ok {
+				return nil, fmt.Errorf("line %d: the rule gives no column %q", scanner.Line(), name)
+			}
+		}
+		out = append(out, r)
+	}
+}
+
+// canonical sorts the members of a dynamic value.
+func canonical(value []byte) string {
+	if value[0] != '{' && value[0] != '[' {
+		return string(value)
+	}
+	dec := json.NewDecoder(bytes.NewReader(value))
+	dec.UseNumber()
+	var v any
+	if dec.Decode(&v) != nil {
+		return string(value)
+	}
+	out, err := json.Marshal(v)
+	if err != nil {
+		return string(value)
+	}
+	return string(out)
+}
+
+// summary prints the results.
+func (t *tester) summary(suites []suite, junit string) error {
 	tests, failures := 0, 0
 	for _, s := range suites {
 		tests += s.Tests
 		failures += s.Failures
+		for _, path := range s.updated {
+			fmt.Fprintf(t.messages, "%s: updated\n", path)
+		}
+		for _, c := range s.Cases {
+			if c.Failure != nil {
+				fmt.Fprintf(t.out, "FAIL %s: %s\n%s\n", c.path, c.Failure.Message, strings.TrimSpace(c.Failure.Text))
+			}
+		}
 	}
 	if junit != "" {
-		type report struct {
-			XMLName xml.Name `xml:"testsuites"`
-			Suites  []suite
-		}
-		text, err := xml.MarshalIndent(report{Suites: suites}, "", "  ")
-		if err == nil {
-			err = os.WriteFile(junit, append([]byte(xml.Header), text...), 0o666)
-		}
-		if err != nil {
+		if err := writeJUnit(junit, suites); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(a.out, "%d rules, %d cases: %d passed, %d failed\n", len(suites), tests, tests-failures, failures)
-	if failures > 0 || !ok {
+	fmt.Fprintf(t.out, "%d rules, %d cases: %d passed, %d failed\n", len(suites), tests, tests-failures, failures)
+	if failures > 0 || t.failed {
 		return errFindings
 	}
 	return nil
+}
+
+func writeJUnit(file string, suites []suite) error {
+	type report struct {
+		XMLName xml.Name `xml:"testsuites"`
+		Suites  []suite
+	}
+	text, err := xml.MarshalIndent(report{Suites: suites}, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, slices.Concat([]byte(xml.Header), text, []byte{'\n'}), 0o666)
+}
+
+func ignoreEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
 }

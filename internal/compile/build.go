@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,9 +9,12 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/kqlc/kqlc"
 )
@@ -21,8 +23,11 @@ import (
 const module = "github.com/kqlc/kqlc"
 
 // Build builds the program of main.go and the packages of tree, and returns its path. main.go may import the packages as
-// [ProgramPath]/… The program stays in the user's cache: the same tree is built once.
-func Build(ctx context.Context, tree Tree, main []byte) (string, error) {
+// [ProgramPath]/… The program stays in the user's cache: the same tree is built once, and a package that another program
+// has is not compiled again.
+//
+// fast is for programs that run once: they are built faster, and are slower.
+func Build(ctx context.Context, tree Tree, main []byte, fast bool) (string, error) {
 	root, err := unpackRuntime()
 	if err != nil {
 		return "", err
@@ -30,26 +35,102 @@ func Build(ctx context.Context, tree Tree, main []byte) (string, error) {
 	name := hash(tree, main)
 	dir := filepath.Join(root, "run", name)
 	program := filepath.Join(dir, "program")
+	touch(root)
 	if _, err := os.Stat(program); err == nil {
+		touch(dir)
 		return program, nil
 	}
-	files := maps.Clone(tree)
-	files["main.go"] = main
-	for p, text := range files {
-		text = bytes.ReplaceAll(text, []byte(ProgramPath), []byte(module+"/run/"+name))
-		if err := write(filepath.Join(dir, filepath.FromSlash(p)), text); err != nil {
+	for p, text := range settle(tree, main, "run/"+name+"/main.go") {
+		file := filepath.Join(root, filepath.FromSlash(p))
+		if info, err := os.Stat(file); err == nil && info.Size() == int64(len(text)) {
+			touch(filepath.Dir(filepath.Dir(file))) // named by its content: another build may be reading it
+			continue
+		}
+		if err := write(file, text); err != nil {
 			return "", err
 		}
 	}
 	// Built under another name and moved, so that a build that is cut off or done twice at once does no harm.
 	temp := fmt.Sprintf("%s.%d", program, os.Getpid())
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", temp, "./run/"+name)
+	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-o", temp}
+	if fast {
+		args = append(args, "-gcflags="+module+"/run/...=-l") // -l: inline nothing
+	}
+	cmd := exec.CommandContext(ctx, "go", append(args, "./run/"+name)...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", buildError(err, out)
 	}
+	prune(filepath.Join(root, "run"))
 	return program, os.Rename(temp, program)
+}
+
+// settle gives every package of a tree a folder, and so an import path, by what is in it, and main.go the file that is
+// named. A package that does not change keeps its path, and the Go toolchain its build.
+func settle(tree Tree, main []byte, mainFile string) Tree {
+	packages := map[string]Tree{}
+	for p, text := range tree {
+		dir, file := path.Split(p)
+		if packages[dir] == nil {
+			packages[dir] = Tree{}
+		}
+		packages[dir][file] = text
+	}
+	out := Tree{}
+	var tables, all []string // what to replace by what
+	add := func(dir string, files Tree) {
+		imports := strings.NewReplacer(tables...)
+		for file, text := range files {
+			files[file] = []byte(imports.Replace(string(text)))
+		}
+		target := "run/" + hash(files, nil) + "/" + path.Base(dir)
+		for file, text := range files {
+			out[target+"/"+file] = text
+		}
+		all = append(all, strconv.Quote(ProgramPath+"/"+path.Clean(dir)), strconv.Quote(module+"/"+target))
+	}
+	// The packages of rules import those of tables and nothing else of the tree.
+	for dir, files := range packages {
+		if strings.HasPrefix(dir, "tables/") {
+			add(dir, files)
+		}
+	}
+	tables = slices.Clone(all)
+	for dir, files := range packages {
+		if !strings.HasPrefix(dir, "tables/") {
+			add(dir, files)
+		}
+	}
+	out[mainFile] = []byte(strings.NewReplacer(all...).Replace(string(main)))
+	return out
+}
+
+// touch notes that a folder is in use.
+func touch(dir string) {
+	now := time.Now()
+	os.Chtimes(dir, now, now) // if it fails, the folder is made again some day
+}
+
+// prune removes what was not used for long, once a day.
+func prune(dir string) {
+	const day, long = 24 * time.Hour, 14 * 24 * time.Hour
+	mark := filepath.Join(dir, "pruned")
+	if info, err := os.Stat(mark); err == nil && time.Since(info.ModTime()) < day {
+		return
+	}
+	if os.WriteFile(mark, nil, 0o666) != nil {
+		return
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && e.IsDir() && time.Since(info.ModTime()) > long {
+			os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // ProgramPath stands for the import path of a program's packages until it is built.
@@ -92,16 +173,24 @@ func unpackRuntime() (string, error) {
 		return "", err
 	}
 	root := filepath.Join(cache, "kqlc", hash(files, nil))
-	done := filepath.Join(root, "complete")
-	if _, err := os.Stat(done); err == nil {
+	if _, err := os.Stat(root); err == nil {
 		return root, nil
 	}
+	prune(filepath.Dir(root))
+	// Written elsewhere and moved, so that nobody sees a half of it.
+	temp := fmt.Sprintf("%s.%d", root, os.Getpid())
 	for p, text := range files {
-		if err := write(filepath.Join(root, filepath.FromSlash(p)), text); err != nil {
+		if err := write(filepath.Join(temp, filepath.FromSlash(p)), text); err != nil {
 			return "", err
 		}
 	}
-	return root, write(done, nil)
+	if err := os.Rename(temp, root); err != nil {
+		os.RemoveAll(temp)
+		if _, statErr := os.Stat(root); statErr != nil {
+			return "", err
+		}
+	}
+	return root, nil
 }
 
 func write(file string, text []byte) error {

@@ -91,6 +91,8 @@ type Package struct {
 	Source []byte
 	// Tables are the tables that it reads.
 	Tables []string
+	// Columns are those of its result.
+	Columns []*plan.Column
 }
 
 // Generate makes the package of a rule that has been checked. path is the import path of the tree that it goes into.
@@ -104,6 +106,9 @@ func (c *Compiler) Generate(r *ruleset.Rule, q *Query, path string) (pkg Package
 		return pkg, []diag.Diagnostic{internalError(err)}
 	}
 	pkg.Name = r.Package()
+	if len(q.Plan.Results) > 0 {
+		pkg.Columns = q.Plan.Results[0].Columns()
+	}
 	sum := sha256.Sum256([]byte(r.Query))
 	pkg.Source, problems = codegen.Generate(codegen.Rule{
 		Package: pkg.Name,

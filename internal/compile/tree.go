@@ -19,11 +19,15 @@ type Tree map[string][]byte
 
 // AddPackage adds a rule's package and the tables that it reads.
 func (t Tree) AddPackage(c *Compiler, p Package) error {
-	file := p.Name + "/" + p.Name + ".go"
-	if t[file] != nil {
+	if t[p.Name+"/"+p.Name+".go"] != nil {
 		return fmt.Errorf("two rules make the package %s: rename the folder of one of them", p.Name)
 	}
-	t[file] = p.Source
+	return t.add(c, p.Name, p)
+}
+
+// add adds a rule's package under a path, and the tables that it reads.
+func (t Tree) add(c *Compiler, dir string, p Package) error {
+	t[dir+"/"+p.Name+".go"] = p.Source
 	for _, table := range p.Tables {
 		file, source, err := c.Table(table)
 		if err != nil {

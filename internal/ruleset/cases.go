@@ -1,10 +1,10 @@
 package ruleset
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/txtar"
@@ -16,11 +16,13 @@ import (
 type Case struct {
 	// Path is the txtar file, Name its name without folder and ending.
 	Path, Name string
+	// Problem is what is wrong with the file, nil mostly.
+	Problem error
 	// Now is the evaluation's clock.
 	Now kql.DateTime
 	// Inputs are the events, by table.
 	Inputs []Input
-	// Want are the expected rows as NDJSON, in order.
+	// Want are the expected rows as NDJSON, in order; nil where the file has none yet.
 	Want []byte
 
 	archive *txtar.Archive
@@ -35,55 +37,56 @@ type Input struct {
 // wantFile is the file of a case that holds the expected rows.
 const wantFile = "want.ndjson"
 
-// Cases reads the cases beside the rule, sorted by name.
+// Cases reads the cases beside the rule, sorted by name: all *.txtar in the folder of rule.yaml or rule.kql, and of
+// another file, as brute.kql, those whose names begin with its own and a dot, as brute.txtar and brute.slow.txtar.
 func (r *Rule) Cases() ([]Case, error) {
-	files, err := filepath.Glob(filepath.Join(r.Dir(), "*.txtar"))
+	entries, err := os.ReadDir(r.Dir())
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(files)
 	var out []Case
-	for _, f := range files {
-		c, err := readCase(f)
-		if err != nil {
-			return nil, err
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || filepath.Ext(name) != ".txtar" || !r.ownsFolder() && !strings.HasPrefix(name, r.base()+".") {
+			continue
 		}
+		c := Case{Path: filepath.ToSlash(filepath.Join(r.Dir(), name)), Name: strings.TrimSuffix(name, ".txtar")}
+		c.Problem = c.read()
 		out = append(out, c)
 	}
 	return out, nil
 }
 
-func readCase(path string) (Case, error) {
-	a, err := txtar.ParseFile(path)
-	if err != nil {
-		return Case{}, err
+func (c *Case) read() (err error) {
+	if c.archive, err = txtar.ParseFile(c.Path); err != nil {
+		return err
 	}
-	c := Case{Path: filepath.ToSlash(path), Name: strings.TrimSuffix(filepath.Base(path), ".txtar"), archive: a}
 	now := false
-	for line := range strings.Lines(string(a.Comment)) {
+	for line := range strings.Lines(string(c.archive.Comment)) {
 		text, found := strings.CutPrefix(strings.TrimSpace(line), "now:")
 		if !found {
 			continue
 		}
-		if c.Now, now = kql.ParseDateTime(strings.TrimSpace(text)); !now {
-			return Case{}, fmt.Errorf("%s: %q is no datetime", path, strings.TrimSpace(text))
+		text = strings.TrimSpace(text)
+		if c.Now, now = kql.ParseDateTime(text); !now {
+			return fmt.Errorf("%q is no datetime: write now: 2026-01-02T03:04:05Z", text)
 		}
 	}
 	if !now {
-		return Case{}, fmt.Errorf("%s: the text above the files has to say the time, as now: 2026-01-02T03:04:05Z", path)
+		return errors.New("the text above the files has to say the time, as now: 2026-01-02T03:04:05Z")
 	}
-	for _, f := range a.Files {
+	for _, f := range c.archive.Files {
 		table, ok := strings.CutSuffix(f.Name, ".ndjson")
 		switch {
 		case f.Name == wantFile:
-			c.Want = f.Data
-		case ok:
+			c.Want = append([]byte{}, f.Data...)
+		case ok && !strings.ContainsAny(table, `/\`):
 			c.Inputs = append(c.Inputs, Input{table, f.Data})
 		default:
-			return Case{}, fmt.Errorf("%s: the file %s is neither %s nor a table's events, as DeviceProcessEvents.ndjson", path, f.Name, wantFile)
+			return fmt.Errorf("the file %q is neither %s nor a table's events, as DeviceProcessEvents.ndjson", f.Name, wantFile)
 		}
 	}
-	return c, nil
+	return nil
 }
 
 // Update writes the case with other expected rows.
@@ -91,9 +94,9 @@ func (c *Case) Update(want []byte) error {
 	for i := range c.archive.Files {
 		if c.archive.Files[i].Name == wantFile {
 			c.archive.Files[i].Data = want
-			return os.WriteFile(c.Path, txtar.Format(c.archive), 0o644)
+			return os.WriteFile(c.Path, txtar.Format(c.archive), 0o666)
 		}
 	}
 	c.archive.Files = append(c.archive.Files, txtar.File{Name: wantFile, Data: want})
-	return os.WriteFile(c.Path, txtar.Format(c.archive), 0o644)
+	return os.WriteFile(c.Path, txtar.Format(c.archive), 0o666)
 }

@@ -1,13 +1,15 @@
-// Package ruleset finds and reads rules: rule.yaml in the format of Sentinel's analytic rules, or a .kql file, and the
-// cases beside them.
+// Package ruleset finds and reads rules, YAML files in the format of Sentinel's analytic rules or .kql files, and the cases
+// beside them.
 package ruleset
 
 import (
 	"errors"
 	"fmt"
+	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,34 +22,44 @@ import (
 type Rule struct {
 	// Path is the file, with slashes, as it was found.
 	Path string
-	// ID, Name, Description, Severity, Tactics and Techniques are what the file says; only Name is set for a .kql file.
-	ID, Name, Description, Severity string
-	Tactics, Techniques             []string
+	// ID to Techniques are what the file says. Name is the file's or the folder's where it says none.
+	ID, Name, Description, Severity, Kind string
+	Tactics, Techniques                   []string
 	// Query is the rule's KQL.
 	Query string
-	// Source maps places in the query to lines and columns of the file.
-	Source *diag.Source
+	// Source maps places in the query to lines and columns of the file, File those in the file itself.
+	Source, File *diag.Source
 }
 
-// Package is the name of the Go package that the rule is compiled to: of the rule's folder for rule.yaml and rule.kql,
-// of the file otherwise.
+// Package is the name of the Go package that the rule is compiled to.
 func (r *Rule) Package() string {
-	base := strings.TrimSuffix(filepath.Base(r.Path), filepath.Ext(r.Path))
-	if base == "rule" {
-		if abs, err := filepath.Abs(r.Path); err == nil {
-			base = filepath.Base(filepath.Dir(abs))
-		}
-	}
 	name := strings.Map(func(c rune) rune {
 		if c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
 			return unicode.ToLower(c)
 		}
 		return -1
-	}, base)
-	if name == "" || name[0] >= '0' && name[0] <= '9' {
+	}, r.base())
+	if name == "" || name[0] >= '0' && name[0] <= '9' || token.IsKeyword(name) || name == "main" {
 		name = "rule" + name
 	}
 	return name
+}
+
+// base is what tells the rule from others: the name of its file, or of its folder where the file is called rule.
+func (r *Rule) base() string {
+	base := strings.TrimSuffix(filepath.Base(r.Path), filepath.Ext(r.Path))
+	if !r.ownsFolder() {
+		return base
+	}
+	if abs, err := filepath.Abs(r.Path); err == nil {
+		return filepath.Base(filepath.Dir(abs))
+	}
+	return base
+}
+
+// ownsFolder reports whether all that is in the folder belongs to the rule.
+func (r *Rule) ownsFolder() bool {
+	return strings.TrimSuffix(filepath.Base(r.Path), filepath.Ext(r.Path)) == "rule"
 }
 
 // Dir is the folder of the rule and its cases.
@@ -70,7 +82,7 @@ func Find(paths ...string) ([]string, error) {
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("no rule below %s: a rule is a file rule.yaml, or one that ends in .kql", p)
+			return nil, fmt.Errorf("no rule below %s: a rule is a YAML file with a query, or one that ends in .kql", p)
 		}
 		out = append(out, found...)
 	}
@@ -88,40 +100,61 @@ func missing(path string, err error) error {
 func below(dir string) ([]string, error) {
 	var out []string
 	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case e.IsDir() && p != dir && strings.HasPrefix(e.Name(), "."):
+			return filepath.SkipDir
+		case e.IsDir():
+			return nil
 		}
-		if !e.IsDir() && isRule(e.Name()) {
+		ok, err := isRule(p)
+		if ok {
 			out = append(out, filepath.ToSlash(p))
 		}
-		return nil
+		return err
 	})
 	return out, err
 }
 
-func isRule(name string) bool {
-	return name == "rule.yaml" || name == "rule.yml" || strings.HasSuffix(name, ".kql")
+// query is the field that makes a YAML file a rule.
+var query = regexp.MustCompile(`(?m)^query\s*:`)
+
+func isRule(path string) (bool, error) {
+	switch ext := filepath.Ext(path); {
+	case ext == ".kql":
+		return true, nil
+	case ext != ".yaml" && ext != ".yml":
+		return false, nil
+	case filepath.Base(path) == "rule"+ext:
+		return true, nil
+	}
+	text, err := os.ReadFile(path)
+	return query.Match(text), err
 }
 
-// Load reads a rule file. A problem with the file's own text is a diagnostic; err tells of files that cannot be read.
+// Load reads a rule file. A problem with the file's own text is a diagnostic whose place is in [Rule.File]; err tells of
+// files that cannot be read.
 func Load(path string) (*Rule, []diag.Diagnostic, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, nil, missing(path, err)
 	}
 	text := string(data)
-	r := &Rule{Path: filepath.ToSlash(path), Source: diag.NewSource(filepath.ToSlash(path), text)}
-	if ext := filepath.Ext(path); ext == ".yaml" || ext == ".yml" {
+	r := &Rule{Path: filepath.ToSlash(path)}
+	r.File = diag.NewSource(r.Path, text)
+	r.Source, r.Name = r.File, r.base()
+	switch filepath.Ext(path) {
+	case ".yaml", ".yml":
 		return r, r.readYAML(text), nil
+	case ".json":
+		return nil, nil, fmt.Errorf("%s is JSON: a rule is YAML in the format of Sentinel's analytic rules, or a .kql file", path)
 	}
 	r.Query = text
-	r.Name = strings.TrimSuffix(filepath.Base(path), ".kql")
-	if r.Name == "rule" {
-		r.Name = filepath.Base(filepath.Dir(path))
-	}
+	r.readComments(text)
 	return r, nil, nil
 }
 
-func badFile(code string, offset int, format string, args ...any) diag.Diagnostic {
-	return diag.Diagnostic{Code: code, Span: ast.Span{Start: offset, End: offset}, Message: fmt.Sprintf(format, args...)}
+func badFile(code string, span ast.Span, format string, args ...any) diag.Diagnostic {
+	return diag.Diagnostic{Code: code, Span: span, Message: fmt.Sprintf(format, args...)}
 }

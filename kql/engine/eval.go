@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"bufio"
-	"io"
+	"fmt"
+	"os"
+	"strconv"
 
 	"github.com/kqlc/kqlc/kql"
 )
@@ -14,15 +15,25 @@ type Query struct {
 	Program kql.Program
 }
 
-// Eval evaluates queries without input and writes one JSON object a line: id, columns and rows, or id and error.
-func Eval(queries []Query, env kql.Env, w io.Writer) error {
-	out := bufio.NewWriterSize(w, 64<<10)
-	for _, q := range queries {
-		if _, err := out.Write(q.answer(env)); err != nil {
-			return err
+// Eval evaluates queries without input, from the one on whose number args gives, and writes one JSON object a line: id,
+// columns and rows, or id and error. It returns the exit code. Each line is written before the next query is evaluated:
+// should one take the program down with it, whoever runs it goes on behind that one.
+func Eval(queries []Query, env kql.Env, args []string) int {
+	from := 0
+	if len(args) > 0 {
+		var err error
+		if from, err = strconv.Atoi(args[0]); err != nil || from < 0 || from > len(queries) {
+			fmt.Fprintf(os.Stderr, "error: %q is no number of a query\n", args[0])
+			return ExitUsage
 		}
 	}
-	return out.Flush()
+	for i := range queries[from:] {
+		if _, err := os.Stdout.Write(queries[from+i].answer(env)); err != nil {
+			fmt.Fprintln(os.Stderr, "error:", err)
+			return ExitUsage
+		}
+	}
+	return ExitOK
 }
 
 // answer evaluates a query. A failure of the program becomes its error.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,21 +36,32 @@ type inputs []string
 func (i *inputs) String() string     { return strings.Join(*i, " ") }
 func (i *inputs) Set(v string) error { *i = append(*i, v); return nil }
 
-// Main runs the rule by the flags of the command line and returns the exit code.
-func Main(program kql.Program) int {
+// Main runs one of the rules, the one whose number the first argument of the command line gives, by the flags behind it,
+// and returns the exit code.
+func Main(programs []kql.Program) int {
+	n := -1
+	if len(os.Args) > 1 {
+		if i, err := strconv.Atoi(os.Args[1]); err == nil {
+			n = i
+		}
+	}
+	if n < 0 || n >= len(programs) {
+		fmt.Fprintf(os.Stderr, "error: the first argument is the number of a rule, from 0 to %d\n", len(programs)-1)
+		return ExitUsage
+	}
 	var o Options
-	flags := flag.NewFlagSet(program.Name, flag.ContinueOnError)
+	flags := flag.NewFlagSet(programs[n].Name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
-	if err := flags.Parse(os.Args[1:]); err != nil {
+	if err := flags.Parse(os.Args[2:]); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return ExitOK
 		}
 		return ExitUsage
 	}
-	return Execute(program, o, os.Stdout, os.Stderr)
+	return Execute(programs[n], o, os.Stdout, os.Stderr)
 }
 
 // Execute runs the rule and writes its rows to out and what there is to say to messages.
