@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/kqlc/kqlc/kql"
 )
@@ -28,12 +29,29 @@ func Eval(queries []Query, env kql.Env, args []string) int {
 		}
 	}
 	for i := range queries[from:] {
-		if _, err := os.Stdout.Write(queries[from+i].answer(env)); err != nil {
+		if _, err := os.Stdout.Write(queries[from+i].inTime(env)); err != nil {
 			fmt.Fprintln(os.Stderr, "error:", err)
 			return ExitUsage
 		}
 	}
 	return ExitOK
+}
+
+// limit is how long one query may take.
+const limit = 30 * time.Second
+
+// inTime evaluates a query; one that takes longer than the limit gets that as its error, and is left to itself.
+func (q *Query) inTime(env kql.Env) []byte {
+	done := make(chan []byte, 1)
+	go func() { done <- q.answer(env) }()
+	select {
+	case line := <-done:
+		return line
+	case <-time.After(limit):
+		line := append([]byte(`{"id":`), q.ID...)
+		line = kql.AppendJSONString(append(line, `,"error":`...), "the evaluation takes longer than "+limit.String())
+		return append(line, '}', '\n')
+	}
 }
 
 // answer evaluates a query. A failure of the program becomes its error.
