@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kqlc/kqlc/ast"
@@ -20,28 +21,43 @@ func problems(f *ast.File, s *scanner) []diag.Diagnostic {
 		list = append(list, malformed(s.text, w))
 	}
 	seen := map[int]bool{}
-	add := func(d diag.Diagnostic) {
-		if !seen[d.Span.Start] && !follows(s, d.Span.Start) {
+	add := func(at int, d diag.Diagnostic) {
+		if !seen[at] && !follows(s, at) {
 			list = append(list, d)
 		}
-		seen[d.Span.Start] = true
+		seen[at] = true
 	}
-	ast.Inspect(f, func(n ast.Node) bool {
+	inspectBad(f, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Bad:
-			add(fault(n.Fault, n.Where, n.Found, n.Expected))
+			add(n.Where.Start, fault(n.Fault, n.Where, n.Found, n.Expected))
 		case *ast.BadStatement:
-			add(fault(n.Fault, n.Where, n.Found, n.Expected))
+			add(n.Where.Start, fault(n.Fault, n.Where, n.Found, n.Expected))
 		case *ast.BadOperator:
 			if n.Op == nil && n.Keyword != "" && n.Fault == ast.Unexpected {
-				add(unknownOperator(n.Where, n.Keyword))
-				return false
+				add(n.Where.Start, unknownOperator(n.Where, n.Keyword))
+				return
 			}
-			add(fault(n.Fault, n.Where, n.Found, n.Expected))
+			add(n.Where.Start, fault(n.Fault, n.Where, n.Found, n.Expected))
+		}
+	})
+	return list
+}
+
+// inspectBad visits the bad nodes of a tree. What was read before an error comes first: an error in it is the closer one.
+func inspectBad(n ast.Node, visit func(ast.Node)) {
+	ast.Inspect(n, func(child ast.Node) bool {
+		switch child.(type) {
+		case *ast.Bad, *ast.BadStatement, *ast.BadOperator:
+			if child == n {
+				return true
+			}
+			inspectBad(child, visit)
+			visit(child)
+			return false
 		}
 		return true
 	})
-	return list
 }
 
 // follows tells whether a bad token stands before a place, on the same line.
@@ -79,8 +95,11 @@ func unexpected(span ast.Span, found, expected string) diag.Diagnostic {
 	} else {
 		found = fmt.Sprintf("%q", short(found))
 	}
+	if _, word := classes[expected]; word || len(expected) <= 2 {
+		expected = strconv.Quote(expected)
+	}
 	d.Message = "expected " + expected + ", found " + found
-	if expected == "" {
+	if expected == `""` {
 		d.Message = found + " cannot stand here"
 	}
 	return d
@@ -91,10 +110,13 @@ var infixes = append(strings.Fields(`and or in between by on has contains starts
 	of limit has_any has_all !has !contains !in`), "matches regex")
 
 func notEnded(span ast.Span, found string) diag.Diagnostic {
-	return diag.Diagnostic{
+	d := diag.Diagnostic{
 		Code: diag.UnexpectedToken, Span: span, Message: fmt.Sprintf(`expected "|" or ";", found %q`, short(found)),
-		Suggestion: diag.Nearest(found, infixes),
 	}
+	if len(found) > 1 && isNameStart(found[0]) {
+		d.Suggestion = diag.Nearest(found, infixes)
+	}
+	return d
 }
 
 func unknownOperator(span ast.Span, keyword string) diag.Diagnostic {
@@ -199,6 +221,7 @@ func short(text string) string {
 
 // words say what the types of an operator's fields are.
 var words = map[string]string{
+	"word": "a word", "long": "a number", "real": "a number", "timespan": "a timespan",
 	"NamedExpr": anExpression, "Plain": anExpression, "Tabular": anExpression, "UnaryExpr": anExpression,
 	"Source": "a table", "CallExpr": "a call", "CallPath": "a call", "TypeofExpr": "typeof(…)",
 	"SubPipeline": anOperator, "SoleOperator": anOperator, "Query": "a query", "EntityGroup": "a group of databases",
@@ -206,25 +229,25 @@ var words = map[string]string{
 	"DefaultValue": "a literal", "TableValue": "a literal", "PathPart": "a column or a text", "Text": "a text",
 	"Identifier": "a name", "ExtendedName": "a name", "BareName": "a name", "BranchName": "a name",
 	"SimplePath": "a column", "Pattern": "a column", "Schema": "columns in parentheses",
-	"EvaluateSchema": "columns in parentheses", "Type": "a type", "EdgeArrow": "--> or --", "GraphEdge": "an edge",
+	"EvaluateSchema": "columns in parentheses", "Type": "a type", "EdgeArrow": `"-->" or "--"`, "GraphEdge": "an edge",
 }
 
-// plainExpect turns what participle says it expected into words: the first part of its grammar that it names.
-func plainExpect(expect string) string {
-	if i := strings.IndexFunc(expect, func(r rune) bool { return r == '"' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }); i >= 0 {
-		expect = expect[i:]
+// plainExpect turns participle's message into words: the first part of its grammar that it expected.
+func plainExpect(message string) string {
+	_, expect, _ := strings.Cut(message, "(expected ")
+	begins := func(r rune) bool { return r == '"' || isNameStart(byte(r)) }
+	i := strings.IndexFunc(expect, begins)
+	if i < 0 {
+		return ""
 	}
-	if strings.HasPrefix(expect, `"`) {
-		if j := strings.IndexByte(expect[1:], '"'); j > 0 {
-			return expect[1 : 1+j]
-		}
+	expect = expect[i:]
+	if text, err := strconv.QuotedPrefix(expect); err == nil {
+		text, _ = strconv.Unquote(text)
+		return text
 	}
-	name, _, _ := strings.Cut(strings.Trim(expect, "<>()?*+ "), " ")
-	if w := words[strings.Trim(name, "<>()?*+")]; w != "" {
+	name := expect[:strings.IndexFunc(expect+" ", func(r rune) bool { return !isNamePart(byte(r)) })]
+	if w := words[name]; w != "" {
 		return w
 	}
-	if expect == "" {
-		return "the operator's end"
-	}
-	return expect
+	return name
 }

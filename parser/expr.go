@@ -123,7 +123,7 @@ func (r reader) pipeAhead() bool {
 // couple reads (from .. to).
 func (r reader) couple(b *ast.Between) *ast.Bad {
 	if !r.take("(") {
-		b.From = r.missing("( and a range")
+		b.From = r.missing("a range in parentheses")
 		b.To = b.From
 		return nil
 	}

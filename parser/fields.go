@@ -230,7 +230,7 @@ func (r reader) edge() ast.Node {
 		}
 	}
 	if e.Close = r.takeGlued("]->", "]-"); e.Close == "" {
-		return r.missing("]-> or ]-")
+		return r.missing(`"]->" or "]-"`)
 	}
 	e.At = r.from(start)
 	return e

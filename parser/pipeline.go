@@ -2,6 +2,7 @@ package parser
 
 import (
 	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/kqlc/kqlc/ast"
 )
@@ -116,6 +117,7 @@ func (r reader) operator() ast.Operator {
 		return r.noOperator()
 	}
 	t := r.Peek()
+	begin, faults := r.MakeCheckpoint(), r.faults()
 	op, err := operators[t.Value](r.PeekingLexer)
 	bad := &ast.BadOperator{Keyword: t.Value, Op: op}
 	switch {
@@ -124,6 +126,9 @@ func (r reader) operator() ast.Operator {
 	case r.is(","):
 		bad.Where, bad.Found = r.gap()
 		bad.Expected = anExpression
+	case !r.ends() && r.faults() > faults:
+		r.resume(begin) // what follows an error
+		return op
 	case !r.ends() && r.begins():
 		bad.Where, bad.Found = r.gap()
 		bad.Fault = ast.NotEnded
@@ -131,9 +136,20 @@ func (r reader) operator() ast.Operator {
 		return op
 	}
 	r.fault()
-	r.recover("|", ";")
+	r.resume(begin)
 	bad.At = r.from(t.Pos.Offset)
 	return bad
+}
+
+// resume goes on behind an operator with an error, at the next pipe, semicolon or closing bracket of the depth that it
+// began in; where brackets stay open, at the next of the depth of the error.
+func (r reader) resume(begin lexer.Checkpoint) {
+	failed := r.MakeCheckpoint()
+	r.LoadCheckpoint(begin)
+	if open := r.recover("|", ";"); open > 0 || r.RawCursor() < failed.RawCursor() {
+		r.LoadCheckpoint(failed)
+		r.recover("|", ";")
+	}
 }
 
 // ends tells whether what follows can end an operator.
@@ -163,7 +179,7 @@ func (r reader) failure(err error) (where ast.Span, found, expected string) {
 	t := *r.Peek()
 	switch err := err.(type) {
 	case *participle.UnexpectedTokenError:
-		t, expected = err.Unexpected, plainExpect(err.Expect)
+		t, expected = err.Unexpected, plainExpect(err.Message())
 	case *noChart:
 		t, expected = err.token, "a kind of chart"
 	}

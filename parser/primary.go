@@ -148,7 +148,7 @@ func (r reader) scoped(start int, x ast.Expr) ast.Expr {
 		return faulty(x, r.missing("="))
 	}
 	if !r.isAny("all", "hotcache") {
-		return faulty(x, r.missing("all or hotcache"))
+		return faulty(x, r.missing(`"all" or "hotcache"`))
 	}
 	s.Scope = r.Next().Value
 	s.At = r.from(start)

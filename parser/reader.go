@@ -128,9 +128,11 @@ func (r reader) skip(bracket string) {
 	}
 }
 
-// recover goes on at the next of the given tokens, or at a closing bracket of this depth.
-func (r reader) recover(stops ...string) {
-	for depth := 0; !r.Peek().EOF(); r.Next() {
+// recover goes on at the next of the given tokens, or at a closing bracket of this depth. It returns the number of
+// brackets that stay open, should it get to the end.
+func (r reader) recover(stops ...string) int {
+	depth := 0
+	for ; !r.Peek().EOF(); r.Next() {
 		t := r.Peek()
 		if t.Type != punctToken {
 			continue
@@ -140,15 +142,16 @@ func (r reader) recover(stops ...string) {
 			depth++
 		case ")", "]", "}":
 			if depth == 0 {
-				return
+				return 0
 			}
 			depth--
 		default:
 			if depth == 0 && r.isAny(stops...) {
-				return
+				return 0
 			}
 		}
 	}
+	return depth
 }
 
 // or gives x, or a bad node where there is none.

@@ -6,6 +6,7 @@ import "github.com/kqlc/kqlc/ast"
 func (r reader) statements(end string) []ast.Statement {
 	var list []ast.Statement
 	for {
+		faults := r.faults()
 		s := r.statement()
 		if s == nil {
 			if r.Peek().EOF() || end != "" && r.is(end) {
@@ -18,20 +19,42 @@ func (r reader) statements(end string) []ast.Statement {
 		if r.take(";") || r.Peek().EOF() || end != "" && r.is(end) {
 			continue
 		}
-		if r.begins() {
+		if r.faults() > faults {
+			r.discard(end) // what follows an error
+		} else if r.begins() {
 			list = append(list, r.notEnded())
 		}
 	}
 }
 
-// begins tells whether a statement can begin at the next token.
+// begins tells whether a statement can begin at the next token. It does not read it: that would be done again and again
+// where errors follow each other.
 func (r reader) begins() bool {
-	c := r.MakeCheckpoint()
-	faults := r.faults()
-	s := r.statement()
-	r.LoadCheckpoint(c)
-	r.Range(0, 1)[0].Pos.Line = faults
-	return s != nil
+	t := r.Peek()
+	switch t.Type {
+	case wordToken:
+		if classOf(t)&(isName|isSpecial) != 0 || operators[t.Value] != nil || sources[t.Value] != nil {
+			return true
+		}
+		switch t.Value {
+		case "dynamic":
+			return r.isAhead(1, "(")
+		case "set", "totable", "macro-expand":
+			return true
+		}
+		return keywordExprs[t.Value] != nil || r.meantAsName()
+	case punctToken:
+		switch t.Value {
+		case "(", "[", "@", "+", "-":
+			return true
+		case "{":
+			return r.clientLength(0) > 0
+		case "*":
+			return classOf(r.ahead(1))&ofText != 0 || r.isAhead(1, "==")
+		}
+		return false
+	}
+	return !t.EOF() && t.Type != badToken && t.Type != directiveToken
 }
 
 // notEnded stands for what follows a statement without a semicolon, up to the next one.
@@ -51,15 +74,20 @@ func (r reader) skipped() ast.Statement {
 	t := r.Peek()
 	r.fault()
 	bad := &ast.BadStatement{Where: tokenSpan(t), Found: t.Value}
+	r.discard("")
+	bad.At = r.from(t.Pos.Offset)
+	return bad
+}
+
+// discard goes behind the next semicolon, or to the bracket that ends the statements.
+func (r reader) discard(end string) {
 	for {
 		r.recover(";")
-		if r.Peek().EOF() || r.take(";") {
-			break
+		if r.Peek().EOF() || r.take(";") || end != "" && r.is(end) {
+			return
 		}
 		r.Next() // a closing bracket
 	}
-	bad.At = r.from(t.Pos.Offset)
-	return bad
 }
 
 // statement reads one statement, nil where none begins.
@@ -222,6 +250,8 @@ func (r reader) function() (*ast.Function, *ast.Bad) {
 	f.Params, bad = r.parameters()
 	if bad == nil {
 		bad = r.body(f)
+	} else if r.is("{") {
+		r.body(f)
 	}
 	f.At = r.from(start)
 	return f, bad
