@@ -84,7 +84,11 @@ func (a *app) explainStage(path, stage string) error {
 		}
 		fmt.Fprint(a.out, dump.Plan(q.Plan))
 	case "go":
-		pkg, problems := c.Generate(r, q, compile.ProgramPath)
+		importPath := compile.ProgramPath
+		if _, path, err := compile.Module(generatedFolder); err == nil {
+			importPath = path // as kqlc generate writes it
+		}
+		pkg, problems := c.Generate(r, q, importPath)
 		if diag.HasErrors(problems) {
 			a.report(r.Source, problems)
 			return errFindings

@@ -61,14 +61,23 @@ func (c *Compiler) Check(text string) (q *Query) {
 		}
 	}()
 	q.Tree, q.Diagnostics = parser.Parse(text)
-	if !q.OK() {
-		return q
-	}
 	rule, problems := sema.Bind(q.Tree, c.env)
+	if i := slices.IndexFunc(q.Diagnostics, breaksOff); i >= 0 {
+		// What stands behind a part that could not be read may be wrong only because of that, and warnings anyway.
+		from := q.Diagnostics[i].Span.Start
+		problems = slices.DeleteFunc(problems, func(d diag.Diagnostic) bool { return !isError(d) || d.Span.End > from })
+	}
 	q.Plan = rule
 	q.Diagnostics = diag.Sort(slices.Concat(q.Diagnostics, problems))
 	return q
 }
+
+// breaksOff reports whether the parser lost its way there: within a literal it does not.
+func breaksOff(d diag.Diagnostic) bool {
+	return isError(d) && d.Code != diag.BadString && d.Code != diag.NumberOutOfRange
+}
+
+func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
 
 func internalError(p any) diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.Internal, Message: fmt.Sprintf("kqlc failed, which is an error of kqlc: %v\n%s", p, debug.Stack())}
