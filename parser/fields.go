@@ -20,6 +20,9 @@ func (r reader) callOnly() ast.Expr {
 	if r.beginsCall() {
 		return r.call()
 	}
+	if name := r.name(); name != nil {
+		return faulty(&ast.Ident{At: name.At, Name: name}, r.missing("("))
+	}
 	return nil
 }
 
@@ -39,11 +42,13 @@ func (r reader) searchPredicate() ast.Expr {
 	return b
 }
 
-// findPredicate is a condition. The where before it may be missing where find says nothing else.
+// findPredicate is a condition. The where before it may be missing where find says nothing but a scope.
 func (r reader) findPredicate() ast.Expr {
-	at := r.RawCursor()
-	previous := r.Range(at-1, at)[0]
-	if !r.take("where") && previous.Value != "find" {
+	first := r.RawCursor() - 1
+	if tokens := r.Range(0, first+1); first > 3 && isToken(&tokens[first-2], "datascope") {
+		first -= 3
+	}
+	if !r.take("where") && !isToken(&r.Range(first, first+1)[0], "find") {
 		return r.missing("where")
 	}
 	return r.needExpr()

@@ -123,7 +123,7 @@ func (r reader) operator() ast.Operator {
 	switch {
 	case err != nil:
 		bad.Where, bad.Found, bad.Expected = r.failure(err)
-	case r.is(","):
+	case r.is(",") && &r.Range(r.RawCursor()-1, r.RawCursor())[0] == t: // a list without its first element
 		bad.Where, bad.Found = r.gap()
 		bad.Expected = anExpression
 	case !r.ends() && r.faults() > faults:
