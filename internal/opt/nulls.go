@@ -9,57 +9,78 @@ import (
 )
 
 // settleRows settles which expressions and columns can be null, from the inputs up: by the Go functions that compute them.
-func settleRows(n plan.Node) plan.Node {
+//
+// A column that passes through an outer join is one column below and above it, and may be null above only: with again,
+// what has once been found to be nullable stays so, until nothing changes. changed tells that something did.
+func settleRows(n plan.Node, again bool) (changed bool) {
+	st := settler{again: again}
+	st.rows(n)
+	return st.changed
+}
+
+// settler settles columns.
+type settler struct{ again, changed bool }
+
+// set notes whether a column can be null.
+func (st *settler) set(c *plan.Column, nullable bool) {
+	nullable = nullable || st.again && c.Nullable
+	st.changed = st.changed || c.Nullable != nullable
+	c.Nullable = nullable
+}
+
+func (st *settler) rows(n plan.Node) plan.Node {
 	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
 		plan.EachExpr(n, func(e plan.Expr) plan.Expr { return plan.Rewrite(e, settle) })
 		for _, a := range plan.Assigns(n) {
-			a.Col.Nullable = a.Expr.Nullable()
+			st.set(a.Col, a.Expr.Nullable())
 		}
-		settleColumns(n)
+		st.columns(n)
 		return n
 	})
 }
 
-// settleColumns settles the columns that an operator makes other than by an expression of each row.
-func settleColumns(n plan.Node) {
+// columns settles the columns that an operator makes other than by an expression of each row.
+func (st *settler) columns(n plan.Node) {
 	switch n := n.(type) {
 	case *plan.Values:
 		for i, c := range n.Out {
-			c.Nullable = false
+			null := false
 			for _, row := range n.Rows {
-				c.Nullable = c.Nullable || row[i].Nullable()
+				null = null || row[i].Nullable()
 			}
+			st.set(c, null)
 		}
 	case *plan.Summarize:
-		settleAggregates(n)
+		st.aggregates(n)
 	case *plan.Join:
-		settleJoin(n)
+		st.join(n)
 	case *plan.Use:
 		for i, c := range n.Of.Input.Columns() {
-			n.Out[i].Nullable = c.Nullable
+			st.set(n.Out[i], c.Nullable)
 		}
 	case *plan.MvExpand:
 		for _, item := range n.Items {
-			item.Col.Nullable = !carriesNull(item.Col.Type)
+			st.set(item.Col, !carriesNull(item.Col.Type))
 		}
 		if n.Index != nil {
-			n.Index.Nullable = false
+			st.set(n.Index, false)
 		}
 	case *plan.Parse:
 		for _, p := range n.Parts {
 			if p.Col != nil {
-				p.Col.Nullable = !carriesNull(p.Col.Type)
+				st.set(p.Col, !carriesNull(p.Col.Type))
 			}
 		}
 	case *plan.Range:
-		n.Out[0].Nullable = false
+		st.set(n.Out[0], false)
 	case *plan.Union:
 		for i, c := range n.Out {
-			c.Nullable = false
+			null := false
 			for _, leg := range n.Legs {
 				missing := leg.Cols[i] == nil && c != n.Source
-				c.Nullable = c.Nullable || !carriesNull(c.Type) && (missing || leg.Cols[i] != nil && leg.Cols[i].Nullable)
+				null = null || !carriesNull(c.Type) && (missing || leg.Cols[i] != nil && leg.Cols[i].Nullable)
 			}
+			st.set(c, null)
 		}
 	}
 }
@@ -70,18 +91,18 @@ var neverNull = []string{
 	"variance", "varianceif", "variancep",
 }
 
-// settleAggregates settles the columns of aggregates.
-func settleAggregates(n *plan.Summarize) {
+// aggregates settles the columns of aggregates.
+func (st *settler) aggregates(n *plan.Summarize) {
 	for _, a := range n.Aggs {
 		for _, c := range a.Cols {
 			average := (a.Fn.Name == "avg" || a.Fn.Name == "avgif") && c.Type == kql.TypeReal
-			c.Nullable = !carriesNull(c.Type) && !average && !slices.Contains(neverNull, a.Fn.Name)
+			st.set(c, !carriesNull(c.Type) && !average && !slices.Contains(neverNull, a.Fn.Name))
 		}
 	}
 }
 
-// settleJoin settles the columns of a join: those of a side that may be missing may be null.
-func settleJoin(n *plan.Join) {
+// join settles the columns of a join: those of a side that may be missing may be null.
+func (st *settler) join(n *plan.Join) {
 	noLeft := n.Kind == plan.RightOuter || n.Kind == plan.FullOuter
 	noRight := n.Kind == plan.LeftOuter || n.Kind == plan.FullOuter
 	for _, c := range n.Cols {
@@ -90,7 +111,7 @@ func settleJoin(n *plan.Join) {
 			missing = noRight
 		}
 		if c.Col != c.From || missing {
-			c.Col.Nullable = !carriesNull(c.Col.Type) && (missing || c.From.Nullable)
+			st.set(c.Col, !carriesNull(c.Col.Type) && (missing || c.From.Nullable))
 		}
 	}
 }

@@ -8,11 +8,16 @@ import "github.com/kqlc/kqlc/internal/plan"
 func Run(rule *plan.Rule) *plan.Rule {
 	inputs := once(rule)
 	for _, in := range inputs {
-		*in = settleRows(rewrite(*in))
+		*in = rewrite(*in)
+		settleRows(*in, false)
 	}
-	// What is computed once may use what comes later in the list: a second time settles it.
+	for changed := true; changed; {
+		changed = false
+		for _, in := range inputs {
+			changed = settleRows(*in, true) || changed
+		}
+	}
 	for _, in := range inputs {
-		*in = settleRows(*in)
 		prefilter(*in)
 	}
 	return rule
