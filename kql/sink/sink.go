@@ -3,6 +3,7 @@ package sink
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -89,15 +90,29 @@ func (s *csv) append(i int, cell []byte) {
 	if i > 0 {
 		s.line = append(s.line, ',')
 	}
-	text := string(cell)
-	if !strings.ContainsAny(text, "\",\r\n") && strings.TrimSpace(text) == text {
+	if !quoted(cell) && (len(cell) > 0 || len(s.columns) > 1) { // a line of nothing would be no record
 		s.line = append(s.line, cell...)
 		return
 	}
 	s.line = append(s.line, '"')
-	s.line = append(s.line, strings.ReplaceAll(text, `"`, `""`)...)
+	for _, c := range cell {
+		if c == '"' {
+			s.line = append(s.line, '"')
+		}
+		s.line = append(s.line, c)
+	}
 	s.line = append(s.line, '"')
 }
+
+// quoted reports whether a cell has to stand in quotes, or does so that readers keep its blanks.
+func quoted(cell []byte) bool {
+	if len(cell) == 0 {
+		return false
+	}
+	return blank(cell[0]) || blank(cell[len(cell)-1]) || bytes.ContainsAny(cell, "\",\r\n")
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\t' }
 
 func (s *csv) end() error {
 	_, err := s.w.Write(append(s.line, '\r', '\n'))
