@@ -66,7 +66,7 @@ func unescape(s string) (rune, int) {
 		return rune(n), 2 + length
 	}
 	n := 1
-	for n < 4 && n < len(s) && s[n] >= '0' && s[n] <= '7' {
+	for n < 4 && n < len(s) && s[n] >= '0' && s[n] <= '7' && (n < 3 || s[1] <= '3') {
 		n++
 	}
 	if n == 1 {

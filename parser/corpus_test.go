@@ -56,6 +56,46 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
+// TestConformance reads the queries of the shared conformance cases, all of which Microsoft's parser accepts.
+func TestConformance(t *testing.T) {
+	for _, name := range []string{"docs", "emulator", "engines", "rejected-docs"} {
+		f, err := os.Open("../../shared/conformance/" + name + ".jsonl")
+		if err != nil {
+			t.Skip("needs the shared conformance cases beside the repository")
+		}
+		defer f.Close()
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 1<<24)
+		for lines.Scan() {
+			var c struct{ ID, Query string }
+			if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+				t.Fatal(err)
+			}
+			_, problems := Parse(c.Query)
+			for _, d := range problems {
+				t.Errorf("%s %s: %s", name, c.ID, diag.Text{}.Append(nil, diag.NewSource("query", c.Query), d))
+			}
+			checkFormat(t, c.ID, c.Query)
+			checkSpans(t, c.ID, c.Query)
+		}
+	}
+}
+
+func BenchmarkFormat(b *testing.B) {
+	rules := corpus(b)
+	bytes := 0
+	for _, r := range rules {
+		bytes += len(r.Query)
+	}
+	b.SetBytes(int64(bytes))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, r := range rules {
+			Format(r.Query)
+		}
+	}
+}
+
 func BenchmarkParse(b *testing.B) {
 	rules := corpus(b)
 	bytes := 0

@@ -28,7 +28,7 @@ var syntaxCodes = []Code{
 	{
 		ID: BadCharacter, Title: "character that KQL does not use",
 		Text:  "This character has no meaning in KQL outside of strings and comments.",
-		Wrong: "T | where A == 1 ?", Right: "T | where A == 1",
+		Wrong: "T | where A == 1 §", Right: "T | where A == 1",
 	},
 	{
 		ID: BadString, Title: "malformed string",
