@@ -78,6 +78,7 @@ const (
 type budget struct {
 	left, depth int
 	reported    bool
+	functions   map[string]*function // the query's own of those of the schema
 }
 
 // sink collects diagnostics.

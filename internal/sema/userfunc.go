@@ -78,6 +78,24 @@ func (b *binder) userFunction(name string) *function {
 
 // databaseFunction returns the schema's function of that name, nil without one.
 func (b *binder) databaseFunction(name string) *function {
+	if f := b.budget.functions[name]; f != nil {
+		return f
+	}
+	f := b.parsedFunction(name)
+	if f == nil {
+		return nil
+	}
+	// A query marks the functions that it is in: it has its own of them.
+	own := *f
+	if b.budget.functions == nil {
+		b.budget.functions = map[string]*function{}
+	}
+	b.budget.functions[name] = &own
+	return &own
+}
+
+// parsedFunction reads a function of the schema once for all queries.
+func (b *binder) parsedFunction(name string) *function {
 	if f, ok := b.env.functions.Load(name); ok {
 		return f.(*function)
 	}
