@@ -58,7 +58,7 @@ func FuzzStrict(f *testing.F) {
 // FuzzScan holds the scanner against a model, and against itself with the input in other pieces.
 func FuzzScan(f *testing.F) {
 	for _, s := range []string{
-		"", "\n\n{}\r\n{\"a\":1}", "\ufeff[{},\n{}]", "[1,2", "[{}]x", " \t\n[]\n", "\xef\xbb", "\xef\xbb\xbf", "{}\n[\n]", "[\"\\\"]\"\n,null ]", "\r", "[1 2]", "{\"a\":\n1}\n",
+		"", "\n\n{}\r\n{\"a\":1}", "\ufeff[{},\n{}]", "[1,2", "[{}]x", " \t\n[]\n", "\xef\xbb", "\xef\xbb\xbf", "{}\n[\n]", "[\"\\\"]\"\n,null ]", "\r", "[1 2]", "{\"a\":\n1}\n", "{\n}{}\n{ \n\"a\":[1\n]} ", "{\n}{", "[[\u0fc4",
 	} {
 		f.Add(s, 3)
 	}
@@ -80,7 +80,8 @@ func FuzzScan(f *testing.F) {
 	})
 }
 
-// scanned is a model of the scanner; of arrays it knows only those without mistakes, and gives what came of the others.
+// scanned is a model of the scanner; of arrays and of objects over several lines it knows only those without mistakes, and
+// gives what came of the others.
 func scanned(text string) (out []string) {
 	rest := strings.TrimPrefix(text, "\ufeff")
 	if strings.HasPrefix(strings.TrimLeft(rest, " \t\r\n"), "[") {
@@ -88,18 +89,36 @@ func scanned(text string) (out []string) {
 		if json.Unmarshal([]byte(rest), &elements) != nil {
 			return events(strings.NewReader(text))
 		}
-		at := strings.IndexByte(rest, '[') + 1
-		for _, e := range elements {
-			at += strings.Index(rest[at:], string(e))
-			out = append(out, fmt.Sprintf("%d %s", 1+strings.Count(rest[:at], "\n"), e))
-			at += len(e)
+		return placed(rest, strings.IndexByte(rest, '[')+1, elements)
+	}
+	if first, _, ok := strings.Cut(strings.TrimLeft(rest, " \t\r\n"), "\n"); ok && strings.TrimSpace(first) == "{" {
+		var objects []json.RawMessage
+		for dec := json.NewDecoder(strings.NewReader(rest)); ; {
+			var o json.RawMessage
+			switch err := dec.Decode(&o); err {
+			case nil:
+				objects = append(objects, o)
+			case io.EOF:
+				return placed(rest, 0, objects)
+			default:
+				return events(strings.NewReader(text))
+			}
 		}
-		return out
 	}
 	for i, line := range strings.Split(rest, "\n") {
 		if line = string(bytes.TrimSpace([]byte(line))); line != "" {
 			out = append(out, fmt.Sprintf("%d %s", i+1, line))
 		}
+	}
+	return out
+}
+
+// placed are the values, which stand in the text one after the other from a byte on, with their lines.
+func placed(text string, from int, list []json.RawMessage) (out []string) {
+	for _, v := range list {
+		from += strings.Index(text[from:], string(v))
+		out = append(out, fmt.Sprintf("%d %s", 1+strings.Count(text[:from], "\n"), v))
+		from += len(v)
 	}
 	return out
 }
