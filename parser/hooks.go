@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"sync"
-
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -30,16 +28,11 @@ func operatorOf[T any, P interface {
 	*T
 	ast.Operator
 }](f forms) operatorParser {
-	build := builder[T](f)
+	p := participle.MustBuild[T](options(f)...)
 	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
-		op, err := build().ParseFromLexer(lex, trailing)
+		op, err := p.ParseFromLexer(lex, trailing)
 		return P(op), err
 	}
-}
-
-// builder builds the parser of a node when it is first wanted: a query uses few of them.
-func builder[T any](f forms) func() *participle.Parser[T] {
-	return sync.OnceValue(func() *participle.Parser[T] { return participle.MustBuild[T](options(f)...) })
 }
 
 // sourceOf makes the parser of a source from its tags. What is wrong with it becomes a bad node.
@@ -47,10 +40,10 @@ func sourceOf[T any, P interface {
 	*T
 	ast.Expr
 }](f forms) func(reader) ast.Expr {
-	build := builder[T](f)
+	p := participle.MustBuild[T](options(f)...)
 	return func(r reader) ast.Expr {
 		start := r.start()
-		x, err := build().ParseFromLexer(r.PeekingLexer, trailing)
+		x, err := p.ParseFromLexer(r.PeekingLexer, trailing)
 		if err == nil {
 			return P(x)
 		}

@@ -225,3 +225,213 @@ func (r reader) restrictTo(s *ast.Restrict) *ast.Bad {
 	}
 	return nil
 }
+
+// beginsFunction tells whether a function's declaration follows.
+func (r reader) beginsFunction() bool {
+	n := 0
+	if r.is("view") {
+		n = 1
+	}
+	if !r.isAhead(n, "(") {
+		return false
+	}
+	if r.isAhead(n+1, ")") || r.isAhead(n+1, "*") {
+		return true
+	}
+	length := r.nameLength(n+1, isName|isExtended)
+	return length > 0 && r.isAhead(n+1+length, ":")
+}
+
+// function reads [view] (parameters) { body }.
+func (r reader) function() (*ast.Function, *ast.Bad) {
+	start := r.start()
+	f := &ast.Function{View: r.take("view")}
+	var bad *ast.Bad
+	f.Params, bad = r.parameters()
+	if bad == nil {
+		bad = r.body(f)
+	} else if r.is("{") {
+		r.body(f)
+	}
+	f.At = r.from(start)
+	return f, bad
+}
+
+// body reads { let …; expression }.
+func (r reader) body(f *ast.Function) *ast.Bad {
+	if !r.take("{") {
+		return r.missing("{")
+	}
+	for {
+		s := r.inner()
+		if s == nil {
+			break
+		}
+		f.Body = append(f.Body, s)
+		if !r.take(";") {
+			bad := r.missing(";")
+			r.skip("}")
+			return bad
+		}
+	}
+	start := r.start()
+	if x := r.tabular(); x != nil {
+		f.Body = append(f.Body, &ast.ExprStatement{Expr: x, At: r.from(start)})
+		r.take(";")
+	} else if len(f.Body) == 0 {
+		r.take(";")
+	}
+	return r.closingBody()
+}
+
+// closingBody reads the brace that ends a function; semicolons before it do not end the search for it.
+func (r reader) closingBody() *ast.Bad {
+	if r.take("}") {
+		return nil
+	}
+	bad := r.missing("}")
+	c := r.MakeCheckpoint()
+	r.recover()
+	if !r.take("}") {
+		r.LoadCheckpoint(c)
+	}
+	return bad
+}
+
+// inner reads a statement within a function.
+func (r reader) inner() ast.Statement {
+	switch {
+	case r.is("let") && r.nameLength(1, isName) > 0:
+		return r.let()
+	case r.is("declare"):
+		return r.declare()
+	}
+	return nil
+}
+
+// parameters reads (name: type = default, …).
+func (r reader) parameters() ([]*ast.Parameter, *ast.Bad) {
+	if !r.take("(") {
+		return nil, r.missing("(")
+	}
+	var list []*ast.Parameter
+	for !r.is(")") {
+		p, bad := r.parameter()
+		if p == nil && bad == nil {
+			break
+		}
+		if bad != nil {
+			r.skip(")")
+			return list, bad
+		}
+		list = append(list, p)
+		if !r.take(",") {
+			break
+		}
+		if r.is(")") {
+			bad := r.missing("a parameter")
+			r.take(")")
+			return list, bad
+		}
+	}
+	return list, r.closing(")")
+}
+
+func (r reader) parameter() (*ast.Parameter, *ast.Bad) {
+	start := r.start()
+	c, bad := r.column()
+	if c == nil {
+		return nil, bad
+	}
+	p := &ast.Parameter{Name: c.Name, Type: c.Type, Schema: c.Schema}
+	if bad == nil && r.take("=") {
+		p.Default = r.or(r.defaultValue(), "a literal")
+	}
+	p.At = r.from(start)
+	return p, bad
+}
+
+// declarePattern reads declare pattern name = (parameters)[path] { matches }.
+func (r reader) declarePattern() ast.Statement {
+	start := r.start()
+	r.Next()
+	r.Next()
+	d := &ast.DeclarePattern{}
+	var bad *ast.Bad
+	d.Name, bad = r.needName("a pattern's name")
+	if bad == nil && r.take("=") {
+		bad = r.patternOf(d)
+	}
+	d.At = r.from(start)
+	return broken(d, bad)
+}
+
+func (r reader) patternOf(d *ast.DeclarePattern) (bad *ast.Bad) {
+	if d.Params, bad = r.parameters(); bad != nil {
+		return bad
+	}
+	if r.take("[") {
+		if d.Path, bad = r.parameter(); bad != nil {
+			return bad
+		}
+		if bad = r.closing("]"); bad != nil {
+			return bad
+		}
+	}
+	if !r.take("{") {
+		return r.missing("{")
+	}
+	for r.is("(") {
+		m, bad := r.match()
+		d.Matches = append(d.Matches, m)
+		if bad != nil {
+			r.closingBody()
+			return bad
+		}
+	}
+	if len(d.Matches) == 0 {
+		bad = r.missing("a match")
+		r.closingBody()
+		return bad
+	}
+	return r.closingBody()
+}
+
+// match reads (values).[path] = { body };
+func (r reader) match() (*ast.PatternMatch, *ast.Bad) {
+	start := r.start()
+	m := &ast.PatternMatch{}
+	bad := r.matchTo(m)
+	m.At = r.from(start)
+	return m, bad
+}
+
+func (r reader) matchTo(m *ast.PatternMatch) *ast.Bad {
+	r.Next()
+	if m.Values = r.list(reader.expr, "a text"); len(m.Values) == 0 {
+		m.Values = []ast.Expr{r.missing("a text")}
+	}
+	if bad := r.closing(")"); bad != nil {
+		return bad
+	}
+	if r.take(".") {
+		if !r.take("[") {
+			return r.missing("[")
+		}
+		m.Path = r.or(r.constant(), "a text")
+		if bad := r.closing("]"); bad != nil {
+			return bad
+		}
+	}
+	if !r.take("=") {
+		return r.missing("=")
+	}
+	start := r.start()
+	m.Body = &ast.Function{}
+	bad := r.body(m.Body)
+	m.Body.At = r.from(start)
+	if bad == nil && !r.take(";") {
+		bad = r.missing(";")
+	}
+	return bad
+}

@@ -31,16 +31,7 @@ func (a *app) test() *cobra.Command {
 		Use:   "test [PATH…]",
 		Short: "Runs the cases beside rules",
 		Long: "Runs every rule at the paths (without a path, rules) over the events of its cases, the *.txtar files beside it, and compares\n" +
-			"the rows with those expected, in order and by value. --update writes the rows that came out into the cases: read the\n" +
-			"difference.\n\n" +
-			"A case is text that says the time, then the events of each table, then the rows to expect:\n\n" +
-			"  Why there is this case.\n\n" +
-			"  now: 2026-01-02T03:04:05Z\n\n" +
-			"  -- DeviceProcessEvents.ndjson --\n" +
-			"  {\"Timestamp\":\"2026-01-02T03:00:00Z\",\"FileName\":\"docker\"}\n" +
-			"  -- want.ndjson --\n" +
-			"  {\"FileName\":\"docker\"}\n\n" +
-			"To rule.yaml and rule.kql belong all cases in their folder, to another file, as brute.kql, brute.txtar and brute.*.txtar.",
+			"the rows with those expected, in order. --update writes the rows that came out into the cases: read the difference.",
 		Example: "  kqlc test\n  kqlc test rules/defender --junit results.xml\n  kqlc test rule.yaml --update",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t := &tester{app: a, cmd: cmd, update: update}
@@ -97,7 +88,7 @@ func (t *tester) prepare(paths []string) error {
 			return err
 		}
 		if len(cases) == 0 {
-			fmt.Fprintf(t.messages, "%s has no cases: write one beside it, see kqlc test --help\n", r.Path)
+			fmt.Fprintf(t.messages, "%s has no cases: write one beside it, as docs/writing-a-rule.md says\n", r.Path)
 			continue
 		}
 		t.rules = append(t.rules, &testedRule{Rule: r, number: len(packages), columns: pkg.Row, cases: cases})

@@ -1,5 +1,5 @@
-// Package ndjson reads events as JSON: one object a line, objects over several lines, or one array of objects. Only the
-// columns that a rule reads are decoded, straight into the row that they are bound to; text without escapes is not copied.
+// Package ndjson reads events as JSON: one object a line, or one array of objects. Only the columns that a rule reads are
+// decoded, straight into the row that they are bound to; text without escapes is not copied.
 //
 // What is told of as a bad event: what is no JSON object, is cut off, or has a value that JSON does not have; and texts
 // with escapes that JSON does not have, where a column asks for them. Of a text that no column asks for only the end is
