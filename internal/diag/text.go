@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,7 +23,7 @@ func (t Text) Append(dst []byte, src *Source, d Diagnostic) []byte {
 	dst = fmt.Appendf(dst, "%s:%d:%d: %s %s: %s\n", src.File, line, column, word, d.Code, d.Text())
 	gutter := fmt.Sprintf("%5d | ", line)
 	dst = append(dst, gutter...)
-	dst = append(dst, text...)
+	dst = append(dst, strings.Map(visible, text)...)
 	dst = append(dst, '\n')
 	dst = append(dst, strings.Repeat(" ", len(gutter)-2)+"| "...)
 	dst = append(append(dst, underline(src, d, text, column)...), '\n')
@@ -31,6 +32,19 @@ func (t Text) Append(dst []byte, src *Source, d Diagnostic) []byte {
 		dst = fmt.Appendf(dst, "      %s:%d:%d: %s\n", src.File, at.Line, at.Column, r.Message)
 	}
 	return dst
+}
+
+// visible gives control characters, which could steer the terminal, their pictures.
+func visible(r rune) rune {
+	switch {
+	case r == '\t':
+		return r
+	case r < ' ':
+		return '\u2400' + r
+	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+		return utf8.RuneError
+	}
+	return r
 }
 
 func paint(s Severity) string {
