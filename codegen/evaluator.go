@@ -126,15 +126,15 @@ func (g *generator) inputMethods(in *input) {
 // program declares what engines and sinks use: the rule's tables, bound rows and results.
 func (g *generator) program() {
 	slices.SortFunc(g.inputs, func(a, b *input) int { return strings.Compare(a.table, b.table) })
-	prefilters := g.prefilters()
+	guards := g.Plan.Guards()
 	tables := make([]jen.Code, len(g.inputs))
 	for i, in := range g.inputs {
 		values := []jen.Code{jen.Id("Name").Op(":").Lit(in.table)}
 		if names := in.eventTime(); names != nil {
 			values = append(values, jen.Id("EventTime").Op(":").Index().String().Values(names...))
 		}
-		if p := prefilters[in.table]; len(p) > 0 {
-			values = append(values, jen.Id("Prefilter").Op(":").Add(prefilterCode(p)))
+		if required := guards[in.table]; len(required) > 0 {
+			values = append(values, jen.Id("Guards").Op(":").Add(guardsCode(required)))
 		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}
@@ -153,25 +153,24 @@ func (g *generator) program() {
 
 func (g *generator) open() []jen.Code {
 	locals := newNames(nil)
-	var vars, inputs, result []jen.Code
-	vars = append(vars, jen.Id("result").Id(g.result.name))
+	var code, inputs, result []jen.Code
 	for _, in := range g.inputs {
 		name := locals.pick(unexported(words(in.table, false)), 0)
-		vars = append(vars, jen.Id(name).Add(in.typ.Clone()))
+		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Types(in.typ.Clone()).Call(jen.Id("env"))))
 		columns := make([]jen.Code, len(in.columns))
 		for i, c := range in.columns {
 			columns[i] = bind(c, name, in.fields[i])
 		}
 		inputs = append(inputs, jen.Custom(fieldList,
 			jen.Id("Columns").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, columns...),
-			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Op("&").Id(name))),
+			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Id(name))),
 		))
 	}
 	for i, c := range g.result.columns {
 		result = append(result, bind(c, "result", g.result.fields[i]))
 	}
-	return []jen.Code{
-		jen.Var().Defs(vars...),
+	return append(code,
+		jen.Var().Id("result").Id(g.result.name),
 		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), jen.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Block(
 			jen.Id("result").Op("=").Op("*").Id("row"),
 			jen.Id("emit").Call(),
@@ -181,7 +180,7 @@ func (g *generator) open() []jen.Code {
 			jen.Id("Result").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, result...),
 			jen.Id("Close").Op(":").Id("e").Dot("Close"),
 		)),
-	}
+	)
 }
 
 func bind(c *plan.Column, row, field string) jen.Code {

@@ -23,4 +23,25 @@ type EnforceVersion uint
 type Env struct {
 	// Now is what now() and ago() count from.
 	Now DateTime
+	// Events are the rows that evaluations of several rules share; nil for an evaluation of its own.
+	Events *Events
+}
+
+// Events holds one row for each type of event. Evaluations that are opened with the same Events read the same rows, so
+// that an event is decoded once for all of them. The zero value is ready.
+type Events struct{ rows []any }
+
+// Event returns the row of the type that the evaluations of env share, or a row of its own.
+func Event[T any](env Env) *T {
+	if env.Events == nil {
+		return new(T)
+	}
+	for _, row := range env.Events.rows {
+		if row, ok := row.(*T); ok {
+			return row
+		}
+	}
+	row := new(T)
+	env.Events.rows = append(env.Events.rows, row)
+	return row
 }

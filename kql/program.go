@@ -20,15 +20,9 @@ type Table struct {
 	// EventTime are the names under which events may have the table's time, the rule's own first; nil where there is
 	// one name only.
 	EventTime []string
-	// Prefilter says which events can be skipped unread; nil where none can.
-	Prefilter Prefilter
+	// Guards say which events can be skipped; nil where none can.
+	Guards Guards
 }
-
-// Prefilter is a necessary condition on the text of an event, in conjunctive form: every element (an OR of literals)
-// must have one literal that occurs in the event, ASCII letters folded. The law is: prefilter says no, the rule yields
-// nothing. The literals are printable ASCII without quote and backslash; whoever tests raw bytes has to mind that an
-// escape (JSON's \u0064, \/) can still hide a literal.
-type Prefilter [][]string
 
 // Instance is one evaluation of a rule. It serves one goroutine.
 type Instance struct {

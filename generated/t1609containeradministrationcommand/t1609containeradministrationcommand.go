@@ -176,9 +176,12 @@ func Program() kql.Program {
 			{
 				Name:      "DeviceProcessEvents",
 				EventTime: []string{"TimeGenerated", "Timestamp"},
-				Prefilter: kql.Prefilter{
-					{"exec", "run", "attach"},
-					{"crictl", "ctr", "docker", "kubectl", "nerdctl", "podman"},
+				Guards: kql.Guards{
+					{
+						{Column: "FileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
+						{Column: "InitiatingProcessFileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
+					},
+					{{Column: "ProcessCommandLine", Holds: []string{"exec", "run", "attach"}}},
 				},
 			},
 		},
@@ -188,10 +191,8 @@ func Program() kql.Program {
 
 // open binds the columns of the input rows and of the result to one evaluation.
 func open(env kql.Env, emit func()) kql.Instance {
-	var (
-		result              Row
-		deviceProcessEvents defender.DeviceProcessEvents
-	)
+	deviceProcessEvents := kql.Event[defender.DeviceProcessEvents](env)
+	var result Row
 	e := New(env, func(row *Row) {
 		result = *row
 		emit()
@@ -211,7 +212,7 @@ func open(env kql.Env, emit func()) kql.Instance {
 					kql.Col("TimeGenerated", &deviceProcessEvents.TimeGenerated),
 				},
 				Push: func() {
-					e.DeviceProcessEvents(&deviceProcessEvents)
+					e.DeviceProcessEvents(deviceProcessEvents)
 				},
 			},
 		},

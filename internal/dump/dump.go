@@ -61,8 +61,8 @@ func short(v any) (string, bool) {
 		return v.Text, true
 	case *ast.TypeName:
 		return v.Text, true
-	case kql.Prefilter:
-		return fmt.Sprintf("%q", [][]string(v)), true
+	case kql.Guard:
+		return v.String(), true
 	}
 	return "", false
 }

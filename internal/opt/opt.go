@@ -18,7 +18,7 @@ func Run(rule *plan.Rule) *plan.Rule {
 		}
 	}
 	for _, in := range inputs {
-		prefilter(*in)
+		guard(*in)
 	}
 	return rule
 }

@@ -121,6 +121,10 @@ func byCost(n plan.Node) plan.Node {
 	})
 }
 
+// computedOnce is the cost of waiting for what is computed once: rows have to be kept until then, so all other predicates
+// come first.
+const computedOnce = 1000
+
 // cost estimates what an expression takes, in units of a comparison of numbers. What does not depend on the row is
 // computed once.
 func cost(e plan.Expr) int {
@@ -128,12 +132,18 @@ func cost(e plan.Expr) int {
 	switch e := e.(type) {
 	case *plan.Ref:
 		return 0
+	case *plan.ScalarRef:
+		return computedOnce
+	case *plan.InSet:
+		return computedOnce + cost(e.Arg)
 	case *plan.Call:
 		sum = callCost(e.Fn)
 	}
 	plan.Inspect(e, func(e plan.Expr) {
-		_, isRef := e.(*plan.Ref)
-		row = row || isRef
+		switch e.(type) {
+		case *plan.Ref, *plan.ScalarRef, *plan.InSet:
+			row = true
+		}
 	})
 	if !row {
 		return 0

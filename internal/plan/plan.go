@@ -84,8 +84,8 @@ type (
 	Scan struct {
 		Op
 		Table string
-		// Prefilter is what the wheres on top require of an event's text; the optimiser sets it.
-		Prefilter kql.Prefilter
+		// Guards are what the wheres on top require of single columns; the optimiser sets them.
+		Guards kql.Guards
 	}
 
 	// Where keeps the rows for which Pred is true.

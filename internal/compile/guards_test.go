@@ -1,0 +1,90 @@
+package compile_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// What wheres require of an event, one clause a line, and what of its text.
+func TestGuards(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, test := range []struct{ name, query, guards, prefilter string }{
+		{"operators", `where FileName == "a.exe" and FolderPath startswith @"C:\Tmp" and AccountName has "root"`, `
+FileName is ["a.exe"]
+FolderPath holds ["C:\\Tmp"]
+AccountName holds ["root"]`, "a.exe; Tmp; root"},
+		{"lists", `where FileName in~ ("a", "b") | where ProcessCommandLine has_any ("x", "y") | where MD5 has_all ("p", "q")`, `
+FileName is ["a" "b"]
+ProcessCommandLine holds ["x" "y"]
+MD5 holds ["p"]
+MD5 holds ["q"]`, "a b; x y; p; q"},
+		{"either of two columns", `where FileName == "a" or MD5 has "b" or FileName endswith "c"`, `
+FileName is ["a"] or holds ["c"], MD5 holds ["b"]`, "a c b"},
+		{"a side that requires nothing", `where FileName == "a" or ProcessId > 5`, "", ""},
+		{"the rarest of a side", `where (FileName == "a" and MD5 has "abcdefghijklmnop") or SHA1 == "x"`, `
+MD5 holds ["abcdefghijklmnop"], SHA1 is ["x"]`, "abcdefghijklmnop x"},
+		{"negation", `where FileName != "a" and not(MD5 has "b") and SHA1 !contains "c"`, "", ""},
+		{"characters beyond ASCII", `where FileName == "größe.exe" and MD5 =~ "größe" and SHA1 has "é"`, `
+FileName is ["größe.exe"]
+MD5 holds ["gr"]`, "e.exe; gr"},
+		{"numbers", `where ProcessId == 4 or ProcessId in (5, 6)`, `
+ProcessId is [4 5 6]`, ""},
+		{"a number or a text", `where ProcessId == 4 or FileName == "a"`, `
+ProcessId is [4], FileName is ["a"]`, ""},
+		{"letters that others become", `extend n = tolower(FileName) | where n == "kiosk" or n contains "abc"`, `
+FileName holds ["os" "abc"]`, "os abc"},
+		{"a column that is computed", `extend n = strcat("doc", FileName) | where n == "docker"`, "", ""},
+		{"another name", `project n = FileName, Timestamp | where n == "docker"`, `
+FileName is ["docker"]`, "docker"},
+		{"a pattern", `where ProcessCommandLine matches regex @"-(enc|nop)\s+"`, `
+ProcessCommandLine holds ["enc" "nop"]`, "enc nop"},
+		{"a pattern without fixed parts", `where ProcessCommandLine matches regex @"[a-z]+"`, "", ""},
+		{"behind other operators", `summarize n = count() by FileName | where n > 5`, "", ""},
+		{"an empty text", `where ProcessCommandLine has "" and FileName == ""`, "", ""},
+		{"two readings", `where FileName == "a" | union (DeviceProcessEvents | where FileName == "b" and MD5 == "c")`, `
+FileName is ["a"], FileName is ["b"]
+FileName is ["a"], MD5 is ["c"]`, "a b; a c"},
+		{"a reading without", `where FileName == "a" | union DeviceProcessEvents`, "", ""},
+		{"a reading for a set of values", `where FileName == "a" and DeviceName in ((DeviceProcessEvents | where MD5 == "c" | project DeviceName))`, `
+MD5 is ["c"], FileName is ["a"]`, "c a"},
+	} {
+		q := c.Check("DeviceProcessEvents | " + test.query)
+		if !q.OK() {
+			t.Errorf("%s: %v", test.name, q.Diagnostics)
+			continue
+		}
+		if err := c.Optimise(q); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		guards := q.Plan.Guards()["DeviceProcessEvents"]
+		if d := cmp.Diff(strings.TrimPrefix(test.guards, "\n"), guardText(guards)); d != "" {
+			t.Errorf("%s (-want +got)\n%s", test.name, d)
+		}
+		var prefilter []string
+		for _, clause := range guards.Prefilter() {
+			prefilter = append(prefilter, strings.Join(clause, " "))
+		}
+		if got := strings.Join(prefilter, "; "); got != test.prefilter {
+			t.Errorf("%s: prefilter %q, not %q", test.name, got, test.prefilter)
+		}
+	}
+}
+
+func guardText(guards kql.Guards) string {
+	var clauses []string
+	for _, clause := range guards {
+		var parts []string
+		for _, g := range clause {
+			parts = append(parts, g.String())
+		}
+		clauses = append(clauses, strings.Join(parts, ", "))
+	}
+	return strings.Join(clauses, "\n")
+}

@@ -1,0 +1,33 @@
+package plan
+
+import "github.com/kqlc/kqlc/kql"
+
+// Guards are what the rule requires of the events of its tables, by table: of a table that is read more than once, what
+// one of the readings requires.
+func (r *Rule) Guards() map[string]kql.Guards {
+	out := map[string]kql.Guards{}
+	note := func(n Node) {
+		scan, ok := n.(*Scan)
+		if !ok {
+			return
+		}
+		if before, ok := out[scan.Table]; ok {
+			out[scan.Table] = before.Either(scan.Guards)
+			return
+		}
+		out[scan.Table] = scan.Guards
+	}
+	for _, s := range r.Shared {
+		InspectNode(s.Input, note)
+	}
+	for _, s := range r.Scalars {
+		InspectNode(s.Input, note)
+	}
+	for _, s := range r.Sets {
+		InspectNode(s.Input, note)
+	}
+	for _, n := range r.Results {
+		InspectNode(n, note)
+	}
+	return out
+}

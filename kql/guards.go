@@ -1,0 +1,130 @@
+package kql
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Guards is a necessary condition on an event of a table, in conjunctive form: of every clause one guard must hold. The
+// law is: guards say no, the rule yields nothing.
+type Guards [][]Guard
+
+// Guard is a condition on one column. It holds if the column has one of the values that are named; ASCII letters are
+// folded in texts, all other characters are compared as they are.
+type Guard struct {
+	Column string
+	// Is are texts of which the column's may be one, Holds are texts of which it may hold one. None is empty.
+	Is, Holds []string
+	// Numbers are values of a column of int or long.
+	Numbers []int64
+}
+
+// String is the guard in words.
+func (g Guard) String() string {
+	var parts []string
+	if len(g.Is) > 0 {
+		parts = append(parts, fmt.Sprintf("is %q", g.Is))
+	}
+	if len(g.Holds) > 0 {
+		parts = append(parts, fmt.Sprintf("holds %q", g.Holds))
+	}
+	if len(g.Numbers) > 0 {
+		parts = append(parts, fmt.Sprintf("is %d", g.Numbers))
+	}
+	return g.Column + " " + strings.Join(parts, " or ")
+}
+
+// Prefilter is a necessary condition on the text of an event, in conjunctive form: every element (an OR of literals)
+// must have one literal that occurs in the event, ASCII letters folded. The law is that of [Guards]. The literals are
+// printable ASCII without quote and backslash; whoever tests raw bytes has to mind that an escape (JSON's \u0064, \/)
+// can still hide a literal.
+type Prefilter [][]string
+
+// Prefilter returns what the guards require of an event's text, whatever the column that it stands in. A clause that may
+// be satisfied by a number requires nothing: a number can be written in more ways than one.
+func (g Guards) Prefilter() Prefilter {
+	var out Prefilter
+	for _, clause := range g {
+		if literals := literalsOf(clause); literals != nil {
+			out = append(out, literals)
+		}
+	}
+	return out
+}
+
+func literalsOf(clause []Guard) []string {
+	var out []string
+	for _, g := range clause {
+		if len(g.Numbers) > 0 {
+			return nil
+		}
+		for _, texts := range [][]string{g.Is, g.Holds} {
+			for _, text := range texts {
+				literal := longestPlain(text)
+				if literal == "" {
+					return nil
+				}
+				out = append(out, literal)
+			}
+		}
+	}
+	return out
+}
+
+// longestPlain is the longest part of a text that stands in JSON and CSV as it is, up to escapes.
+func longestPlain(text string) string {
+	longest := ""
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+		if len(part) > len(longest) {
+			longest = part
+		}
+	}
+	return longest
+}
+
+// Rarest returns the clause that will let the fewest events through, going by the texts alone; nil without clauses. A
+// whole value is rarer than a part, a long part rarer than a short one.
+func (g Guards) Rarest() []Guard {
+	var best []Guard
+	rarity := -1
+	for _, clause := range g {
+		if r := rarityOf(clause); r > rarity {
+			best, rarity = clause, r
+		}
+	}
+	return best
+}
+
+// rarityOf is that of the most frequent text.
+func rarityOf(clause []Guard) int {
+	const whole, number = 8, 10
+	rarity := 1 << 30
+	for _, g := range clause {
+		for _, text := range g.Is {
+			rarity = min(rarity, whole+len(text))
+		}
+		for _, text := range g.Holds {
+			rarity = min(rarity, len(text))
+		}
+		if len(g.Numbers) > 0 {
+			rarity = min(rarity, number)
+		}
+	}
+	return rarity
+}
+
+// Either returns guards that hold where a or b holds: for an event that is read twice. There are never more than a few
+// clauses.
+func (g Guards) Either(other Guards) Guards {
+	const most = 8
+	if len(g)*len(other) > most {
+		return Guards{append(g.Rarest()[:len(g.Rarest()):len(g.Rarest())], other.Rarest()...)}
+	}
+	var out Guards
+	for _, a := range g {
+		for _, b := range other {
+			out = append(out, append(a[:len(a):len(a)], b...))
+		}
+	}
+	return out
+}
