@@ -17,14 +17,14 @@ const (
 
 // Format returns a query in its canonical layout: a statement or an operator a line, lists and conditions that are too
 // long for a line broken up, comments where they were. Only white space changes: the tokens, and so the tree, stay the
-// same. A query with syntax errors is returned as it is, with the errors.
+// same. Lines end as all of the source's do, or in LF. A query with syntax errors is returned as it is, with the errors.
 func Format(src string) (string, []diag.Diagnostic) {
 	f, problems := Parse(src)
 	if diag.HasErrors(problems) {
 		return src, problems
 	}
 	l := &layout{
-		src: src, at: map[int]int{}, glued: map[int]bool{}, spaced: map[int]bool{}, groups: map[int][]*group{},
+		src: src, lineEnd: lineEnd(src), at: map[int]int{}, glued: map[int]bool{}, spaced: map[int]bool{}, groups: map[int][]*group{},
 	}
 	l.scan()
 	l.measure(f)
@@ -32,11 +32,20 @@ func Format(src string) (string, []diag.Diagnostic) {
 	return l.out.String(), problems
 }
 
+// lineEnd is CR LF where all lines end so, otherwise LF.
+func lineEnd(src string) string {
+	if n := strings.Count(src, "\n"); n > 0 && n == strings.Count(src, "\r\n") {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // layout is a query being formatted.
 type layout struct {
-	src    string
-	tokens []lexer.Token // without the head, with the end
-	at     map[int]int   // from a token's place to its number
+	src     string
+	lineEnd string
+	tokens  []lexer.Token // without the head, with the end
+	at      map[int]int   // from a token's place to its number
 
 	glued  map[int]bool     // tokens without a blank before them
 	spaced map[int]bool     // tokens with one, whatever they are
@@ -106,7 +115,7 @@ func (l *layout) print() {
 func (l *layout) breakAt(i int, open []*group) (indent int, breaks, blanks bool) {
 	for _, g := range open {
 		if d, ok := g.breaks[i]; ok && g.broken {
-			full := !g.fill || i == g.to-1 || i == g.from+1 || !l.fits(i, l.elementEnd(i, g))
+			full := !g.fill || d == 0 || i == g.from+1 || !l.fits(i, l.elementEnd(i, g))
 			return g.indent + d, full, g.blanks
 		}
 	}
@@ -209,9 +218,9 @@ func (l *layout) begin(indent int) {
 }
 
 func (l *layout) newline(twice bool) {
-	l.out.WriteByte('\n')
+	l.out.WriteString(l.lineEnd)
 	if twice {
-		l.out.WriteByte('\n')
+		l.out.WriteString(l.lineEnd)
 	}
 	l.column = 0
 }

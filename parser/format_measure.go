@@ -164,6 +164,10 @@ func (l *layout) node(n ast.Node) {
 		l.function(n)
 	case *ast.DataTable:
 		l.dataTable(n)
+	case *ast.ExternalData:
+		l.externalData(n)
+	case *ast.Parse:
+		l.parse(n)
 	case *ast.By:
 		l.elements(n)
 	case ast.Operator:
@@ -235,6 +239,33 @@ func (l *layout) dataTable(n *ast.DataTable) {
 	for i, v := range n.Values {
 		if i%width == 0 {
 			g.breaks[l.token(v)] = indentBy
+		}
+	}
+	l.add(g)
+}
+
+// externalData breaks the list of files.
+func (l *layout) externalData(n *ast.ExternalData) {
+	if len(n.URIs) == 0 {
+		return
+	}
+	last := l.behind(n.URIs[len(n.URIs)-1])
+	if l.tokens[last].Value == "," {
+		last++
+	}
+	l.bracketed(l.token(n.URIs[0])-1, last+1, nodes(n.URIs), false)
+}
+
+// parse fills lines with the parts of a pattern, each text with what follows it.
+func (l *layout) parse(n *ast.Parse) {
+	if len(n.Parts) == 0 {
+		return
+	}
+	first := l.token(n.Parts[0])
+	g := &group{from: first - 1, to: l.behind(n), breaks: map[int]int{first: indentBy}, fill: true}
+	for _, p := range n.Parts {
+		if p.Text != nil {
+			g.breaks[l.token(p)] = indentBy
 		}
 	}
 	l.add(g)

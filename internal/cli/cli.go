@@ -81,7 +81,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.messages)
 	root.PersistentFlags().StringArrayVar(&a.schemaFiles, "schema", nil, "tables and functions to add or override, from a `FILE`; may be given more than once")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain(), a.eval(), a.version())
+	root.AddCommand(a.check(), a.generate(), a.run(), a.test(), a.explain(), a.fmt(), a.eval(), a.version())
 	return root
 }
 
@@ -149,13 +149,7 @@ type reporter func(*diag.Source, []diag.Diagnostic)
 // load reads the rules at paths, rules by default. Problems with the files' own text are reported; ok tells whether
 // there were errors.
 func (a *app) load(paths []string, report reporter) (rules []*ruleset.Rule, ok bool, err error) {
-	if len(paths) == 0 {
-		if _, err := os.Stat("rules"); err != nil {
-			return nil, false, errors.New("there is no folder rules here: say where the rules are")
-		}
-		paths = []string{"rules"}
-	}
-	files, err := ruleset.Find(paths...)
+	files, err := findRules(paths)
 	if err != nil {
 		return nil, false, err
 	}

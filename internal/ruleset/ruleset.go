@@ -14,6 +14,8 @@ import (
 	"strings"
 	"unicode"
 
+	"go.yaml.in/yaml/v4"
+
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/diag"
 )
@@ -29,6 +31,8 @@ type Rule struct {
 	Query string
 	// Source maps places in the query to lines and columns of the file, File those in the file itself.
 	Source, File *diag.Source
+
+	node *yaml.Node // the query in a YAML file
 }
 
 // Package is the name of the Go package that the rule is compiled to.

@@ -273,3 +273,41 @@ func TestUpdate(t *testing.T) {
 		}
 	}
 }
+
+func TestWithQuery(t *testing.T) {
+	for _, test := range []struct{ name, before, after string }{
+		{"rule.kql", "T|count", "T\n| count\n"},
+		{"literal.yaml", "id: 1\nname: x\nquery: |\n    T|count\n\nversion: 1\n", "id: 1\nname: x\nquery: |\n    T\n    | count\n\nversion: 1\n"},
+		{"at the end.yaml", "id: 1\nname: x\nquery: |-\n T|count", "id: 1\nname: x\nquery: |-\n T\n | count"},
+		{"CRLF.yaml", "id: 1\r\nname: x\r\nquery: |+\r\n  T|count\r\n\r\nversion: 1\r\n", "id: 1\r\nname: x\r\nquery: |+\r\n  T\r\n  | count\r\n\r\nversion: 1\r\n"},
+		{"BOM.yaml", "\ufeffid: 1\nname: é\nquery:    T|count\n", "\ufeffid: 1\nname: é\nquery:    |-\n  T\n  | count\n"},
+		{"tagged.yaml", "id: 1\nname: x\nquery: !!str \"T|count\\n\" # all\n", "id: 1\nname: x\nquery: !!str | # all\n  T\n  | count\n"},
+		{"indented.yaml", "  id: 1\n  name: x\n  query: T|count\n", "  id: 1\n  name: x\n  query: |-\n    T\n    | count\n"},
+		{"the same.yaml", "id: 1\nname: x\nquery: \"T\\n| count\"\n", "id: 1\nname: x\nquery: \"T\\n| count\"\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			write(t, map[string]string{test.name: test.before})
+			r, _, err := ruleset.Load(test.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := r.WithQuery("T\n| count\n")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(test.after, got); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+	write(t, map[string]string{"rule.yaml": "id: 1\nname: x\nquery: T\n", "braces.yaml": "{id: 1, name: x, query: T}"})
+	for path, query := range map[string]string{"rule.yaml": "T\r| count", "braces.yaml": "T | count"} {
+		r, _, err := ruleset.Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := r.WithQuery(query); err == nil {
+			t.Errorf("%s takes %q: %q", path, query, got)
+		}
+	}
+}

@@ -53,6 +53,7 @@ func (r *Rule) readYAML(text string) []diag.Diagnostic {
 		r.Techniques = append(r.Techniques, n.Value)
 	}
 	if n := f.fields["query"]; r.Query != "" {
+		r.node = n
 		places := offsets(text, f.offset(n), f.indent, n)
 		r.Source = &diag.Source{
 			File: r.Path, Query: r.Query, Text: text,
