@@ -27,7 +27,7 @@ var table = []layer{
 	{packages: list("cmd/kqlc"), imports: list("internal/cli")},
 	{
 		packages:  list("internal/cli"),
-		imports:   list("internal/compile internal/ruleset internal/diag internal/dump internal/schema kql/..."),
+		imports:   list("internal/compile internal/ruleset internal/diag internal/dump internal/schema parser kql/..."),
 		libraries: list("github.com/google/go-cmp github.com/jedib0t/go-pretty/v6 github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term"),
 	},
 	{
