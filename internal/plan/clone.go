@@ -58,6 +58,10 @@ func Clone(e Expr) Expr {
 		c := *e
 		c.Arg = Clone(e.Arg)
 		return &c
+	case *GraphEach:
+		c := *e
+		c.Arg = Clone(e.Arg)
+		return &c
 	}
 	return e
 }

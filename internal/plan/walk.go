@@ -47,6 +47,8 @@ func each(e Expr, f func(*Expr)) {
 		f(&e.Arg)
 	case *Part:
 		list(e.Call.Args)
+	case *GraphEach:
+		f(&e.Arg)
 	}
 }
 
@@ -127,6 +129,19 @@ func eachInput(n Node, f func(*Node)) {
 		for i := range n.Legs {
 			f(&n.Legs[i].Input)
 		}
+	case *MakeGraph:
+		f(&n.Input)
+		for i := range n.Tables {
+			f(&n.Tables[i].Input)
+		}
+	case *GraphWhere:
+		f(&n.Input)
+	case *GraphMarkComponents:
+		f(&n.Input)
+	case *GraphToTable:
+		f(&n.Input)
+	case *GraphMatch:
+		f(&n.Input)
 	case *Evaluate:
 		if n.Input != nil {
 			f(&n.Input)
@@ -260,6 +275,17 @@ func eachExpr(n Node, f func(*Expr)) {
 		place(&n.Arg)
 	case *ParseKv:
 		place(&n.Arg)
+	case *MakeGraph:
+		place(&n.Source)
+		place(&n.Target)
+		for i := range n.Tables {
+			place(&n.Tables[i].ID)
+		}
+	case *GraphWhere:
+		place(&n.Pred)
+	case *GraphMatch:
+		place(&n.Where)
+		assigns(n.Assigns)
 	case *Evaluate:
 		for i := range n.Args {
 			place(&n.Args[i].Expr)

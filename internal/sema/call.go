@@ -74,6 +74,12 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 		v.row, v.node, v.again = scope.entity.row, scope.entity.node, scope.entity.again
 	} else if t, ok := c.Type.(*types.Table); ok && fn.Kind != catalog.Plugin {
 		v.row = tableOf(t)
+	} else if _, ok := c.Type.(*types.Graph); ok {
+		v.graph = &graph{edges: &table{open: true}, nodes: &table{open: true}}
+	}
+	if fn.GraphOnly {
+		b.graphCall(&v, fn, values)
+		return v
 	}
 	if len(values) == 1 && values[0].ref != nil && v.typ == values[0].ref.typ && isConversion(fn) {
 		// The conversion changes nothing.

@@ -404,6 +404,29 @@ func mustBeFirst(span ast.Span, name string) diag.Diagnostic {
 	return errorf(diag.WrongPlace, span, "%q has to begin a query", name)
 }
 
+func graphExpected(span ast.Span, name string, found types.Type) diag.Diagnostic {
+	return errorf(diag.WrongType, span, "%q works on a graph, found %s: make-graph first", name, a(found))
+}
+
+func rowsExpected(span ast.Span) diag.Diagnostic {
+	return errorf(diag.WrongType, span, "expected rows, found a graph: graph-match or graph-to-table first")
+}
+
+func graphPartExpected(span ast.Span, edge bool) diag.Diagnostic {
+	if edge {
+		return errorf(diag.WrongPlace, span, "an edge has to follow a node")
+	}
+	return errorf(diag.WrongPlace, span, "a pattern begins and ends with a node, and an edge stands between two")
+}
+
+func graphOutputName(span ast.Span, kind string) diag.Diagnostic {
+	return errorf(diag.Declaration, span, "each of several tables needs a name: %s as name", kind)
+}
+
+func graphOutputTwice(span ast.Span, kind string) diag.Diagnostic {
+	return errorf(diag.Duplicate, span, "the %s are given twice", kind)
+}
+
 func operatorExpected(span ast.Span) diag.Diagnostic {
 	return errorf(diag.WrongPlace, span, "expected an operator")
 }

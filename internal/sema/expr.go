@@ -23,7 +23,7 @@ func (b *binder) expr(e ast.Expr) value {
 
 // repeatable makes it possible to bind a table anew for another use.
 func (b *binder) repeatable(v value, e ast.Expr, bind func(*binder, ast.Expr) value) value {
-	if v.row == nil || v.node == nil || v.shared != nil {
+	if v.row == nil && v.graph == nil || v.node == nil || v.shared != nil {
 		return v
 	}
 	self := *b

@@ -53,10 +53,22 @@ func (f *flow) node(n plan.Node) {
 		return
 	}
 	own := ownColumns(n)
+	if g, ok := inputs[0].(plan.Graph); ok {
+		for _, c := range g.NodeColumns() {
+			own[c] = true
+		}
+	}
 	for _, e := range plan.Exprs(n) {
 		plan.Inspect(e, func(e plan.Expr) {
-			if r, ok := e.(*plan.Ref); ok && !own[r.Col] {
-				f.need(n, inputs[0], r.Col)
+			switch r := e.(type) {
+			case *plan.Ref:
+				if !own[r.Col] {
+					f.need(n, inputs[0], r.Col)
+				}
+			case *plan.GraphRef:
+				if !own[r.Col] {
+					f.need(n, inputs[0], r.Col)
+				}
 			}
 		})
 	}
@@ -92,6 +104,12 @@ func ownColumns(n plan.Node) map[*plan.Column]bool {
 	case *plan.ScanSteps:
 		for _, s := range n.State {
 			own[s.Col] = true
+		}
+	case *plan.MakeGraph:
+		for _, t := range n.Tables {
+			for _, c := range t.Input.Columns() {
+				own[c] = true
+			}
 		}
 	}
 	return own
@@ -162,6 +180,15 @@ func (f *flow) extend(n plan.Node, c *plan.Column) bool {
 		n.Out = append(n.Out, c)
 		f.need(n, n.Input, c)
 	case *plan.Serialize:
+		n.Out = append(n.Out, c)
+		f.need(n, n.Input, c)
+	case *plan.MakeGraph:
+		n.Out = append(n.Out, c)
+		f.need(n, n.Input, c)
+	case *plan.GraphWhere:
+		n.Out = append(n.Out, c)
+		f.need(n, n.Input, c)
+	case *plan.GraphMarkComponents:
 		n.Out = append(n.Out, c)
 		f.need(n, n.Input, c)
 	case *plan.Parse:

@@ -225,8 +225,11 @@ func (b *binder) tupleMember(x value, name string, at, span ast.Span) value {
 			return value{typ: types.Error, name: name, span: span}
 		}
 		v := b.reference(c, span)
-		if x.state != nil {
-			v.expr = x.state.ref(c, span)
+		if x.owner != nil {
+			v.expr = x.owner.ref(c, span)
+		}
+		if e, ok := x.owner.(*graphElement); ok && e.variable && !b.asAnalyser() {
+			v.typ = types.ArrayOf(c.typ)
 		}
 		return v
 	}

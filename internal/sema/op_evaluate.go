@@ -145,33 +145,65 @@ func (o *operatorCall) partition(op *ast.Partition) value {
 	b := o.b
 	o.notFirst("partition")
 	o.options("partition", op.Hints)
-	name := op.By.(*ast.Name)
-	v := b.expr(&ast.Ident{At: ast.At{Src: name.Span()}, Name: name})
-	if b.isColumn(v) {
-		b.isNotDynamic(v, "partition by")
-	}
+	by := b.byColumn(op.By, "partition by")
 	if op.Scope != nil {
 		b.expr(op.Scope)
 	}
-	var sub value
-	node := &plan.Partition{Input: o.in.node}
 	if op.Query != nil {
-		sub = o.partitionQuery(op, v)
-	} else {
-		node.Rows = &plan.Rows{Op: plan.Op{Src: o.span, Out: planned(o.row().all())}}
-		sub = b.subquery(op.Pipeline, tabular(o.row().like(o.row().all()), node.Rows, o.span))
+		return o.parted(by, nil, o.partitionQuery(op, by))
 	}
-	b.isTabular(sub)
+	rows := o.rows()
+	return o.parted(by, rows, b.subquery(op.Pipeline, o.fed(rows)))
+}
+
+// partitionBy is partition as the service writes it for itself.
+func (o *operatorCall) partitionBy(op *ast.PartitionBy) value {
+	b := o.b
+	o.notFirst("__partitionby")
+	by := b.byColumn(op.By, "partition by")
+	if op.ID != nil {
+		b.expr(op.ID)
+	}
+	rows := o.rows()
+	return o.parted(by, rows, b.subquery(op.Pipeline, o.fed(rows)))
+}
+
+// rows are what the operator gives to a sub-query, and fed is their value.
+func (o *operatorCall) rows() *plan.Rows {
+	return &plan.Rows{Op: plan.Op{Src: o.span, Out: planned(o.row().all())}}
+}
+
+func (o *operatorCall) fed(rows *plan.Rows) value { return tabular(o.sameRow(), rows, o.span) }
+
+// byColumn binds the column that parts or facets are made by: a name, or a path, which is none.
+func (b *binder) byColumn(n ast.Node, what string) value {
+	e, ok := n.(ast.Expr)
+	if name, isName := n.(*ast.Name); isName {
+		e, ok = &ast.Ident{At: ast.At{Src: name.Span()}, Name: name}, true
+	}
+	if !ok {
+		return failed(n.Span())
+	}
+	v := b.expr(e)
+	if b.isColumn(v) {
+		b.isNotDynamic(v, what)
+	}
+	return v
+}
+
+// parted is the result of a sub-query that is run for each part of the rows.
+func (o *operatorCall) parted(by value, rows *plan.Rows, sub value) value {
+	o.b.isTabular(sub)
 	if sub.row == nil {
 		return o.gives(o.sameRow(), nil, false)
 	}
 	row := o.row().like(sub.row.all())
 	row.sorted = false
-	node.Op, node.Sub = o.op(row.columns), sub.node
-	if v.ref != nil {
-		node.By = v.ref.plan
+	node := &plan.Partition{Op: o.op(row.columns), Input: o.in.node, Rows: rows, Sub: sub.node}
+	if by.ref != nil {
+		node.By = by.ref.plan
 	}
-	return o.gives(row, node, sub.node != nil && v.ref != nil)
+	return o.gives(row, node, sub.node != nil && by.ref != nil)
 }
 
 // partitionQuery binds a partition's query in braces, which sees the partition's value as a constant.
@@ -348,11 +380,7 @@ func (o *operatorCall) facet(op *ast.Facet) value {
 		}
 	}
 	for _, id := range op.By {
-		name := id.(*ast.Name)
-		v := b.expr(&ast.Ident{At: ast.At{Src: name.Span()}, Name: name})
-		if b.isColumn(v) {
-			b.isNotDynamic(v, "facet by")
-		}
+		b.byColumn(id, "facet by")
 	}
 	b.gap(o.span, "facet")
 	return value{typ: &types.Group{}, span: o.span}
@@ -441,7 +469,7 @@ func stepSymbol(name *ast.Name, row *table, i int) *symbol {
 	state := &stepState{i}
 	return &symbol{
 		name: name.Text, typ: &types.Tuple{Columns: static(row.columns)}, used: true, param: true, span: name.Span(),
-		use: func(*binder, ast.Span) value { return value{state: state, side: row} },
+		use: func(*binder, ast.Span) value { return value{owner: state, side: row} },
 	}
 }
 

@@ -70,6 +70,11 @@ func (b *binder) operatorNode(op ast.Operator, in value, piped bool) value {
 		return failed(op.Span())
 	}
 	defer b.leave()
+	if in.graph != nil && in.row == nil && !worksOnGraph(op) {
+		b.report(rowsExpected(op.Span()))
+		in = value{typ: types.Error, row: &table{open: true}}
+		b.row = in.row
+	}
 	o := &operatorCall{b: b, in: in, piped: piped, span: op.Span()}
 	switch op := op.(type) {
 	case *ast.Where:
@@ -150,10 +155,34 @@ func (b *binder) operatorNode(op ast.Operator, in value, piped bool) value {
 		return o.as(op)
 	case *ast.Render:
 		return o.render(op)
+	case *ast.MakeGraph:
+		return o.makeGraph(op)
+	case *ast.GraphMatch:
+		return o.graphMatch(op)
+	case *ast.GraphShortestPaths:
+		return o.graphShortestPaths(op)
+	case *ast.GraphWhereNodes:
+		return o.graphWhere("graph-where-nodes", op.Pred, false)
+	case *ast.GraphWhereEdges:
+		return o.graphWhere("graph-where-edges", op.Pred, true)
+	case *ast.GraphMarkComponents:
+		return o.graphMarkComponents(op)
+	case *ast.GraphToTable:
+		return o.graphToTable(op)
 	case *ast.BadOperator:
 		return failed(op.Span())
 	}
 	panic(fmt.Sprintf("sema: operator %T", op))
+}
+
+// worksOnGraph tells whether an operator takes a graph.
+func worksOnGraph(op ast.Operator) bool {
+	switch op.(type) {
+	case *ast.GraphMatch, *ast.GraphShortestPaths, *ast.GraphWhereNodes, *ast.GraphWhereEdges, *ast.GraphMarkComponents,
+		*ast.GraphToTable, *ast.BadOperator:
+		return true
+	}
+	return false
 }
 
 // operatorCall is an operator being bound.

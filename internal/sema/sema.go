@@ -122,7 +122,7 @@ type binder struct {
 	suffix int
 	// groupBy are the row's columns by which the summarize being bound groups.
 	groupBy []string
-	// graph is the graph that graph-match looks into.
+	// graph is the graph that an operator looks into.
 	graph *graph
 	// path is what stands before the dot, nil outside of a path: a database or cluster.
 	path any

@@ -54,6 +54,10 @@ func (b *binder) result(s *ast.ExprStatement) value {
 	if b.mute > 0 || v.node == nil {
 		return v
 	}
+	if v.graph != nil && v.row == nil {
+		b.gap(v.span, "a graph as a result")
+		return v
+	}
 	b.rule.Results = append(b.rule.Results, v.node)
 	return v
 }

@@ -39,15 +39,23 @@ type value struct {
 	again  func() value
 	// letName is the let that the value comes from, "" for none.
 	letName string
-	// side is the row that $left, $right or the state of a step stand for; state is that of a step.
+	// side is the row that $left, $right, the state of a step or an element of a graph stand for; owner gives the columns
+	// of the latter two.
 	side  *table
-	state *stepState
+	owner owner
+	// graph is what is known of a graph.
+	graph *graph
 	// tupleColumn tells that it is one value of several, term that it is a text looked for in all columns.
 	tupleColumn, term bool
 	// args are the arguments of a call, legs the tables of a group of them.
 	args []value
 	legs []leg
 	span ast.Span
+}
+
+// owner is what has columns apart from a row: the state of a step of scan, an element of a graph.
+type owner interface {
+	ref(c *column, span ast.Span) plan.Expr
 }
 
 // failed is the value of what has been reported already.

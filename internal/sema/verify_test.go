@@ -55,6 +55,11 @@ func (v *verifier) node(n plan.Node) {
 		for _, c := range in.Columns() {
 			have[c] = true
 		}
+		if g, ok := in.(plan.Graph); ok {
+			for _, c := range g.NodeColumns() {
+				have[c] = true
+			}
+		}
 	}
 	names := map[*plan.Column]bool{}
 	for _, c := range n.Columns() {
@@ -115,6 +120,18 @@ func (v *verifier) node(n plan.Node) {
 		v.expr(n, n.Axis, have)
 	case *plan.Partition:
 		v.node(n.Sub)
+	case *plan.MakeGraph:
+		v.graph(n, have)
+	case *plan.GraphWhere:
+		v.expr(n, n.Pred, have)
+		v.same(n, n.Out, n.Input.Columns())
+	case *plan.GraphMarkComponents:
+		v.same(n, n.Out, n.Input.Columns())
+	case *plan.GraphMatch:
+		if n.Where != nil {
+			v.expr(n, n.Where, have)
+		}
+		v.assigns(n, n.Assigns, have)
 	case *plan.Values:
 		for _, row := range n.Rows {
 			if len(row) != len(n.Out) {
@@ -126,6 +143,28 @@ func (v *verifier) node(n plan.Node) {
 					v.problem("datatable: %s in a column of %s", e.Type(), n.Out[i].Type)
 				}
 			}
+		}
+	}
+}
+
+// graph checks that identities are of one type and that the tables of nodes give the columns of the nodes.
+func (v *verifier) graph(n *plan.MakeGraph, have map[*plan.Column]bool) {
+	v.expr(n, n.Source, have)
+	v.expr(n, n.Target, have)
+	ids := []plan.Expr{n.Source, n.Target}
+	for _, t := range n.Tables {
+		set := columnSet(t.Input)
+		v.expr(n, t.ID, set)
+		ids = append(ids, t.ID)
+		for i, c := range t.Cols {
+			if c != nil && (!set[c] || c.Type != n.Nodes[i].Type) {
+				v.problem("make-graph: no %s %s in a table of nodes", n.Nodes[i].Type, n.Nodes[i].Name)
+			}
+		}
+	}
+	for _, id := range ids {
+		if id.Type() != n.Source.Type() || n.ID != nil && n.ID.Type != id.Type() {
+			v.problem("make-graph: identities differ in type")
 		}
 	}
 }
@@ -246,6 +285,10 @@ func (v *verifier) expr(n plan.Node, e plan.Expr, have map[*plan.Column]bool) {
 			}
 			if e.T != e.Col.Type || e.Null != e.Col.Nullable {
 				v.problem("%T: reference to %s differs from it", n, e.Col.Name)
+			}
+		case *plan.GraphRef:
+			if !have[e.Col] {
+				v.problem("%T refers to %s, which the graph lacks", n, e.Col.Name)
 			}
 		case *plan.Param:
 			v.problem("%T has a parameter %s", n, e.Name)
