@@ -62,6 +62,7 @@ var table = []layer{
 	{packages: list("kql/source/file"), libraries: list("github.com/klauspost/compress")},
 	{packages: list("kql/source/csv kql/source/ndjson"), imports: list("kql kql/source")},
 	{packages: list("kql/source"), imports: list("kql")},
+	{packages: list("kql/geo"), imports: list("kql"), libraries: list("github.com/golang/geo")},
 	{packages: list("kql/useragent"), imports: list("kql"), libraries: list("github.com/ua-parser/uap-go")},
 	{packages: list("kql/..."), imports: list("kql")},
 	{packages: list("kql"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},

@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/kqlc/kqlc/kql/geo"
+
 // geoFunctions are the functions on the Earth's surface.
 var geoFunctions = []Function{
 	{
@@ -246,25 +248,45 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_point_to_geohash(longitude: number, latitude: number, [accuracy: number]) string"},
 		Foldable: true,
 		Doc:      "Gives the geohash of a point.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PointToGeohash},
+		Examples: []Example{
+			{"geo_point_to_geohash(0, 0)", "s0000"},
+			{"geo_point_to_geohash(-180, -90, 1)", "0"},
+			{"geo_point_to_geohash(180, 90, 18)", "zzzzzzzzzzzzzzzzzz"},
+			{"geo_point_to_geohash(181, 0)", ""},
+			{"geo_point_to_geohash(0, 0, 19)", ""},
+		},
 	},
 	{
 		Sigs:     []string{"geo_geohash_to_central_point(geohash: string) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the centre of a geohash.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.GeohashToCentralPoint},
+		Examples: []Example{
+			{"geo_geohash_to_central_point('s')", `{"type":"Point","coordinates":[22.5,22.5]}`},
+			{"geo_geohash_to_central_point('a')", "null"},
+			{"geo_geohash_to_central_point('')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_geohash_to_polygon(geohash: string) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the rectangle of a geohash.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.GeohashToPolygon},
+		Examples: []Example{
+			{"geo_geohash_to_polygon('s')", `{"type":"Polygon","coordinates":[[[0.0,0.0],[45.0,0.0],[45.0,45.0],[0.0,45.0],[0.0,0.0]]]}`},
+			{"geo_geohash_to_polygon('sail')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_geohash_neighbors(geohash: string) [string]"},
 		Foldable: true,
 		Doc:      "Lists the geohashes next to one.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.GeohashNeighbors},
+		Examples: []Example{
+			{"geo_geohash_neighbors('0')", `["p","1","3","2","r"]`},
+			{"geo_geohash_neighbors('S')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_point_buffer(longitude: number, latitude: number, radius: number, [tolerance: number]) geoshape"},
@@ -276,72 +298,129 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_point_to_s2cell(longitude: number, latitude: number, [level: number]) string"},
 		Foldable: true,
 		Doc:      "Gives the S2 cell of a point.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PointToS2Cell},
+		Examples: []Example{
+			{"geo_point_to_s2cell(0, 0, 0)", "1"},
+			{"geo_point_to_s2cell(0, 0)", "1000004"},
+			{"geo_point_to_s2cell(0, -91)", ""},
+			{"geo_point_to_s2cell(0, 0, 31)", ""},
+		},
 	},
 	{
 		Sigs:     []string{"geo_s2cell_to_central_point(s2cell: string) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the centre of an S2 cell.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.S2CellToCentralPoint},
+		Examples: []Example{
+			{"geo_s2cell_to_central_point('1')", `{"type":"Point","coordinates":[0.0,0.0]}`},
+			{"geo_s2cell_to_central_point('2')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_s2cell_to_polygon(s2cell: string) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the border of an S2 cell.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.S2CellToPolygon},
+		Examples: []Example{
+			{"geo_s2cell_to_polygon('')", "null"},
+			{"geo_s2cell_to_polygon('a')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_s2cell_neighbors(s2cell: string) [string]"},
 		Foldable: true,
 		Doc:      "Lists the S2 cells next to one.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.S2CellNeighbors},
+		Examples: []Example{
+			{"array_length(geo_s2cell_neighbors('100001'))", "8"},
+			{"geo_s2cell_neighbors('1')", `["b","5","9","3"]`},
+			{"geo_s2cell_neighbors('x')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_point_to_h3cell(longitude: number, latitude: number, [resolution: number]) string"},
 		Foldable: true,
 		Doc:      "Gives the H3 cell of a point.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PointToH3Cell},
+		Examples: []Example{
+			{"geo_point_to_h3cell(-74.0445, 40.6892)", "862a1072fffffff"},
+			{"geo_point_to_h3cell(0, 90, 0)", "8001fffffffffff"},
+			{"geo_point_to_h3cell(0, real(null))", ""},
+			{"geo_point_to_h3cell(0, 0, 16)", ""},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_to_central_point(h3cell: string) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the centre of an H3 cell.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellToCentralPoint},
+		Examples: []Example{
+			{"geo_h3cell_to_central_point('')", "null"},
+			{"geo_h3cell_to_central_point('8f')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_to_polygon(h3cell: string) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the border of an H3 cell.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellToPolygon},
+		Examples: []Example{
+			{"geo_h3cell_to_polygon('@')", "null"},
+			{"geo_h3cell_to_polygon('')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_neighbors(h3cell: string) [string]"},
 		Foldable: true,
 		Doc:      "Lists the H3 cells next to one.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellNeighbors},
+		Examples: []Example{
+			{"array_length(geo_h3cell_neighbors('862a1072fffffff'))", "6"},
+			{"array_length(geo_h3cell_neighbors('8009fffffffffff'))", "5"},
+			{"geo_h3cell_neighbors('abc')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_children(h3cell: string, [resolution: number]) [string]"},
 		Foldable: true,
 		Doc:      "Lists the H3 cells within one.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellChildren},
+		Examples: []Example{
+			{"geo_h3cell_children('862a1072fffffff')", `["872a10728ffffff","872a10729ffffff","872a1072affffff","872a1072bffffff","872a1072cffffff","872a1072dffffff","872a1072effffff"]`},
+			{"array_length(geo_h3cell_children('8009fffffffffff', 1))", "6"},
+			{"geo_h3cell_children('862a1072fffffff', 12)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_parent(h3cell: string, [resolution: number]) string"},
 		Foldable: true,
 		Doc:      "Gives the H3 cell around one.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellParent},
+		Examples: []Example{
+			{"geo_h3cell_parent('862a1072fffffff')", "852a1073fffffff"},
+			{"geo_h3cell_parent('8009fffffffffff')", ""},
+			{"geo_h3cell_parent('862a1072fffffff', 7)", ""},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_rings(h3cell: string, distance: number) [[string]]"},
 		Foldable: true,
 		Doc:      "Lists the H3 cells around one, ring by ring.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellRings},
+		Examples: []Example{
+			{"array_length(geo_h3cell_rings('862a1072fffffff', 2))", "3"},
+			{"geo_h3cell_rings('862a1072fffffff', 0)", `[["862a1072fffffff"]]`},
+			{"geo_h3cell_rings('862a1072fffffff', 143)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_h3cell_level(h3cell: string) int"},
 		Foldable: true,
 		Doc:      "Gives the resolution of an H3 cell.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.H3CellLevel},
+		Examples: []Example{
+			{"geo_h3cell_level('862a1072fffffff')", "6"},
+			{"geo_h3cell_level('abc')", "null"},
+		},
 	},
 }
