@@ -20,7 +20,7 @@ func (o *operatorCall) find(op *ast.Find) value {
 	b.row = nil
 	if op.In != nil {
 		for i, e := range op.In {
-			f.legs = append(f.legs, b.legs(e, i)...)
+			f.legs = append(f.legs, b.legs("find", e, i)...)
 		}
 	} else {
 		f.legs = b.everyTable(o.span)

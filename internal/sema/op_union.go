@@ -1,8 +1,10 @@
 package sema
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/catalog"
@@ -27,21 +29,21 @@ func (o *operatorCall) union(op *ast.Union) value {
 	}
 	var legs []leg
 	if o.in.row != nil {
-		legs = append(legs, leg{o.in, o.in.sourceName(0)})
+		legs = append(legs, leg{o.in, o.in.sourceName("union", 0)})
 	}
 	for i, t := range op.Tables {
 		if o.in.row != nil {
 			i++
 		}
-		legs = append(legs, b.legs(t, i)...)
+		legs = append(legs, b.legs("union", t, i)...)
 	}
 	b.row, b.fuzzy = row, fuzzy
 	v := o.united(legs, opts.word("withsource"), opts.word("kind") == "inner")
 	return v
 }
 
-// legs are the tables that an operand of union, find or search stands for: a wildcard for several.
-func (b *binder) legs(e ast.Expr, i int) []leg {
+// legs are the tables that the i-th operand of union, find or search, the operator, stands for: a wildcard for several.
+func (b *binder) legs(operator string, e ast.Expr, i int) []leg {
 	if n, ok := e.(*ast.Named); ok {
 		e = n.Value
 	}
@@ -56,18 +58,19 @@ func (b *binder) legs(e ast.Expr, i int) []leg {
 	if !b.isTabular(v) || v.row == nil {
 		return nil
 	}
-	return []leg{{v, v.sourceName(i)}}
+	return []leg{{v, v.sourceName(operator, i)}}
 }
 
-// sourceName is what withsource calls the i-th operand: a table by its name, what as has named by that, else by number.
-func (v value) sourceName(i int) string {
+// sourceName is what an operator calls the table that its i-th operand gives: a table by its name, what as has named by
+// that, else by number.
+func (v value) sourceName(operator string, i int) string {
 	if scan, ok := v.node.(*plan.Scan); ok {
 		return scan.Table
 	}
 	if v.letName != "" && v.shared != nil {
 		return v.letName
 	}
-	return "union_arg" + strconv.Itoa(i)
+	return operator + "_arg" + strconv.Itoa(i)
 }
 
 // wildcard are the tables and views whose names fit a pattern.
@@ -265,12 +268,12 @@ func (o *operatorCall) searched(op *ast.Search) []leg {
 		defer func() { b.row = row }()
 		var legs []leg
 		for i, e := range op.In {
-			legs = append(legs, b.legs(e, i)...)
+			legs = append(legs, b.legs("search", e, i)...)
 		}
 		return legs
 	}
 	if o.in.row != nil {
-		return []leg{{o.in, o.in.sourceName(0)}}
+		return []leg{{o.in, o.in.sourceName("search", 0)}}
 	}
 	return b.everyTable(o.span)
 }
@@ -311,9 +314,19 @@ func (b *binder) searchTerm(e ast.Expr, sensitive bool) value {
 			b.problems(c, []value{x, y}, e.OpPos)
 			return value{typ: c.Type, expr: conjunction(e.Op, []plan.Expr{b.truth(x), b.truth(y)}, e.Span())}
 		}
+	case *ast.Call:
+		if e.Func.Text == "not" && len(e.Args) == 1 && isTerm(e.Args[0]) {
+			return value{typ: types.Bool, expr: negate(b.truth(b.searchPredicate(e.Args[0], sensitive)), e.Span())}
+		}
 	case *ast.Literal, *ast.Ident:
 		v := b.expr(e)
-		if text, ok := v.val.(string); ok && v.constant && v.reduced() == types.String {
+		text, ok := v.val.(string)
+		if n, isNumber := e.(*ast.Literal); isNumber && (n.Kind == ast.LongLiteral || n.Kind == ast.RealLiteral) {
+			text, ok = n.Parts[0], true
+		} else {
+			ok = ok && v.constant && v.reduced() == types.String
+		}
+		if ok {
 			v.term = true
 			v.typ, v.expr = types.Bool, b.anyText(text, sensitive, e.Span())
 		}
@@ -322,25 +335,56 @@ func (b *binder) searchTerm(e ast.Expr, sensitive bool) value {
 	return b.expr(e)
 }
 
-// anyText looks for a text in all columns of text (Kusto: search-operator): a term, or with stars at its ends a prefix,
-// a suffix, or any part.
+// isTerm tells whether an expression is a text or a number by itself.
+func isTerm(e ast.Expr) bool {
+	if p, ok := e.(*ast.Paren); ok {
+		return isTerm(p.X)
+	}
+	l, ok := e.(*ast.Literal)
+	return ok && (l.Kind == ast.StringLiteral || l.Kind == ast.LongLiteral || l.Kind == ast.RealLiteral)
+}
+
+// anyText looks for a text in all columns of text and of whole numbers (Kusto: search-operator): a term, or with stars at
+// its ends a prefix, a suffix, or any part; a star within stands for any text within the value.
 func (b *binder) anyText(text string, sensitive bool, span ast.Span) plan.Expr {
 	op := "has"
-	switch bare, front, back := trimStars(text); {
+	bare, front, back := trimStars(text)
+	switch {
+	case bare == "":
+		return constant(true, kql.TypeBool, span)
+	case strings.Contains(bare, "*"):
+		op, bare = "matches regex", starPattern(bare, front, back, sensitive)
 	case front && back:
-		op, text = "contains", bare
+		op = "contains"
 	case back:
-		op, text = "hasprefix", bare
+		op = "hasprefix"
 	case front:
-		op, text = "hassuffix", bare
+		op = "hassuffix"
 	}
-	if sensitive {
+	if sensitive && op != "matches regex" {
 		op += "_cs"
 	}
-	if text == "" {
-		return constant(true, kql.TypeBool, span)
+	return b.anyColumn(operatorNamed(op), value{typ: types.String, expr: textConstant(bare, span)}, span)
+}
+
+// starPattern is the regular expression of a text with stars within, whose ends are those of terms unless there were
+// stars.
+func starPattern(text string, front, back, sensitive bool) string {
+	parts := strings.Split(text, "*")
+	for i, p := range parts {
+		parts[i] = regexp.QuoteMeta(p)
 	}
-	return b.anyColumn(operatorNamed(op), value{typ: types.String, expr: textConstant(text, span)}, span)
+	pattern := strings.Join(parts, ".*")
+	if !front {
+		pattern = `\b` + pattern
+	}
+	if !back {
+		pattern += `\b`
+	}
+	if !sensitive {
+		pattern = "(?i)" + pattern
+	}
+	return pattern
 }
 
 func trimStars(text string) (bare string, front, back bool) {
@@ -355,6 +399,8 @@ func trimStars(text string) (bare string, front, back bool) {
 }
 
 // anyColumn applies an operator to each column that it can look into, and wants one of them: * has x.
+//
+// The emulator finds "3" in columns of int and long, and does not find 2.71 in those of real.
 func (b *binder) anyColumn(fn *catalog.Function, y value, span ast.Span) plan.Expr {
 	y = y.single()
 	if y.expr == nil {
@@ -362,7 +408,8 @@ func (b *binder) anyColumn(fn *catalog.Function, y value, span ast.Span) plan.Ex
 	}
 	var args []plan.Expr
 	for _, c := range b.row.all() {
-		if c.typ != types.String && !types.IsDynamic(c.typ) && !(fn.IsEquality() && c.typ == y.typ) {
+		whole := !fn.IsEquality() && (c.typ == types.Int || c.typ == types.Long)
+		if c.typ != types.String && !types.IsDynamic(c.typ) && !whole && !(fn.IsEquality() && c.typ == y.typ) {
 			continue
 		}
 		ref := plan.NewRef(c.plan)
