@@ -15,6 +15,11 @@ func (g *generator) unsupported(span ast.Span, what string) {
 	})
 }
 
+// refuse reports a part of the query that is not to be had here, and why.
+func (g *generator) refuse(span ast.Span, what, why string) {
+	g.problems = append(g.problems, diag.Diagnostic{Code: diag.NotExecuted, Span: span, Message: what + ": " + why})
+}
+
 func severalResults(span ast.Span) diag.Diagnostic {
 	return diag.Diagnostic{
 		Code: diag.SeveralResults, Span: span, Message: "a rule gives the rows of one tabular statement; this is another one",

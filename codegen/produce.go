@@ -55,6 +55,8 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.summarize(n, then)
 	case *plan.Join:
 		g.join(n, then)
+	case *plan.Evaluate:
+		g.evaluate(n, then)
 	default:
 		g.unsupported(n.Span(), "this operator")
 	}

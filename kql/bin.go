@@ -11,6 +11,15 @@ func BinLong(v, size int64) Null[int64] {
 	return Some(v - mod(v, size))
 }
 
+// BinNumber is the number of the bin of that size that holds v: v divided by size and rounded down; 0 where size is not
+// positive.
+func BinNumber(v, size int64) int64 {
+	if size <= 0 {
+		return 0
+	}
+	return (v - mod(v, size)) / size
+}
+
 // BinReal is [BinLong] of reals.
 func BinReal(v, size float64) Null[float64] {
 	if !(size > 0) {

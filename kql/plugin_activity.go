@@ -1,6 +1,7 @@
 package kql
 
 import (
+	"maps"
 	"math"
 	"slices"
 )
@@ -9,8 +10,10 @@ import (
 // dimensions. Datetimes and timespans of the timeline are counted in ticks. Keys are as in [Groups]; I is the type of the
 // id, [RealKey] for reals.
 type Activity[K, I comparable] struct {
-	ids    map[I]int32
-	groups Groups[K, []appearance]
+	ids         map[I]int32
+	groups      Groups[K, []appearance]
+	first, last int64
+	known       map[I]bool
 }
 
 type appearance struct {
@@ -20,6 +23,9 @@ type appearance struct {
 
 // Add notes that id was seen. Text in key has to outlive the input it came from.
 func (a *Activity[K, I]) Add(key K, at int64, id I) {
+	if a.ids == nil {
+		a.first, a.last = at, at
+	}
 	n, ok := a.ids[id]
 	if !ok {
 		if a.ids == nil {
@@ -33,6 +39,21 @@ func (a *Activity[K, I]) Add(key K, at int64, id I) {
 		g = a.groups.Add(key)
 	}
 	*g = append(*g, appearance{at, n})
+	a.first, a.last = min(a.first, at), max(a.last, at)
+}
+
+// First is the least time so far, Last the greatest; 0 without any.
+func (a *Activity[K, I]) First() int64 { return a.first }
+
+// Last is the greatest time so far.
+func (a *Activity[K, I]) Last() int64 { return a.last }
+
+// Known notes an id of the look-back period of new_activity_metrics, in which no such id is new.
+func (a *Activity[K, I]) Known(id I) {
+	if a.known == nil {
+		a.known = map[I]bool{}
+	}
+	a.known[keep(id)] = true
 }
 
 // each calls f for every combination, its appearances in the order of time, and forgets them.
@@ -177,6 +198,77 @@ func (a *Activity[K, I]) ActivityEngagement(start, end, inner, outer int64, yiel
 			}
 		})
 	})
+}
+
+// SessionCount is session_count(): for each bin the appearances that begin a session, which are those of an id that did not
+// appear within the lookback before. Bins without appearances are left out (Kusto: session-count-plugin).
+func (a *Activity[K, I]) SessionCount(start, end, bin, lookback int64, yield func(key *K, at, count int64)) {
+	a.each(func(key *K, seen []appearance) {
+		begins := map[int64]int64{}
+		last := map[int32]int64{}
+		for _, s := range seen {
+			if at, ok := last[s.id]; !ok || s.at-at > lookback {
+				begins[s.at]++
+			}
+			last[s.id] = s.at
+		}
+		steps(start, end, bin, func(at int64) {
+			w := window(seen, at-1, min(at+bin-1, end))
+			if len(w) == 0 {
+				return
+			}
+			count := int64(0)
+			for i, s := range w {
+				if i == 0 || s.at != w[i-1].at {
+					count += begins[s.at]
+				}
+			}
+			yield(key, at, count)
+		})
+	})
+}
+
+// NewActivityMetrics is new_activity_metrics(): for each window with ids that no window before had, its cohort, and for each
+// window from there on, the ids of that window that were not seen up to the cohort's, the cohort's ids that are seen in it
+// and those that are not, and their shares. cohort picks the one window, null all (Kusto: new-activity-metrics-plugin).
+func (a *Activity[K, I]) NewActivityMetrics(start, end, step int64, cohort Null[int64], yield func(key *K, from, to, fresh, retained, churned int64, retention, churn float64)) {
+	before := map[int32]bool{}
+	for id, n := range a.ids {
+		if a.known[id] {
+			before[n] = true
+		}
+	}
+	a.each(func(key *K, seen []appearance) {
+		known := maps.Clone(before)
+		steps(start, end, step, func(from int64) {
+			members := map[int32]bool{}
+			for id := range distinctIDs(window(seen, from-1, min(from+step-1, end))) {
+				if !known[id] {
+					members[id] = true
+				}
+			}
+			if len(members) > 0 && (!cohort.OK || cohort.V == from) {
+				steps(from, end, step, func(to int64) {
+					var fresh, retained int64
+					for id := range distinctIDs(window(seen, to-1, min(to+step-1, end))) {
+						if members[id] {
+							retained++
+						}
+						if !known[id] && (to == from || !members[id]) {
+							fresh++
+						}
+					}
+					size := int64(len(members))
+					share := float64(retained) / float64(size)
+					yield(key, from, to, fresh, retained, size-retained, share, 1-share)
+				})
+			}
+			for id := range members {
+				known[id] = true
+			}
+		})
+	})
+	a.known = nil
 }
 
 // RollingPercentile is the state of rolling_percentile(): for each combination K of dimensions the values of each bin

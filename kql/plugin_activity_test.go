@@ -49,6 +49,23 @@ func TestActivity(t *testing.T) {
 		{"activity_engagement", func(a *Activity[string, string]) {
 			a.ActivityEngagement(10, 12, 1, 2, func(key *string, at, few, all int64, ratio float64) { note(at, few, all, ratio) })
 		}, []string{"10 2 2 1", "11 1 3 0.3333333333333333", "12 2 3 0.6666666666666666"}},
+		// Lookback 2: b appears at 10 twice, one session; a at 9, 10 and 12 goes on with one; c, d and the a at 25 begin.
+		{"session_count", func(a *Activity[string, string]) {
+			a.SessionCount(10, 29, 10, 2, func(key *string, at, count int64) { note(at, count) })
+		}, []string{"10 3", "20 1"}},
+		// The windows 10-11 and 12-13: b, c and a are first seen in the first, of which a is seen again; d is new then.
+		{"new_activity_metrics", func(a *Activity[string, string]) {
+			a.NewActivityMetrics(10, 13, 2, Null[int64]{}, func(key *string, from, to, fresh, retained, churned int64, retention, churn float64) {
+				note(from, to, fresh, retained, churned, retention, churn)
+			})
+		}, []string{"10 10 3 3 0 1 0", "10 12 1 1 2 0.3333333333333333 0.6666666666666667", "12 12 1 1 0 1 0"}},
+		{"new_activity_metrics of one cohort, with known ids", func(a *Activity[string, string]) {
+			a.Known("a")
+			a.Known("x")
+			a.NewActivityMetrics(10, 13, 2, Some[int64](10), func(key *string, from, to, fresh, retained, churned int64, retention, churn float64) {
+				note(from, to, fresh, retained, churned, retention, churn)
+			})
+		}, []string{"10 10 2 2 0 1 0", "10 12 1 0 2 0 1"}},
 	}
 	for _, test := range tests {
 		got = nil

@@ -7,34 +7,34 @@ import (
 // plugins are the plugins of evaluate.
 var plugins = []Function{
 	{
-		Sigs:    []string{"active_users_count(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, LookbackWindow: const summable, Period: const summable, ActivePeriods: const summable, Step: const summable, [Dimension: column flat*]) custom"},
-		Return:  columnsThen("TimelineColumn", "Dimension", "dcount:long"),
-		Doc:     "Counts distinct values that occurred often enough in a look-back window.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"active_users_count(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, LookbackWindow: const summable, Period: const summable, ActivePeriods: const summable, Step: const summable, [Dimension: column flat*]) custom"},
+		Return: columnsThen("TimelineColumn", "Dimension", "dcount:long"),
+		Doc:    "Counts distinct values that occurred often enough in a look-back window.",
+		Inline: true,
 	},
 	{
-		Sigs:    []string{"activity_counts_metrics(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, Step: const summable, [Dimension: column flat*]) custom"},
-		Return:  columnsThen("TimelineColumn", "Dimension", "count:long, dcount:long, new_dcount:long, aggregated_dcount:long"),
-		Doc:     "Counts distinct and new values a window.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"activity_counts_metrics(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, Step: const summable, [Dimension: column flat*]) custom"},
+		Return: columnsThen("TimelineColumn", "Dimension", "count:long, dcount:long, new_dcount:long, aggregated_dcount:long"),
+		Doc:    "Counts distinct and new values a window.",
+		Inline: true,
 	},
 	{
 		Sigs: []string{
 			"activity_engagement(IdColumn: column flat, TimelineColumn: column summable, InnerActivityWindow: const summable, OuterActivityWindow: const summable) custom",
 			"activity_engagement(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, InnerActivityWindow: const summable, OuterActivityWindow: const summable, [Dimension: column flat*]) custom",
 		},
-		Return:  columnsThen("TimelineColumn", "Dimension", "dcount_activities_inner:long, dcount_activities_outer:long, activity_ratio:real"),
-		Doc:     "Relates distinct values of a window to those of a wider one.",
-		Missing: "this plugin is not implemented",
+		Return: columnsThen("TimelineColumn", "Dimension", "dcount_activities_inner:long, dcount_activities_outer:long, activity_ratio:real"),
+		Doc:    "Relates distinct values of a window to those of a wider one.",
+		Inline: true,
 	},
 	{
 		Sigs: []string{
 			"activity_metrics(IdColumn: column scalar, TimelineColumn: column summable, Start: const summable, End: const summable, Step: const summable, [Dimension: column flat*]) custom",
 			"activity_metrics(IdColumn: column scalar, TimelineColumn: column summable, [Start: const summable], [End: const summable]) custom",
 		},
-		Return:  columnsThen("TimelineColumn", "Dimension", "dcount_values:long, dcount_newvalues:long, retention_rate:real, churn_rate:real"),
-		Doc:     "Gives distinct, new, kept and lost values a window.",
-		Missing: "this plugin is not implemented",
+		Return: columnsThen("TimelineColumn", "Dimension", "dcount_values:long, dcount_newvalues:long, retention_rate:real, churn_rate:real"),
+		Doc:    "Gives distinct, new, kept and lost values a window.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"azure_digital_twins_query_request(endpoint: string, sql_query: string) custom"},
@@ -183,8 +183,8 @@ var plugins = []Function{
 	{
 		Sigs:   []string{"new_activity_metrics(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, Window: scalar, [Cohort: const scalar], [Dimension: column flat*], [lookback: tabular]) custom"},
 		Return: newActivityMetrics, Layout: layoutNewActivity,
-		Doc:     "Gives new, kept and lost values by cohort.",
-		Missing: "this plugin is not implemented",
+		Doc:    "Gives new, kept and lost values by cohort.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"pivot(pivotColumn: column flat, [aggregateFunction: aggregate scalar], [columnName: column scalar*]) custom"},
@@ -211,10 +211,10 @@ var plugins = []Function{
 		Missing: "it asks a service or runs a script, which a compiled rule cannot",
 	},
 	{
-		Sigs:    []string{"rolling_percentile(ValueColumn: column summable, Percentile: const number, IndexColumn: column summable, BinSize: summable, BinsPerWindow: const integer, [Dimension: column flat*]) custom"},
-		Return:  rollingPercentile,
-		Doc:     "Gives a percentile over a moving window.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"rolling_percentile(ValueColumn: column summable, Percentile: const number, IndexColumn: column summable, BinSize: summable, BinsPerWindow: const integer, [Dimension: column flat*]) custom"},
+		Return: rollingPercentile,
+		Doc:    "Gives a percentile over a moving window.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"rows_near(Condition: bool, NumRows: const integer, [NumRowsAfter: const integer]) custom"},
@@ -223,10 +223,10 @@ var plugins = []Function{
 		Missing: "this plugin is not implemented",
 	},
 	{
-		Sigs:    []string{"session_count(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, Bin: const summable, LookBackWindow: const summable, [Dimension: column flat*]) custom"},
-		Return:  columnsThen("TimelineColumn", "Dimension", "count_sessions:long"),
-		Doc:     "Counts sessions over a timeline.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"session_count(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, Bin: const summable, LookBackWindow: const summable, [Dimension: column flat*]) custom"},
+		Return: columnsThen("TimelineColumn", "Dimension", "count_sessions:long"),
+		Doc:    "Counts sessions over a timeline.",
+		Inline: true,
 	},
 	{
 		Sigs:   []string{"sequence_detect(TimelineColumn: column summable, MaxSeqeunceStepWindow: const summable, MaxSequenceSpan: const summable, Expr: bool*, [Dimension: column flat*]) custom"},
@@ -235,10 +235,10 @@ var plugins = []Function{
 		Missing: "this plugin is not implemented",
 	},
 	{
-		Sigs:    []string{"sliding_window_counts(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, LookBackWindow: const summable, Step: const summable, [Dimension: column flat*]) custom"},
-		Return:  columnsThen("TimelineColumn", "Dimension", "Count:long, Dcount:long"),
-		Doc:     "Counts rows and distinct values over a moving window.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"sliding_window_counts(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, LookBackWindow: const summable, Step: const summable, [Dimension: column flat*]) custom"},
+		Return: columnsThen("TimelineColumn", "Dimension", "Count:long, Dcount:long"),
+		Doc:    "Counts rows and distinct values over a moving window.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"sql_request(connection_string: string, sql_query: string, [sql_parameters: bag], [options: bag]) custom"},

@@ -73,6 +73,8 @@ func (st *settler) columns(n plan.Node) {
 		}
 	case *plan.Range:
 		st.set(n.Out[0], false)
+	case *plan.Evaluate:
+		st.plugin(n)
 	case *plan.Union:
 		for i, c := range n.Out {
 			null := false
@@ -81,6 +83,22 @@ func (st *settler) columns(n plan.Node) {
 				null = null || !carriesNull(c.Type) && (missing || leg.Cols[i] != nil && leg.Cols[i].Nullable)
 			}
 			st.set(c, null)
+		}
+	}
+}
+
+// neverNullPlugins are the plugins whose own columns always have a value.
+var neverNullPlugins = []string{
+	"active_users_count", "activity_counts_metrics", "activity_engagement", "activity_metrics", "new_activity_metrics",
+	"sliding_window_counts", "session_count", "rolling_percentile", "narrow", "funnel_sequence", "funnel_sequence_completion",
+	"estimate_rows_count", "schema_merge",
+}
+
+// plugin settles the columns that a plugin makes.
+func (st *settler) plugin(n *plan.Evaluate) {
+	for _, c := range n.Out {
+		if n.Input == nil || !slices.Contains(n.Input.Columns(), c) {
+			st.set(c, !carriesNull(c.Type) && !slices.Contains(neverNullPlugins, n.Plugin.Name))
 		}
 	}
 }

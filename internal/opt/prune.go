@@ -133,8 +133,36 @@ func prune(n plan.Node, need needed) plan.Node {
 		n.Out = need.keep(n.Out)
 	case *plan.Join:
 		pruneJoin(n, need)
+	case *plan.Evaluate:
+		pruneEvaluate(n)
 	}
 	return n
+}
+
+// pruneEvaluate cuts what a plugin does not read: it reads its arguments and the columns that it passes on, which have
+// the names of those of the output; without arguments it reads all.
+func pruneEvaluate(n *plan.Evaluate) {
+	below := needed{}
+	for i := range n.Args {
+		a := &n.Args[i]
+		switch {
+		case a.Expr != nil:
+			below.add(a.Expr)
+		case a.Agg != nil:
+			below.add(a.Agg.Args...)
+		case a.Table != nil:
+			a.Table = prune(a.Table, needAll(a.Table))
+		}
+	}
+	if n.Input == nil {
+		return
+	}
+	for _, c := range n.Input.Columns() {
+		if len(n.Args) == 0 || slices.ContainsFunc(n.Out, func(out *plan.Column) bool { return out.Name == c.Name }) {
+			below[c] = true
+		}
+	}
+	n.Input = prune(n.Input, below)
 }
 
 // pruneValues cuts columns of constant rows.
