@@ -43,46 +43,58 @@ func (a *app) run() *cobra.Command {
 			case !slices.Contains(outputs, output):
 				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			program, err := a.runnable(cmd, args[0])
+			_, program, err := a.runnable(cmd, args[0])
 			if err != nil {
 				return err
 			}
-			flags := []string{"0", "--on-bad-line=" + onBadLine}
-			if now != "" {
-				flags = append(flags, "--now="+now)
-			}
-			for _, in := range inputs {
-				flags = append(flags, "--input="+in)
-			}
+			flags := runFlags(inputs, now, onBadLine)
 			if output == "table" {
 				return a.runTable(cmd, program, flags)
 			}
 			return a.execute(exec.CommandContext(cmd.Context(), program, append(flags, "--output="+output)...), a.out)
 		},
 	}
-	cmd.Flags().StringArrayVar(&inputs, "input", nil, "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
-	cmd.Flags().StringVar(&now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
-	cmd.Flags().StringVar(&onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
+	addRunFlags(cmd, &inputs, &now, &onBadLine)
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
 }
 
+// addRunFlags adds the flags that say what a rule runs over.
+func addRunFlags(cmd *cobra.Command, inputs *[]string, now, onBadLine *string) {
+	cmd.Flags().StringArrayVar(inputs, "input", nil, "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
+	cmd.Flags().StringVar(now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
+	cmd.Flags().StringVar(onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
+}
+
+// runFlags are the arguments of the built program that stand for these flags.
+func runFlags(inputs []string, now, onBadLine string) []string {
+	flags := []string{"0", "--on-bad-line=" + onBadLine}
+	if now != "" {
+		flags = append(flags, "--now="+now)
+	}
+	for _, in := range inputs {
+		flags = append(flags, "--input="+in)
+	}
+	return flags
+}
+
 // runnable builds the program of the one rule at path. What is wrong with the rule is reported.
-func (a *app) runnable(cmd *cobra.Command, path string) (string, error) {
+func (a *app) runnable(cmd *cobra.Command, path string) (pkg compile.Package, program string, err error) {
 	r, err := a.one(path)
 	if err != nil {
-		return "", err
+		return pkg, "", err
 	}
 	c, err := a.compiler()
 	if err != nil {
-		return "", err
+		return pkg, "", err
 	}
 	pkg, ok := a.compileRule(c, r)
 	if !ok {
-		return "", errFindings
+		return pkg, "", errFindings
 	}
 	defer a.waiting("building the rule")()
-	return c.BuildRules(cmd.Context(), pkg)
+	program, err = c.BuildRules(cmd.Context(), pkg)
+	return pkg, program, err
 }
 
 // compileRule makes a rule's package, or reports why it cannot be had. Warnings are for kqlc check.

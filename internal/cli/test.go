@@ -227,7 +227,7 @@ func values(columns []kql.Column, lines []byte) ([]row, error) {
 		}
 		r := row{}
 		for _, c := range columns {
-			r[c.Name] = canonical(c.Field.AppendJSON(nil))
+			r[c.Name] = canonical(c.Field.AppendJSON(nil), false)
 		}
 		for _, name := range d.Names() {
 			if _, ok := r[name]; !ok {
@@ -238,8 +238,8 @@ func values(columns []kql.Column, lines []byte) ([]row, error) {
 	}
 }
 
-// canonical sorts the members of a dynamic value.
-func canonical(value []byte) string {
+// canonical sorts the members of a dynamic value, and the elements of its arrays where these are sets.
+func canonical(value []byte, sets bool) string {
 	if value[0] != '{' && value[0] != '[' {
 		return string(value)
 	}
@@ -249,11 +249,35 @@ func canonical(value []byte) string {
 	if dec.Decode(&v) != nil {
 		return string(value)
 	}
-	out, err := json.Marshal(v)
-	if err != nil {
-		return string(value)
+	if sets {
+		sortArrays(v)
 	}
-	return string(out)
+	return jsonText(v)
+}
+
+// sortArrays sorts all arrays in a value by the text of their elements.
+func sortArrays(v any) {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, member := range v {
+			sortArrays(member)
+		}
+	case []any:
+		for _, element := range v {
+			sortArrays(element)
+		}
+		slices.SortFunc(v, func(a, b any) int { return strings.Compare(jsonText(a), jsonText(b)) })
+	}
+}
+
+func jsonText(v any) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic(err) // it has been decoded
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // summary prints the results.

@@ -100,8 +100,9 @@ type Package struct {
 	Source []byte
 	// Tables are the tables that it reads.
 	Tables []string
-	// Columns are those of its result.
+	// Columns are those of its result, Sorted the names of those by which its rows are sorted.
 	Columns []*plan.Column
+	Sorted  []string
 }
 
 // Generate makes the package of a rule that has been checked. path is the import path of the tree that it goes into.
@@ -116,7 +117,7 @@ func (c *Compiler) Generate(r *ruleset.Rule, q *Query, path string) (pkg Package
 	}
 	pkg.Name = r.Package()
 	if len(q.Plan.Results) > 0 {
-		pkg.Columns = q.Plan.Results[0].Columns()
+		pkg.Columns, pkg.Sorted = q.Plan.Results[0].Columns(), sortedBy(q.Plan.Results[0])
 	}
 	sum := sha256.Sum256([]byte(r.Query))
 	pkg.Source, problems = codegen.Generate(codegen.Rule{
