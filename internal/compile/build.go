@@ -54,7 +54,7 @@ func Build(ctx context.Context, tree Tree, main []byte, fast bool) (string, erro
 	temp := fmt.Sprintf("%s.%d", program, os.Getpid())
 	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-o", temp}
 	if fast {
-		args = append(args, "-gcflags="+module+"/run/...=-l") // -l: inline nothing
+		args = append(args, "-gcflags="+module+"/run/...=-l -e") // -l: inline nothing, -e: tell all errors
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "./run/"+name)...)
 	cmd.Dir = root

@@ -19,12 +19,13 @@ type EvalQuery struct {
 	ID, Text string
 	// Problems are why the query is not in the program; nil where it is.
 	Problems []diag.Diagnostic
+	number   int
 	pkg      Package
 }
 
 // Prepare compiles the query under a name of its own.
 func (c *Compiler) Prepare(n int, id, text string) *EvalQuery {
-	e := &EvalQuery{ID: id, Text: text}
+	e := &EvalQuery{ID: id, Text: text, number: n}
 	q := c.Check(text)
 	if !q.OK() {
 		e.Problems = q.Diagnostics
@@ -60,7 +61,7 @@ func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.
 func blame(queries []*EvalQuery, failed *BuildError) bool {
 	found := false
 	for _, q := range queries {
-		if q.Problems == nil && strings.Contains(failed.Output, "/"+q.pkg.Name+"/"+q.pkg.Name+".go:") {
+		if q.Problems == nil && strings.Contains(failed.Output, "/"+q.pkg.Name+".go:") {
 			q.Problems = []diag.Diagnostic{internalError("its Go does not build: " + failed.Output)}
 			found = true
 		}
@@ -71,15 +72,21 @@ func blame(queries []*EvalQuery, failed *BuildError) bool {
 func (c *Compiler) buildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime) (string, error) {
 	tree := Tree{}
 	var imports, entries bytes.Buffer
+	last := ""
 	for _, q := range queries {
 		if q.Problems != nil {
 			continue
 		}
-		if err := tree.AddPackage(c, q.pkg); err != nil {
+		pkg, source, err := bundle(q.number, q.pkg.Source)
+		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&imports, "\t%q\n", ProgramPath+"/"+q.pkg.Name)
-		fmt.Fprintf(&entries, "\t{%s, %s.Program()},\n", strconv.Quote(q.ID), q.pkg.Name)
+		tree[pkg+"/"+q.pkg.Name+".go"] = source
+		if pkg != last {
+			fmt.Fprintf(&imports, "\t%q\n", ProgramPath+"/"+pkg)
+			last = pkg
+		}
+		fmt.Fprintf(&entries, "\t{%s, %s.%s()},\n", strconv.Quote(q.ID), pkg, bundled("Program", q.number))
 	}
 	main := fmt.Sprintf(evalMain, imports.Bytes(), entries.Bytes(), int64(now))
 	return Build(ctx, tree, []byte(main), true)

@@ -1,0 +1,54 @@
+package compile
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Names of the package get a number, all others stay: fields, methods, parameters, keys of structs, imports.
+func TestBundle(t *testing.T) {
+	const source = `// Package q65 is one query.
+package q65
+
+import "github.com/kqlc/kqlc/kql"
+
+const _ = kql.Version
+
+var (
+	set  = kql.NewSet("set")
+	open = set
+)
+
+type Row struct{ open, Row string }
+
+func New(set string) *Row { return &Row{open: set, Row: string(set)} }
+
+func (r *Row) open2(open func() Row) { r.open = open().Row; New(r.Row) }
+`
+	const want = `// Package q65 is one query.
+package bundle1
+
+import "github.com/kqlc/kqlc/kql"
+
+const _ = kql.Version
+
+var (
+	set_65  = kql.NewSet("set")
+	open_65 = set_65
+)
+
+type Row_65 struct{ open, Row string }
+
+func New_65(set string) *Row_65 { return &Row_65{open: set, Row: string(set)} }
+
+func (r *Row_65) open2(open func() Row_65) { r.open = open().Row; New_65(r.Row) }
+`
+	pkg, got, err := bundle(65, []byte(source))
+	if err != nil || pkg != "bundle1" {
+		t.Fatal(pkg, err)
+	}
+	if d := cmp.Diff(want, string(got)); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
