@@ -71,17 +71,16 @@ type generator struct {
 	rows   []*rowType
 	// inputs are the tables that the rule reads.
 	inputs []*input
-	// fields are the evaluator's state.
-	fields []field
+	// frame is the evaluator, or that of the sub-query that is being made; root is the evaluator.
+	*frame
+	root *frame
+	// subs are the evaluators of the sub-queries whose rows come through a plan.Rows.
+	subs map[*plan.Rows]*subquery
 	// computed are the fields of what is computed once.
 	computed   map[any]string
 	sharedRows map[*plan.Shared]*rowType
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
-	// starting are the statements of New behind the evaluator's construction.
-	starting []jen.Code
-	// closing are the statements that end the input.
-	closing []jen.Code
 }
 
 // field is one field of the evaluator.
@@ -99,11 +98,14 @@ func newGenerator(rule Rule) *generator {
 		names:    newNames(nil),
 		methods:  newNames(nil),
 		hoisted:  map[string]string{},
+		root:     &frame{name: "Evaluator"},
+		subs:     map[*plan.Rows]*subquery{},
 		opening:  &scope{},
 		computed: map[any]string{},
 
 		sharedRows: map[*plan.Shared]*rowType{},
 	}
+	g.frame = g.root
 	g.file.ImportName(Runtime, "kql")
 	return g
 }

@@ -206,14 +206,14 @@ func (g *generator) perEvaluation(s *scope, e *plan.Call) (code, bool) {
 		return code{}, false
 	}
 	text := g.text(e.Span())
-	for _, f := range g.fields {
+	for _, f := range g.root.fields {
 		if f.text == text {
 			return prim(jen.Id("e").Dot(f.name)), true
 		}
 	}
 	value := g.value(g.opening, e)
 	name := g.methods.pick(g.textName(text), g.line(e.Span()))
-	g.fields = append(g.fields, field{name: name, typ: g.goType(e), init: value.Statement, text: text})
+	g.root.fields = append(g.root.fields, field{name: name, typ: g.goType(e), init: value.Statement, text: text})
 	return prim(jen.Id("e").Dot(name)), true
 }
 

@@ -26,6 +26,10 @@ func severalResults(span ast.Span) diag.Diagnostic {
 	}
 }
 
+func badPattern(span ast.Span, err error) diag.Diagnostic {
+	return diag.Diagnostic{Code: diag.BadPattern, Span: span, Message: err.Error()}
+}
+
 func noResult() diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.EmptyQuery, Message: "the query has no statement that gives rows"}
 }

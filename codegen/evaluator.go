@@ -62,11 +62,6 @@ func (in *input) eventTime() []jen.Code {
 	return out
 }
 
-// addField adds state to the evaluator. init is nil where the zero value will do.
-func (g *generator) addField(name string, typ, init jen.Code) {
-	g.fields = append(g.fields, field{name: name, typ: typ, init: init})
-}
-
 // evaluator declares the type, its constructor and its methods.
 func (g *generator) evaluator() {
 	g.file.Comment("Evaluator evaluates the rule once. It serves one goroutine.")
@@ -91,17 +86,7 @@ func (g *generator) evaluator() {
 }
 
 func (g *generator) construct() []jen.Code {
-	values := []jen.Code{jen.Id("emit").Op(":").Id("emit")}
-	for _, f := range g.fields {
-		if f.init != nil {
-			values = append(values, jen.Id(f.name).Op(":").Add(f.init))
-		}
-	}
-	evaluator := jen.Op("&").Id("Evaluator").Custom(fieldList, values...)
-	if len(g.starting) == 0 {
-		return []jen.Code{jen.Return(evaluator)}
-	}
-	return append(append([]jen.Code{jen.Id("e").Op(":=").Add(evaluator)}, g.starting...), jen.Return(jen.Id("e")))
+	return g.root.construct(jen.Id("emit").Op(":").Id("emit"))
 }
 
 func (g *generator) inputMethods(in *input) {
@@ -169,12 +154,13 @@ func (g *generator) open() []jen.Code {
 	for i, c := range g.result.columns {
 		result = append(result, bind(c, "result", g.result.fields[i]))
 	}
+	take := []jen.Code{jen.Id("emit").Call()}
+	if len(g.result.columns) > 0 {
+		code = append(code, jen.Var().Id("result").Id(g.result.name))
+		take = append([]jen.Code{jen.Id("result").Op("=").Op("*").Id("row")}, take...)
+	}
 	return append(code,
-		jen.Var().Id("result").Id(g.result.name),
-		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), jen.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Block(
-			jen.Id("result").Op("=").Op("*").Id("row"),
-			jen.Id("emit").Call(),
-		)),
+		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), jen.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Block(take...)),
 		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList,
 			jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...),
 			jen.Id("Result").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, result...),

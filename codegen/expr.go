@@ -23,6 +23,10 @@ type scope struct {
 	skip jen.Code
 	// row is the Go expression of a pointer to a row struct that holds the columns, nil where there is none.
 	row *rowType
+	// parts are the variables with the results of functions of several values.
+	parts map[*plan.Call]string
+	// state gives the Go expression of a column of a scan step's state.
+	state func(e *plan.StateRef) *jen.Statement
 }
 
 func (s *scope) with(cols map[*plan.Column]*jen.Statement) *scope {
@@ -59,7 +63,7 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 	case *plan.Const:
 		return g.constant(e, true)
 	case *plan.Ref:
-		return prim(s.cols[e.Col].Clone())
+		return prim(g.column(s, e.Col))
 	case *plan.And:
 		return g.logical(s, "And", "&&", e.Args, e.Null)
 	case *plan.Or:
@@ -78,6 +82,10 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 		return prim(jen.Id("e").Dot(g.scalar(e.Of)))
 	case *plan.InSet:
 		return g.inSet(s, e)
+	case *plan.Part:
+		return g.part(s, e)
+	case *plan.StateRef:
+		return prim(s.state(e))
 	}
 	g.unsupported(e.Span(), "this expression")
 	return prim(jen.Null())
@@ -434,8 +442,8 @@ func (g *generator) env(s *scope) jen.Code {
 	if s == g.opening {
 		return jen.Id("env")
 	}
-	if !slices.ContainsFunc(g.fields, func(f field) bool { return f.name == "env" }) {
-		g.addField("env", jen.Qual(Runtime, "Env"), jen.Id("env"))
+	if !slices.ContainsFunc(g.root.fields, func(f field) bool { return f.name == "env" }) {
+		g.root.addField("env", jen.Qual(Runtime, "Env"), jen.Id("env"))
 	}
 	return jen.Id("e").Dot("env")
 }

@@ -31,6 +31,7 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	row.keeper = "the shared table"
 	g.rows = append(g.rows, row)
 	g.computed[of], g.sharedRows[of] = field, row
+	defer g.enter(g.frameOf(of.Input))()
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.produce(of.Input, func(s *scope) []jen.Code {
 		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
@@ -69,6 +70,7 @@ func (g *generator) scalar(of *plan.Scalar) string {
 	known := g.methods.pick(field+"Known", 0)
 	g.computed[of] = field
 	c := of.Input.Columns()[0]
+	defer g.enter(g.frameOf(of.Input))()
 	g.addField(field, fieldType(c.Type, true), nil)
 	g.addField(known, jen.Bool(), nil)
 	g.produce(of.Input, func(s *scope) []jen.Code {
@@ -95,6 +97,7 @@ func (g *generator) set(of *plan.Set) string {
 	field := g.onceName(of.Name, "set", of.Input)
 	g.computed[of] = field
 	c := of.Input.Columns()[0]
+	defer g.enter(g.frameOf(of.Input))()
 	if c.Type == kql.TypeString {
 		g.addField(field, kqlFunc("TextSet"), nil)
 	} else {

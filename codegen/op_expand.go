@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -11,50 +12,80 @@ import (
 	"github.com/kqlc/kqlc/kql"
 )
 
+// expansion is what mv-expand and mv-apply have in common.
+type expansion struct {
+	items  []plan.Expanded
+	index  *plan.Column
+	limit  int64
+	arrays bool
+	// out are the columns that somebody needs.
+	out []*plan.Column
+}
+
 // mvExpand loops over the elements of dynamic values, side by side.
 func (g *generator) mvExpand(n *plan.MvExpand, then consumer) {
+	x := expansion{items: n.Items, index: n.Index, limit: n.Limit, arrays: n.Arrays, out: n.Out}
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		return append([]jen.Code{g.comment("", n.Src)}, g.elements(s, n, x, then)...)
+	})
+}
+
+// elements writes the loop over the elements.
+func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) []jen.Code {
 	expand := "Expand"
-	if n.Arrays {
+	if x.arrays {
 		expand = "ExpandArrays"
 	}
-	g.produce(n.Input, func(s *scope) []jen.Code {
-		out := []jen.Code{g.comment("", n.Src)}
-		line := g.line(n.Src)
-		lists := make([]string, len(n.Items))
-		lengths := make([]jen.Code, len(n.Items))
-		for i, item := range n.Items {
-			lists[i] = s.locals.pick(unexported(words(item.Col.Name+" elements", false)), line)
-			out = append(out, jen.Id(lists[i]).Op(":=").Add(kqlFunc(expand)).Call(g.value(s, item.Expr).Statement))
-			lengths[i] = jen.Len(jen.Id(lists[i]))
+	var out []jen.Code
+	line := g.line(n.Span())
+	lists := make([]string, len(x.items))
+	lengths := make([]jen.Code, len(x.items))
+	for i, item := range x.items {
+		lists[i] = s.locals.pick(unexported(words(item.Col.Name+" elements", false)), line)
+		out = append(out, jen.Id(lists[i]).Op(":=").Add(kqlFunc(expand)).Call(g.value(s, item.Expr).Statement))
+		lengths[i] = jen.Len(jen.Id(lists[i]))
+	}
+	count := jen.Add(lengths[0])
+	if len(lengths) > 1 {
+		count = jen.Max(lengths...)
+	}
+	if x.limit >= 0 && x.limit < 1<<31-1 {
+		count = jen.Min(count, jen.Lit(int(x.limit)))
+	}
+	index := s.locals.pick("element", line)
+	cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(x.items))
+	for c, v := range s.cols {
+		cols[c] = v
+	}
+	inner := s.with(cols)
+	inner.skip, inner.row = jen.Continue(), nil
+	var body []jen.Code
+	for i, item := range x.items {
+		name := s.locals.pick(unexported(words(item.Col.Name, false)), line)
+		element := kqlFunc("ElementAt").Call(jen.Id(lists[i]), jen.Id(index))
+		if slices.Contains(x.out, item.Col) {
+			body = append(body, jen.Id(name).Op(":=").Add(g.convert(s, element, kql.TypeDynamic, item.Col, n)))
+			cols[item.Col] = jen.Id(name)
 		}
-		count := jen.Add(lengths[0])
-		if len(lengths) > 1 {
-			count = jen.Max(lengths...)
-		}
-		if n.Limit > 0 && n.Limit < 1<<31-1 {
-			count = jen.Min(count, jen.Lit(int(n.Limit)))
-		}
-		index := s.locals.pick("element", line)
-		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Items))
-		for c, v := range s.cols {
-			cols[c] = v
-		}
-		inner := s.with(cols)
-		inner.skip, inner.row = jen.Continue(), nil
-		var body []jen.Code
-		for i, item := range n.Items {
-			name := s.locals.pick(unexported(words(item.Col.Name, false)), line)
-			element := kqlFunc("ElementAt").Call(jen.Id(lists[i]), jen.Id(index))
-			if slices.Contains(n.Out, item.Col) {
-				body = append(body, jen.Id(name).Op(":=").Add(g.convert(s, element, kql.TypeDynamic, item.Col, n)))
-				cols[item.Col] = jen.Id(name)
-			}
-		}
-		if n.Index != nil {
-			cols[n.Index] = jen.Int64().Call(jen.Id(index))
-		}
-		return append(out, jen.For(jen.Id(index).Op(":=").Range().Add(count)).Block(append(body, then(inner)...)...))
-	})
+	}
+	loop := jen.For(jen.Id(index).Op(":=").Range().Add(count))
+	if x.index != nil {
+		cols[x.index] = jen.Int64().Call(jen.Id(index))
+	}
+	body = append(body, then(inner)...)
+	if len(body) == 0 {
+		return nil
+	}
+	if !mentions(body, index) {
+		loop = jen.For(jen.Range().Add(count))
+	}
+	return append(out, loop.Block(body...))
+}
+
+// mentions tells whether code has a name in it.
+func mentions(body []jen.Code, name string) bool {
+	text := jen.Block(body...).GoString()
+	return regexp.MustCompile(`\b` + name + `\b`).MatchString(text)
 }
 
 // toType are the functions that convert a dynamic to a type.
@@ -96,6 +127,10 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 		default:
 			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Literal").Op(":").Add(stringLit(p.Text))))
 		}
+	}
+	if err := checkParse(n); err != nil {
+		g.problems = append(g.problems, badPattern(n.Src, err))
+		return
 	}
 	pattern := g.names.pick("patternLine"+strconv.Itoa(line), line)
 	g.vars = append(g.vars, jen.Id(pattern).Op("=").Add(kqlFunc("MustParse")).Custom(
@@ -151,6 +186,22 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 		}
 		return append(out, then(inner)...)
 	})
+}
+
+// checkParse tells what is wrong with a pattern.
+func checkParse(n *plan.Parse) error {
+	if n.Kind != plan.ParseRegex {
+		return nil
+	}
+	parts := make([]kql.ParsePart, len(n.Parts))
+	for i, p := range n.Parts {
+		parts[i] = kql.ParsePart{Star: p.Star, Literal: p.Text}
+		if p.Col != nil {
+			parts[i].Column = p.Col.Type
+		}
+	}
+	_, err := kql.NewParse(kql.ParseRegex, n.Flags, parts...)
+	return err
 }
 
 // zero is null, or the empty text.

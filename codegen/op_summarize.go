@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/kql"
 )
@@ -14,7 +15,7 @@ import (
 func (g *generator) summarize(n *plan.Summarize, then consumer) {
 	line := g.line(n.Src)
 	field := g.methods.pick("summarizeLine"+strconv.Itoa(line), line)
-	aggs, ok := g.aggregates(n)
+	aggs, ok := g.aggregates(n.Aggs, n.Src)
 	if !ok {
 		return
 	}
@@ -45,7 +46,7 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 	for i, c := range keyCols {
 		s.cols[c] = keyValue(c, jen.Id("key").Dot(key.fields[i]))
 	}
-	body := g.results(s, n, jen.Id("group"), aggs)
+	body := g.results(s, n.Out, jen.Id("group"), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
 		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("group").Op("*").Id(state)).Block(append(body, then(s)...)...)))
 }
@@ -73,7 +74,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, jen.Id("e").Dot(field), aggs)...)
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
-	body := g.results(s, n, jen.Id("e").Dot(field), aggs)
+	body := g.results(s, n.Out, jen.Id("e").Dot(field), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
 }
 
@@ -83,15 +84,17 @@ type boundAggregate struct {
 	plan  plan.Aggregate
 	field string
 	cond  plan.Expr // of an …if form, nil otherwise
-	row   *rowType  // of arg_max, arg_min and take_any: what is kept of the row
+	line  int
+	row   *rowType // of arg_max, arg_min and take_any: what is kept of the row
 }
 
 // aggregates finds out how each aggregate is computed. ok is false where one is not supported.
-func (g *generator) aggregates(n *plan.Summarize) (out []boundAggregate, ok bool) {
+func (g *generator) aggregates(list []plan.Aggregate, span ast.Span) (out []boundAggregate, ok bool) {
 	names := newNames(nil)
 	ok = true
-	for _, a := range n.Aggs {
-		b := boundAggregate{plan: a, field: names.pick(unexported(words(a.Cols[0].Name, false)), 0)}
+	for _, a := range list {
+		b := boundAggregate{plan: a, line: g.line(span)}
+		b.field = names.pick(unexported(words(a.Cols[0].Name, false)), b.line)
 		args := a.Args
 		name := a.Fn.Name
 		makeIt := aggregators[name]
@@ -105,7 +108,7 @@ func (g *generator) aggregates(n *plan.Summarize) (out []boundAggregate, ok bool
 		case name == "take_any" || name == "any" || name == "anyif" || name == "take_anyif":
 			g.takeAny(&b)
 		case makeIt == nil:
-			g.unsupported(n.Src, name)
+			g.unsupported(span, name)
 			ok = false
 			continue
 		default:
@@ -250,15 +253,16 @@ func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) je
 		state.Clone().Dot("Add").Call(jen.Id("v"), row))
 }
 
-// results reads the aggregates of a group that somebody needs into local variables.
-func (g *generator) results(s *scope, n *plan.Summarize, group *jen.Statement, aggs []boundAggregate) []jen.Code {
+// results reads the aggregates of a group into local variables: those of the columns that are needed, or all where needed
+// is nil.
+func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statement, aggs []boundAggregate) []jen.Code {
 	var out []jen.Code
 	for _, a := range aggs {
 		for i, c := range a.plan.Cols {
-			if !slices.Contains(n.Out, c) {
+			if needed != nil && !slices.Contains(needed, c) {
 				continue
 			}
-			name := s.locals.pick(unexported(words(c.Name, false)), 0)
+			name := s.locals.pick(unexported(words(c.Name, false)), a.line)
 			v := group.Clone().Dot(a.field)
 			if a.result != nil {
 				v = a.result(v, i)

@@ -57,6 +57,30 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.join(n, then)
 	case *plan.Evaluate:
 		g.evaluate(n, then)
+	case *plan.Window:
+		g.window(n, then)
+	case *plan.Neighbours:
+		g.neighbours(n, then)
+	case *plan.Rows:
+		g.rowsOf(n, then)
+	case *plan.MvApply:
+		g.mvApply(n, then)
+	case *plan.Partition:
+		g.partition(n, then)
+	case *plan.ParseKv:
+		g.parseKv(n, then)
+	case *plan.MakeSeries:
+		g.makeSeries(n, then)
+	case *plan.TopNested:
+		g.topNested(n, then)
+	case *plan.Sample:
+		g.sample(n, then)
+	case *plan.Reduce:
+		g.reduce(n, then)
+	case *plan.Consume:
+		g.produce(n.Input, func(*scope) []jen.Code { return nil })
+	case *plan.ScanSteps:
+		g.scanSteps(n, then)
 	default:
 		g.unsupported(n.Span(), "this operator")
 	}
@@ -141,10 +165,10 @@ func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Colum
 	for c, v := range keep {
 		cols[c] = v
 	}
-	var out []jen.Code
+	out, s := g.shareCalls(s, assigns)
 	for _, a := range assigns {
 		if r, ok := a.Expr.(*plan.Ref); ok {
-			cols[a.Col] = s.cols[r.Col]
+			cols[a.Col] = g.column(s, r.Col)
 			continue
 		}
 		name := s.locals.pick(unexported(words(a.Col.Name, false)), g.line(a.Expr.Span()))

@@ -28,6 +28,20 @@ func (r *RowCumSum[T]) Next(v Null[T], restart bool) T {
 	return r.sum
 }
 
+// RowCumSumDecimal is [RowCumSum] of decimals.
+type RowCumSumDecimal struct{ sum SumDecimal }
+
+// Next returns the sum up to the next row, which starts anew where restart holds. Null adds nothing.
+func (r *RowCumSumDecimal) Next(v Null[Decimal], restart bool) Decimal {
+	if restart {
+		r.sum = SumDecimal{}
+	}
+	if v.OK {
+		r.sum.Add(v.V)
+	}
+	return r.sum.Result()
+}
+
 // RowRankMin is the state of row_rank_min(): of equal neighbours all have the rank of the first, which is its place
 // (Kusto: row-rank-min-function). T is a type whose values == tells apart, such as [RealKey] for reals.
 type RowRankMin[T comparable] struct {

@@ -104,6 +104,17 @@ func (i Impl) Param(n int) reflect.Type { return i.params[min(n, len(i.params)-1
 // Result is the Go type of the result.
 func (i Impl) Result() reflect.Type { return i.fn.Type().Out(0) }
 
+// Field is the field of the result that holds a value of a function of several: that of its name, case and underscores
+// aside.
+func (i Impl) Field(name string) (f reflect.StructField, ok bool) {
+	t := i.Result()
+	if t.Kind() != reflect.Struct {
+		return f, false
+	}
+	name = strings.ReplaceAll(name, "_", "")
+	return t.FieldByNameFunc(func(field string) bool { return strings.EqualFold(field, name) })
+}
+
 // Call applies the function to values of its parameters' types.
 func (i Impl) Call(args []reflect.Value) reflect.Value { return i.fn.Call(args)[0] }
 

@@ -4,6 +4,7 @@ package diag
 const (
 	NotExecuted    = "KQL4001"
 	SeveralResults = "KQL4002"
+	BadPattern     = "KQL4003"
 	Internal       = "KQL9001"
 )
 
@@ -17,6 +18,11 @@ var executionCodes = []Code{
 		ID: SeveralResults, Title: "several results",
 		Text:  "A rule gives the rows of one tabular statement. Name the others by let, or put them into rules of their own.",
 		Wrong: "print 1; print 2", Right: "print 1 | union (print 2)",
+	},
+	{
+		ID: BadPattern, Title: "a pattern that cannot be read",
+		Text: "A pattern of parse or parse-kv is no regular expression of the dialect that Kusto reads. Kusto fails such a query " +
+			"when it runs; generate, run and eval refuse it.",
 	},
 	{
 		ID: Internal, Title: "internal error",

@@ -13,6 +13,8 @@ func detach(n plan.Node) plan.Node {
 		switch n := n.(type) {
 		case *plan.Join:
 			detachJoin(n)
+		case *plan.TopNested:
+			detachLevels(n)
 		case *plan.Union:
 			for i := range n.Legs {
 				leg := &n.Legs[i]
@@ -57,6 +59,32 @@ func detachJoin(n *plan.Join) {
 			}
 		}
 	}
+}
+
+// detachLevels gives the input of a top-nested that has rows for all others, in which the levels below are null, and its
+// aggregates columns of their own.
+func detachLevels(n *plan.TopNested) {
+	if !slices.ContainsFunc(n.Levels, func(l plan.TopLevel) bool { return l.Others != nil }) {
+		return
+	}
+	var own map[*plan.Column]*plan.Column
+	n.Input, own = renew(n.Input)
+	for i := range n.Levels {
+		for _, a := range n.Levels[i].Aggs {
+			for j, c := range a.Cols {
+				fresh := *c
+				own[c], a.Cols[j] = &fresh, &fresh
+			}
+		}
+	}
+	plan.EachExpr(n, func(e plan.Expr) plan.Expr {
+		return plan.Rewrite(e, func(e plan.Expr) plan.Expr {
+			if r, ok := e.(*plan.Ref); ok && own[r.Col] != nil {
+				r.Col = own[r.Col]
+			}
+			return e
+		})
+	})
 }
 
 // renew puts a projection on top of n that gives the same values as columns of its own.

@@ -29,6 +29,12 @@ func needsOnce(n plan.Node) bool {
 			}
 		})
 	}
+	if sub := subquery(n); sub != nil {
+		plan.InspectNode(sub, func(n plan.Node) {
+			_, isUse := n.(*plan.Use)
+			found = found || isUse || needsOnce(n)
+		})
+	}
 	return found
 }
 
@@ -37,7 +43,8 @@ func arrives(n plan.Node) bool {
 	switch n := n.(type) {
 	case *plan.Scan:
 		return true
-	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize:
+	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize,
+		*plan.ParseKv, *plan.MvApply, *plan.Window, *plan.Neighbours:
 		for _, in := range n.Inputs() {
 			if arrives(in) {
 				return true

@@ -71,6 +71,42 @@ func (st *settler) columns(n plan.Node) {
 				st.set(p.Col, !carriesNull(p.Col.Type))
 			}
 		}
+	case *plan.ParseKv:
+		for _, k := range n.Keys {
+			st.set(k.Col, !carriesNull(k.Col.Type))
+		}
+	case *plan.MvApply:
+		for _, item := range n.Items {
+			st.set(item.Col, !carriesNull(item.Col.Type))
+		}
+		if n.Index != nil {
+			st.set(n.Index, false)
+		}
+	case *plan.Window:
+		for _, c := range n.Calls {
+			st.set(c.Col, windowNull(c.Call))
+		}
+	case *plan.Neighbours:
+		for _, v := range n.Values {
+			st.set(v.Col, !carriesNull(v.Col.Type) && (v.Value.Nullable() || v.Default == nil || v.Default.Nullable()))
+		}
+	case *plan.MakeSeries:
+		for _, s := range n.Aggs {
+			st.aggregateColumns(s.Aggs)
+		}
+	case *plan.TopNested:
+		st.topNested(n)
+	case *plan.ScanSteps:
+		for _, v := range n.State {
+			st.set(v.Col, !carriesNull(v.Col.Type))
+		}
+		if n.MatchID != nil {
+			st.set(n.MatchID, false)
+		}
+	case *plan.ExternalData:
+		for _, c := range n.Out {
+			st.set(c, !carriesNull(c.Type))
+		}
 	case *plan.Range:
 		st.set(n.Out[0], false)
 	case *plan.Evaluate:
@@ -110,12 +146,25 @@ var neverNull = []string{
 }
 
 // aggregates settles the columns of aggregates.
-func (st *settler) aggregates(n *plan.Summarize) {
-	for _, a := range n.Aggs {
+func (st *settler) aggregates(n *plan.Summarize) { st.aggregateColumns(n.Aggs) }
+
+func (st *settler) aggregateColumns(aggs []plan.Aggregate) {
+	for _, a := range aggs {
 		for _, c := range a.Cols {
 			average := (a.Fn.Name == "avg" || a.Fn.Name == "avgif") && c.Type == kql.TypeReal
 			st.set(c, !carriesNull(c.Type) && !average && !slices.Contains(neverNull, a.Fn.Name))
 		}
+	}
+}
+
+// topNested settles the columns of the levels: those below the one that stands for all others are null.
+func (st *settler) topNested(n *plan.TopNested) {
+	others := false
+	for _, l := range n.Levels {
+		st.aggregateColumns(l.Aggs)
+		st.set(l.Value.Col, !carriesNull(l.Value.Col.Type) && (others || l.Value.Expr.Nullable()))
+		st.set(l.WeightCol, !carriesNull(l.WeightCol.Type) && (others || l.Weight.Nullable()))
+		others = others || l.Others != nil
 	}
 }
 
@@ -154,6 +203,10 @@ func settle(e plan.Expr) plan.Expr {
 		}
 	case *plan.ScalarRef:
 		e.Null = !carriesNull(e.T)
+	case *plan.StateRef:
+		e.Null = !carriesNull(e.T)
+	case *plan.Part:
+		e.Null = !carriesNull(e.T) && partNull(e)
 	case *plan.InSet:
 		e.Null = false
 	case *plan.Call:
@@ -184,6 +237,16 @@ func callNull(e *plan.Call) bool {
 		}
 	}
 	return false
+}
+
+// partNull tells whether a value of a function of several can be null.
+func partNull(e *plan.Part) bool {
+	impl, _, ok := e.Call.Fn.Select(plan.ArgTypes(e.Call.Args))
+	if !ok {
+		return true
+	}
+	field, ok := impl.Field(e.Field)
+	return !ok || catalog.IsNull(field.Type)
 }
 
 func anyNull(args []plan.Expr) bool {

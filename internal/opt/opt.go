@@ -6,6 +6,7 @@ import "github.com/kqlc/kqlc/internal/plan"
 
 // Run rewrites the rule in place and returns it.
 func Run(rule *plan.Rule) *plan.Rule {
+	isolate(rule)
 	inputs := once(rule)
 	for _, in := range inputs {
 		*in = rewrite(*in)
@@ -44,6 +45,8 @@ func once(rule *plan.Rule) []*plan.Node {
 func rewrite(n plan.Node) plan.Node {
 	n = detach(n)
 	n = fold(n)
+	n = spell(n)
+	n = windows(n)
 	n = limit(n)
 	n = order(n)
 	n = hold(n)

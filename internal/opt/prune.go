@@ -135,6 +135,8 @@ func prune(n plan.Node, need needed) plan.Node {
 		pruneJoin(n, need)
 	case *plan.Evaluate:
 		pruneEvaluate(n)
+	default:
+		pruneMore(n, need)
 	}
 	return n
 }
@@ -257,9 +259,5 @@ func narrow(n plan.Node, need needed, exprs ...plan.Expr) plan.Node {
 	if len(kept) == len(n.Columns()) {
 		return n
 	}
-	p := &plan.Project{Op: plan.Op{Src: n.Span(), Out: kept}, Input: n}
-	for _, c := range kept {
-		p.Assigns = append(p.Assigns, plan.Assign{Col: c, Expr: plan.NewRef(c)})
-	}
-	return p
+	return choose(n, kept)
 }

@@ -89,6 +89,10 @@ func eachInput(n Node, f func(*Node)) {
 		f(&n.Input)
 	case *Serialize:
 		f(&n.Input)
+	case *Window:
+		f(&n.Input)
+	case *Neighbours:
+		f(&n.Input)
 	case *Sample:
 		f(&n.Input)
 	case *SampleDistinct:
@@ -231,6 +235,15 @@ func eachExpr(n Node, f func(*Expr)) {
 	case *Summarize:
 		assigns(n.Keys)
 		aggregates(n.Aggs)
+	case *Window:
+		for i := range n.Calls {
+			list(n.Calls[i].Call.Args)
+		}
+	case *Neighbours:
+		for i := range n.Values {
+			place(&n.Values[i].Value)
+			place(&n.Values[i].Default)
+		}
 	case *SampleDistinct:
 		place(&n.Value.Expr)
 	case *TopHitters:

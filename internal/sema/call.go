@@ -317,6 +317,7 @@ func init() {
 	lowerings = map[string]func(b *binder, v *value, values []value, args []plan.Expr) plan.Expr{
 		"not": func(_ *binder, v *value, _ []value, args []plan.Expr) plan.Expr { return negate(args[0], v.span) },
 		"iff": (*binder).lowerCase, "iif": (*binder).lowerCase, "case": (*binder).lowerCase,
+		"prev": (*binder).lowerNeighbour, "next": (*binder).lowerNeighbour,
 		"column_ifexists": (*binder).lowerColumnIfExists, "columnifexists": (*binder).lowerColumnIfExists,
 	}
 }
@@ -337,6 +338,17 @@ func (b *binder) lowerCase(v *value, _ []value, args []plan.Expr) plan.Expr {
 	out.Else = b.convert(args[len(args)-1], t)
 	out.Null = out.Null || out.Else.Nullable()
 	return out
+}
+
+// lowerNeighbour is prev or next; the default gets the type of the value.
+func (b *binder) lowerNeighbour(v *value, _ []value, args []plan.Expr) plan.Expr {
+	call := &plan.Call{Fn: v.call.Func, Args: b.byParameter(v.call, args)}
+	call.T, call.Src = args[0].Type(), v.span
+	call.Null = nullable(call.T)
+	if len(args) > 2 {
+		call.Args[2] = b.convert(args[2], call.T)
+	}
+	return call
 }
 
 // lowerColumnIfExists is the column, if the row has it, else the default.

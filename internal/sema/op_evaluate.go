@@ -250,8 +250,10 @@ func (o *operatorCall) reduce(op *ast.Reduce) value {
 	if source {
 		columns = append(columns, o.row().all()...)
 	}
-	columns = append(columns, newColumn("Pattern", types.String, false), newColumn("Count", types.Long, false),
-		newColumn("Representative", types.String, false))
+	columns = append(columns, newColumn("Pattern", types.String, false))
+	if !source || b.asAnalyser() { // Kusto: kind=source appends the pattern to the rows (reduce-operator).
+		columns = append(columns, newColumn("Count", types.Long, false), newColumn("Representative", types.String, false))
+	}
 	node := &plan.Reduce{
 		Op: o.op(columns), Input: o.in.node, Arg: v.single().expr, Source: source, Threshold: 0.1, Characters: with.text("characters"),
 	}
@@ -424,10 +426,12 @@ func (o *operatorCall) scan(op *ast.Scan) value {
 	if id == "" {
 		id = "match_id"
 	}
-	match := newColumn(id, types.Long, true)
-	node.MatchID = match.plan
 	columns = append(append(o.row().all(), row.inferred...), declared...)
-	columns = append(columns, match)
+	if opts.word("with_match_id") != "" || b.asAnalyser() { // Microsoft's analyser has the column in any case.
+		match := newColumn(id, types.Long, true)
+		node.MatchID = match.plan
+		columns = append(columns, match)
+	}
 	node.Op = o.op(columns)
 	return o.gives(o.row().like(columns), node, ok)
 }

@@ -1,0 +1,197 @@
+package codegen
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// frame is a type that is being made which evaluates a query: the evaluator, or one of its own for a sub-query, which
+// embeds that of the query around it.
+type frame struct {
+	name  string
+	outer *frame
+	// fields are its state.
+	fields []field
+	// starting are the statements of its constructor behind the construction.
+	starting []jen.Code
+	// closing are the statements that end the input.
+	closing []jen.Code
+	// constants are the columns of the query around that are constants in the sub-query.
+	constants map[*plan.Column]*jen.Statement
+}
+
+// addField adds state. init is nil where the zero value will do.
+func (f *frame) addField(name string, typ, init jen.Code) {
+	f.fields = append(f.fields, field{name: name, typ: typ, init: init})
+}
+
+// construct is the body of the constructor; values are those of fields that it is given.
+func (f *frame) construct(values ...jen.Code) []jen.Code {
+	for _, field := range f.fields {
+		if field.init != nil {
+			values = append(values, jen.Id(field.name).Op(":").Add(field.init))
+		}
+	}
+	evaluator := jen.Op("&").Id(f.name).Custom(fieldList, values...)
+	if len(f.starting) == 0 {
+		return []jen.Code{jen.Return(evaluator)}
+	}
+	return append(append([]jen.Code{jen.Id("e").Op(":=").Add(evaluator)}, f.starting...), jen.Return(jen.Id("e")))
+}
+
+// enter makes f the frame that is worked on until the function that it returns is called.
+func (g *generator) enter(f *frame) (leave func()) {
+	old := g.frame
+	g.frame = f
+	return func() { g.frame = old }
+}
+
+// frameOf is the innermost frame whose rows n reads: the evaluator where it reads none of a sub-query's.
+func (g *generator) frameOf(n plan.Node) *frame {
+	var found []*frame
+	plan.InspectNode(n, func(n plan.Node) {
+		switch n := n.(type) {
+		case *plan.Rows:
+			if sub := g.subs[n]; sub != nil {
+				found = append(found, sub.frame)
+			}
+		case *plan.Use:
+			found = append(found, g.frameOf(n.Of.Input))
+		}
+	})
+	for f := g.frame; f != nil; f = f.outer {
+		if slices.Contains(found, f) {
+			return f
+		}
+	}
+	return g.root
+}
+
+// column is the value of a column: of the current row, or a constant of the query around.
+func (g *generator) column(s *scope, c *plan.Column) *jen.Statement {
+	if v := s.cols[c]; v != nil {
+		return v.Clone()
+	}
+	for f := g.frame; f != nil; f = f.outer {
+		if v := f.constants[c]; v != nil {
+			return v.Clone()
+		}
+	}
+	panic("the column " + c.Name + " is not among those of the row")
+}
+
+// subquery is the evaluation of a sub-query: for one row of mv-apply, for one partition.
+type subquery struct {
+	*frame
+	// row is what is fed to it.
+	row *rowType
+	// given is the field with what it knows of the row around, "" for nothing; givenRow its type.
+	given    string
+	givenRow *rowType
+	bodies   [][]jen.Code
+}
+
+// subquery makes the evaluator of a sub-query. Its rows come through rows, which is nil where it has none; given are the
+// columns of the row around that it passes on or reads as constants; what it gives goes to then.
+//
+//	sub := newName(e, nameOuter{…})
+//	sub.add(&nameRow{…})
+//	sub.end()
+func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given []*plan.Column, then consumer) *subquery {
+	q := &subquery{frame: &frame{name: name, outer: g.frame, constants: map[*plan.Column]*jen.Statement{}}}
+	if len(given) > 0 {
+		q.given = g.methods.pick("row"+exported([]string{name}), 0)
+		q.givenRow = g.rowType(name+"Outer", given)
+		q.givenRow.keeper = "the row around the sub-query"
+		g.rows = append(g.rows, q.givenRow)
+		for i, c := range given {
+			q.constants[c] = jen.Id("e").Dot(q.given).Dot(q.givenRow.fields[i])
+		}
+	}
+	if rows != nil {
+		g.subs[rows] = q
+		q.row = g.rowType(name+"Row", rows.Out)
+		q.row.keeper = "the sub-query"
+		g.rows = append(g.rows, q.row)
+	}
+	leave := g.enter(q.frame)
+	g.produce(sub, func(s *scope) []jen.Code {
+		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(given))
+		for _, c := range given {
+			cols[c] = q.constants[c].Clone()
+		}
+		for c, v := range s.cols {
+			cols[c] = v
+		}
+		inner := s.with(cols)
+		if len(given) > 0 {
+			inner.row = nil
+		}
+		defer g.enter(q.frame.outer)()
+		return then(inner)
+	})
+	leave()
+	g.declareSubquery(q, rows != nil)
+	return q
+}
+
+// rowsOf gives the rows that are fed to a sub-query.
+func (g *generator) rowsOf(n *plan.Rows, then consumer) {
+	q := g.subs[n]
+	q.bodies = append(q.bodies, then(q.row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")))
+}
+
+// declareSubquery declares type, constructor and methods.
+func (g *generator) declareSubquery(q *subquery, fed bool) {
+	method := func(name string, params ...jen.Code) *jen.Statement {
+		return jen.Line().Func().Params(jen.Id("e").Op("*").Id(q.name)).Id(name).Params(params...)
+	}
+	params := []jen.Code{jen.Id("e").Op("*").Id(q.frame.outer.name)}
+	values := []jen.Code{jen.Id(q.frame.outer.name).Op(":").Id("e")}
+	g.funcs = append(g.funcs, jen.Line(), jen.Comment(q.name+" evaluates a sub-query once."), jen.Type().Id(q.name).StructFunc(func(b *jen.Group) {
+		b.Op("*").Id(q.frame.outer.name)
+		if q.given != "" {
+			b.Id(q.given).Id(q.givenRow.name)
+		}
+		for _, f := range q.fields {
+			b.Id(f.name).Add(f.typ)
+		}
+	}))
+	if q.given != "" {
+		params = append(params, jen.Id("row").Id(q.givenRow.name))
+		values = append(values, jen.Id(q.given).Op(":").Id("row"))
+	}
+	g.funcs = append(g.funcs, jen.Line(), jen.Func().Id(q.constructor()).Params(params...).Op("*").Id(q.name).Block(q.construct(values...)...))
+	if fed {
+		row := jen.Id("row").Op("*").Id(q.row.name)
+		switch len(q.bodies) {
+		case 0:
+			g.funcs = append(g.funcs, method("add", jen.Op("*").Id(q.row.name)).Block())
+		case 1:
+			g.funcs = append(g.funcs, method("add", row).Block(q.bodies[0]...))
+		default:
+			calls := make([]jen.Code, len(q.bodies))
+			for i, body := range q.bodies {
+				name := g.methods.pick(q.name+"Rows", i+1)
+				calls[i] = jen.Id("e").Dot(name).Call(jen.Id("row"))
+				g.funcs = append(g.funcs, method(name, row.Clone()).Block(body...))
+			}
+			g.funcs = append(g.funcs, method("add", row.Clone()).Block(calls...))
+		}
+	}
+	g.funcs = append(g.funcs, method("end").Block(q.closing...))
+}
+
+func (q *subquery) constructor() string { return unexported([]string{"new", q.name}) }
+
+// start is the code that begins an evaluation over the row around, which s knows.
+func (q *subquery) start(s *scope) *jen.Statement {
+	args := []jen.Code{jen.Id("e")}
+	if q.given != "" {
+		args = append(args, q.givenRow.literal(s, false))
+	}
+	return jen.Id(q.constructor()).Call(args...)
+}

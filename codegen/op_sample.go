@@ -1,0 +1,63 @@
+package codegen
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// sample keeps some rows, each as likely as any other, and gives them when the input ends.
+func (g *generator) sample(n *plan.Sample, then consumer) {
+	field, row := g.state(n, "sample", n.Input.Columns())
+	g.addField(field, jen.Op("*").Add(kqlFunc("Sample").Types(jen.Id(row.name))),
+		kqlFunc("NewSample").Types(jen.Id(row.name)).Call(jen.Lit(int(n.Limit))))
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		place := jen.Id("place").Op(":=").Id("e").Dot(field).Dot("Place").Call()
+		return []jen.Code{g.comment("", n.Src), jen.If(place, jen.Id("place").Op(">=").Lit(0)).Block(
+			jen.Id("e").Dot(field).Dot("Put").Call(jen.Id("place"), row.literal(s, true)))}
+	})
+	g.flush(n.Src, field, row, then)
+}
+
+// reduce finds the patterns of texts when the input ends.
+func (g *generator) reduce(n *plan.Reduce, then consumer) {
+	line := g.line(n.Src)
+	field := g.methods.pick("reduceLine"+strconv.Itoa(line), line)
+	g.addField(field, jen.Op("*").Add(kqlFunc("Reduce")), kqlFunc("NewReduce").Call(jen.Lit(n.Threshold), stringLit(n.Characters)))
+	if n.Source {
+		g.reduceSource(n, field, then)
+		return
+	}
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Add").Call(g.value(s, n.Arg).Statement)}
+	})
+	names := []string{"pattern", "count", "representative"}
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	for i, c := range n.Out {
+		s.locals.used[names[i]] = true
+		s.cols[c] = jen.Id(names[i])
+	}
+	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+		jen.Func().Params(jen.Id("pattern").String(), jen.Id("count").Int64(), jen.Id("representative").String()).Block(then(s)...)))
+}
+
+// reduceSource puts the pattern of each text beside its row.
+func (g *generator) reduceSource(n *plan.Reduce, field string, then consumer) {
+	rows, row := g.state(n, "source", n.Input.Columns())
+	g.addField(rows, jen.Index().Id(row.name), nil)
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		return []jen.Code{
+			g.comment("", n.Src),
+			jen.Id("e").Dot(field).Dot("Add").Call(g.value(s, n.Arg).Statement),
+			jen.Id("e").Dot(rows).Op("=").Append(jen.Id("e").Dot(rows), row.literal(s, true)),
+		}
+	})
+	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	s.row = nil
+	s.cols[n.Out[len(n.Out)-1]] = jen.Id("pattern")
+	body := append([]jen.Code{jen.Id("row").Op(":=").Op("&").Id("e").Dot(rows).Index(jen.Id("i"))}, then(s)...)
+	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("EachSource").Call(
+		jen.Func().Params(jen.Id("i").Int(), jen.Id("pattern").String()).Block(body...)))
+}

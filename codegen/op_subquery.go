@@ -1,0 +1,63 @@
+package codegen
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// mvApply runs a sub-query for each row, over the rows that it expands to.
+func (g *generator) mvApply(n *plan.MvApply, then consumer) {
+	line := g.line(n.Src)
+	name := g.names.pick("applyLine"+strconv.Itoa(line), line)
+	sub := g.subquery(name, n.Rows, n.Sub, n.Carry, then)
+	x := expansion{items: n.Items, index: n.Index, limit: n.Limit, out: n.Rows.Out}
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		apply := s.locals.pick("apply", line)
+		out := []jen.Code{g.comment("", n.Src), jen.Id(apply).Op(":=").Add(sub.start(s))}
+		out = append(out, g.elements(s, n, x, func(inner *scope) []jen.Code {
+			return []jen.Code{jen.Id(apply).Dot("add").Call(jen.Op("&").Add(sub.row.literal(inner, false)))}
+		})...)
+		return append(out, jen.Id(apply).Dot("end").Call())
+	})
+}
+
+// partition keeps the rows by a column, and runs a sub-query for each of its values when the input ends.
+func (g *generator) partition(n *plan.Partition, then consumer) {
+	line := g.line(n.Src)
+	field := g.methods.pick("partitionLine"+strconv.Itoa(line), line)
+	name := g.names.pick(field, line)
+	key := g.keyType(name+"Key", []*plan.Column{n.By})
+	var given []*plan.Column
+	if n.Rows == nil {
+		given = []*plan.Column{n.By}
+	}
+	sub := g.subquery(name, n.Rows, n.Sub, given, then)
+	row := sub.row
+	if row == nil {
+		row = g.rowType(name+"Row", nil)
+		row.keeper = "partition"
+		g.rows = append(g.rows, row)
+	}
+	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), kqlFunc("Hold").Types(jen.Id(row.name))), nil)
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		rows := s.locals.pick("rows", line)
+		find := jen.Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(s, false))
+		return []jen.Code{
+			g.comment("", n.Src),
+			jen.Id(rows).Op(":=").Add(find),
+			jen.If(jen.Id(rows).Op("==").Nil()).Block(jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, true))),
+			jen.Id(rows).Dot("Add").Call(row.literal(s, true)),
+		}
+	})
+	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, jen.Id("key").Dot(key.fields[0]))}}
+	body := []jen.Code{jen.Id("partition").Op(":=").Add(sub.start(s))}
+	if n.Rows != nil {
+		body = append(body, jen.Id("rows").Dot("Each").Call(jen.Id("partition").Dot("add")))
+	}
+	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("rows").Op("*").Add(kqlFunc("Hold").Types(jen.Id(row.name)))).
+			Block(append(body, jen.Id("partition").Dot("end").Call())...)))
+}

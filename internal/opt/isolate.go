@@ -1,0 +1,79 @@
+package opt
+
+import (
+	"slices"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
+
+// subquery is what an operator runs over the rows that it feeds to it, nil for operators that do not.
+func subquery(n plan.Node) plan.Node {
+	switch n := n.(type) {
+	case *plan.MvApply:
+		return n.Sub
+	case *plan.Partition:
+		return n.Sub
+	}
+	return nil
+}
+
+// isolate makes what a sub-query reads of tables a shared table, which is there before the sub-query runs: a table's rows
+// come once, the sub-query runs many times.
+func isolate(rule *plan.Rule) {
+	var shared []*plan.Shared
+	for _, in := range once(rule) {
+		*in = plan.RewriteNode(*in, func(n plan.Node) plan.Node {
+			switch n := n.(type) {
+			case *plan.MvApply:
+				n.Sub = share(n.Sub, nil, &shared)
+			case *plan.Partition:
+				n.Sub = share(n.Sub, n.By, &shared)
+			}
+			return n
+		})
+	}
+	rule.Shared = append(shared, rule.Shared...)
+}
+
+// share replaces the largest parts of n that read tables but neither rows of a sub-query nor the column by.
+func share(n plan.Node, by *plan.Column, shared *[]*plan.Shared) plan.Node {
+	if !readsTable(n) {
+		return n
+	}
+	if !dependent(n, by) {
+		def := &plan.Shared{Input: n}
+		*shared = append(*shared, def)
+		return &plan.Use{Op: plan.Op{Src: n.Span(), Out: n.Columns()}, Of: def}
+	}
+	for _, in := range plan.InputPlaces(n) {
+		*in = share(*in, by, shared)
+	}
+	return n
+}
+
+func readsTable(n plan.Node) bool {
+	found := false
+	plan.InspectNode(n, func(n plan.Node) {
+		_, isScan := n.(*plan.Scan)
+		found = found || isScan
+	})
+	return found
+}
+
+func dependent(n plan.Node, by *plan.Column) bool {
+	found := false
+	plan.InspectNode(n, func(n plan.Node) {
+		_, isRows := n.(*plan.Rows)
+		found = found || isRows || slices.ContainsFunc(plan.Exprs(n), func(e plan.Expr) bool { return refers(e, by) })
+	})
+	return found
+}
+
+func refers(e plan.Expr, c *plan.Column) bool {
+	found := false
+	plan.Inspect(e, func(e plan.Expr) {
+		r, ok := e.(*plan.Ref)
+		found = found || ok && r.Col == c
+	})
+	return found
+}

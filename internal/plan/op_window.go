@@ -1,0 +1,38 @@
+package plan
+
+type (
+	// Window computes functions over the rows so far: row_number, row_cumsum and their kin. The optimiser takes them out
+	// of the expressions that they stand in, for they see every row even where the expression does not need them.
+	Window struct {
+		Op
+		Input Node
+		// Calls compute columns; all of them read columns of the input.
+		Calls []WindowCall
+	}
+
+	// WindowCall is one function of a [Window].
+	WindowCall struct {
+		Col  *Column
+		Call *Call
+	}
+
+	// Neighbours gives each row together with values of rows around it: prev and next. Like [Window], the optimiser
+	// makes it.
+	Neighbours struct {
+		Op
+		Input  Node
+		Values []Neighbour
+	}
+
+	// Neighbour is the value of an expression in the row that stands By rows behind, or before if By is negative. Default
+	// is its value where there is none, nil for null.
+	Neighbour struct {
+		Col     *Column
+		Value   Expr
+		By      int64
+		Default Expr
+	}
+)
+
+func (n *Window) Inputs() []Node     { return []Node{n.Input} }
+func (n *Neighbours) Inputs() []Node { return []Node{n.Input} }
