@@ -53,6 +53,7 @@ var table = []layer{
 	{packages: list("internal/schema"), imports: list("internal/types kql")},
 	{packages: list("internal/diag"), imports: list("ast")},
 	{packages: list("internal/types"), imports: list("kql")},
+	{packages: list("internal/workload/cmd"), imports: list("internal/schema internal/workload")},
 	{packages: list("internal/workload internal/archtest docs .")},
 	{packages: list("ast"), libraries: list("github.com/alecthomas/participle/v2")},
 	{packages: list("docs/example/..."), imports: list("generated/... kql/...")},
@@ -60,12 +61,14 @@ var table = []layer{
 	{packages: list("kql/engine"), imports: list("kql kql/sink kql/source/...")},
 	{packages: list("kql/sink"), imports: list("kql")},
 	{packages: list("kql/source/file"), libraries: list("github.com/klauspost/compress")},
-	{packages: list("kql/source/csv kql/source/ndjson"), imports: list("kql kql/source")},
+	{packages: list("kql/source/ndjson"), imports: list("kql kql/internal/simd kql/source")},
+	{packages: list("kql/source/csv"), imports: list("kql kql/source")},
 	{packages: list("kql/source"), imports: list("kql")},
 	{packages: list("kql/geo"), imports: list("kql"), libraries: list("github.com/golang/geo")},
 	{packages: list("kql/useragent"), imports: list("kql"), libraries: list("github.com/ua-parser/uap-go")},
 	{packages: list("kql/..."), imports: list("kql")},
-	{packages: list("kql"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
+	{packages: list("kql"), imports: list("kql/internal/simd"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
+	{packages: list("kql/internal/simd")},
 }
 
 func list(s string) []string { return strings.Fields(s) }

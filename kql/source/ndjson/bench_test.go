@@ -35,9 +35,8 @@ func processEvents(tb testing.TB) []byte {
 }
 
 // read reads all events and returns their number.
-func read(tb testing.TB, s *ndjson.Scanner, d *ndjson.Decoder) int {
+func read(tb testing.TB, r *ndjson.Reader) int {
 	tb.Helper()
-	r := &ndjson.Reader{Scanner: s, Decoder: d}
 	for n := 0; ; n++ {
 		switch err := r.Next(); err {
 		case nil:
@@ -51,12 +50,21 @@ func read(tb testing.TB, s *ndjson.Scanner, d *ndjson.Decoder) int {
 
 func BenchmarkRead(b *testing.B) {
 	data := processEvents(b)
-	var p process
-	d := p.decoder()
-	b.SetBytes(int64(len(data)))
-	b.ReportAllocs()
-	for b.Loop() {
-		read(b, ndjson.NewScanner(bytes.NewReader(data)), d)
+	for name, prefilter := range map[string]kql.Prefilter{
+		"every event": nil,
+		"prefilter":   {{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
+	} {
+		b.Run(name, func(b *testing.B) {
+			var p process
+			d := p.decoder()
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				r := ndjson.NewReader(bytes.NewReader(data), d)
+				r.Prefilter = prefilter
+				read(b, r)
+			}
+		})
 	}
 }
 

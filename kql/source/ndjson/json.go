@@ -22,7 +22,7 @@ func blank(s []byte, i int) int {
 // syntaxError tells what is wrong with an event.
 type syntaxError struct {
 	reason string
-	// cut tells that nothing is wrong but that the text ends too early.
+	// cut tells that it may be only that the text ends too early.
 	cut bool
 }
 
@@ -40,7 +40,7 @@ func expected(what string, s []byte, i int) error {
 	}
 	r, size := utf8.DecodeRune(s[i:])
 	if r == utf8.RuneError && size < 2 {
-		return failure("expected %s at byte %d, found the byte %#x", what, i+1, s[i])
+		return &syntaxError{fmt.Sprintf("expected %s at byte %d, found the byte %#x", what, i+1, s[i]), !utf8.FullRune(s[i:])}
 	}
 	return failure("expected %s at byte %d, found %q", what, i+1, r)
 }

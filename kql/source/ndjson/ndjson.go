@@ -1,59 +1,173 @@
-// Package ndjson reads events as JSON: one object a line, or one array of objects. Only the columns that a rule reads are
-// decoded, straight into the row that they are bound to; text without escapes is not copied.
+// Package ndjson reads events as JSON: one object a line, objects over several lines, or one array of objects. Only the
+// columns that a rule reads are decoded, straight into the row that they are bound to; text without escapes is not copied.
 //
 // What is told of as a bad event: what is no JSON object, is cut off, or has a value that JSON does not have; and texts
 // with escapes that JSON does not have, where a column asks for them. Of a text that no column asks for only the end is
-// looked for.
+// looked for. A line that a prefilter passes over begins with { and ends with }; nothing else of it is looked at.
 package ndjson
 
 import (
 	"errors"
 	"io"
-	"maps"
-	"slices"
 
+	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source"
 )
 
 // Reader reads a stream of events into a row.
 type Reader struct {
-	*Scanner
-	*Decoder
+	// Prefilter passes over lines that it says no to, from the first line on in which one of the columns was found. It
+	// serves streams of one object a line; of others every event is read.
+	Prefilter kql.Prefilter
+	// Workers is how many goroutines read lines, ahead of where the stream is; up to 1 is none, in which case lines are
+	// read when they are asked for. Events come in the order of the stream in any case.
+	Workers int
+
+	decoder *Decoder
+	scanner *Scanner
+	lines   *lines  // nil where the stream is not one of lines
+	filter  *filter // nil without a prefilter
+	pool    *pool   // nil without workers
+	block   *block  // at hand
+	at      int     // the next of its events
+	first   int     // its first line
+	line    int     // of the event given last
+	events  int64
+	started bool
+	closed  bool
 }
 
 // NewReader returns a reader of r.
-func NewReader(r io.Reader, d *Decoder) *Reader { return &Reader{NewScanner(r), d} }
+func NewReader(r io.Reader, d *Decoder) *Reader {
+	return &Reader{decoder: d, scanner: NewScanner(r)}
+}
 
-// Next sets the columns from the next event; io.EOF at the end. Behind a [source.LineError] that is not fatal reading goes
-// on with the event after it.
+// Next sets the columns from the next event that is not passed over; io.EOF at the end. Behind a [source.LineError] that
+// is not fatal reading goes on with the event after it.
 func (r *Reader) Next() error {
+	if !r.started {
+		r.start()
+	}
+	if r.lines == nil {
+		return r.nextScanned()
+	}
 	for {
-		event, err := r.Scanner.Next()
+		if r.block == nil || r.at == len(r.block.found) {
+			if err := r.nextBlock(); err != nil {
+				return err
+			}
+			continue
+		}
+		e := &r.block.found[r.at]
+		values := r.block.values[r.at*len(r.decoder.columns):][:len(r.decoder.columns)]
+		r.at++
+		r.line = r.first + e.line
+		err := e.err
+		if err == nil {
+			if err = r.decoder.set(values); err == nil {
+				return nil
+			}
+			r.events--
+		}
+		return &source.LineError{Line: r.line, Reason: err.Error()}
+	}
+}
+
+// start finds out what the stream is.
+func (r *Reader) start() {
+	r.started = true
+	r.decoder.locator.table = r.decoder.Table
+	if r.scanner.byLine() {
+		r.first = r.scanner.line
+		r.lines = newLines(r.scanner)
+		r.filter = newFilter(r.Prefilter)
+	}
+}
+
+// nextScanned is Next for streams that are not of lines.
+func (r *Reader) nextScanned() error {
+	for {
+		event, err := r.scanner.Next()
 		if err != nil {
 			return err
 		}
-		switch err := r.Decode(event); {
+		r.line = r.scanner.Line()
+		switch err := r.decoder.Decode(event); {
 		case err == nil:
+			r.events++
 			return nil
-		case !errors.Is(err, ErrOtherTable):
-			return &source.LineError{Line: r.Line(), Reason: err.Error()}
+		case errors.Is(err, ErrOtherTable):
+			r.events++
+		default:
+			return &source.LineError{Line: r.line, Reason: err.Error()}
 		}
 	}
 }
 
-// Missing are the columns that no event had so far.
-func (d *Decoder) Missing() []string {
-	var out []string
-	for i, found := range d.found {
-		if !found {
-			out = append(out, d.columns[i].Name)
-		}
+// nextBlock goes on to the next block of lines.
+func (r *Reader) nextBlock() error {
+	if r.block == nil {
+		r.block = newBlock()
 	}
-	return out
+	r.first += r.block.lines
+	r.at = 0
+	if err := r.readBlock(); err != nil {
+		r.block.lines, r.block.found = 0, nil
+		if err == errTooLong {
+			return &source.LineError{Line: r.first, Reason: err.Error(), Fatal: true}
+		}
+		return err
+	}
+	r.events += r.block.events
+	return nil
 }
+
+// readBlock reads the next block, or has it read. The workers begin when there is a column, so that what they pass over does
+// not depend on them.
+func (r *Reader) readBlock() (err error) {
+	if r.pool == nil && r.Workers > 1 && r.decoder.locator.some {
+		r.pool = newPool(r.lines, r.filter, &r.decoder.locator, r.Workers)
+	}
+	if r.pool != nil {
+		r.block, err = r.pool.next(r.block)
+		return err
+	}
+	if err := r.lines.fill(r.block); err != nil {
+		return err
+	}
+	r.filter.choose(r.block.text)
+	r.block.read(&r.decoder.locator, r.filter)
+	return nil
+}
+
+// Line is the line, from 1, on which the event given last starts.
+func (r *Reader) Line() int { return r.line }
+
+// Events is how many events were read or passed over, as far as the reader has read ahead; bad ones are not counted.
+func (r *Reader) Events() int64 { return r.events }
+
+// Missing are the columns that no event had so far that was not passed over.
+func (r *Reader) Missing() []string { return r.decoder.Missing() }
 
 // Columns is the number of columns.
-func (d *Decoder) Columns() int { return len(d.columns) }
+func (r *Reader) Columns() int { return r.decoder.Columns() }
 
 // Names are the names of the members that events had so far, as they are written, sorted.
-func (d *Decoder) Names() []string { return slices.Sorted(maps.Keys(d.keys)) }
+func (r *Reader) Names() []string { return r.decoder.Names() }
+
+// Close ends reading, and closes the stream if that can be closed, as soon as no worker waits for it any more.
+func (r *Reader) Close() error {
+	if r.closed {
+		return nil
+	}
+	r.closed = true
+	stream, ok := r.scanner.r.(io.Closer)
+	if !ok {
+		stream = io.NopCloser(nil)
+	}
+	if r.pool == nil {
+		return stream.Close()
+	}
+	r.pool.close(func() { stream.Close() })
+	return nil
+}

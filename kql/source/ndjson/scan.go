@@ -18,9 +18,18 @@ type Scanner struct {
 	lines    int // of the event given last
 	err      error
 	started  bool
-	array    bool
+	form     form
 	first    bool
 }
+
+// form is how a stream holds its events.
+type form uint8
+
+const (
+	perLine  form = iota // one a line
+	elements             // the elements of one array
+	values               // one after the other, each over several lines, as jq writes them
+)
 
 const (
 	blockSize = 256 << 10
@@ -34,17 +43,32 @@ func NewScanner(r io.Reader) *Scanner { return &Scanner{r: r, buf: make([]byte, 
 // Line is the line, from 1, on which the event given last starts.
 func (s *Scanner) Line() int { return s.line }
 
+// byLine reports whether the stream holds one event a line.
+func (s *Scanner) byLine() bool {
+	if !s.started {
+		s.start()
+	}
+	return s.form == perLine
+}
+
 // Next returns the next event, without blanks around it, valid until the next call; io.EOF at the end. Lines of blanks
-// are left out. In a stream that begins with [ events are the elements of that array; what is no array any more is a
-// fatal [source.LineError].
+// are left out. In a stream that begins with [ events are the elements of that array, and in one whose first line is {
+// they may go over several lines; where such a stream is malformed the events behind cannot be found, which is a fatal
+// [source.LineError].
 func (s *Scanner) Next() ([]byte, error) {
 	if !s.started {
 		s.start()
 	}
 	s.line += s.lines
 	s.lines = 0
-	if s.array {
+	switch s.form {
+	case elements:
 		return s.element()
+	case values:
+		if !s.blank() {
+			return nil, s.err
+		}
+		return s.value()
 	}
 	for {
 		end, ended := s.lineEnd()
@@ -88,9 +112,26 @@ func (s *Scanner) start() {
 	if bytes.HasPrefix(s.buf[s.from:s.to], []byte("\xef\xbb\xbf")) {
 		s.from += 3
 	}
-	if s.blank() && s.buf[s.from] == '[' {
-		s.array, s.first = true, true
+	switch {
+	case !s.blank():
+	case s.buf[s.from] == '[':
+		s.form, s.first = elements, true
 		s.from++
+	case s.spread():
+		s.form = values
+	}
+}
+
+// spread reports whether an object starts here and goes on in another line: with a key, not with another object.
+func (s *Scanner) spread() bool {
+	end, ended := s.lineEnd()
+	if s.buf[s.from] != '{' || !ended || len(bytes.TrimSpace(s.buf[s.from+1:s.from+end])) > 0 {
+		return false
+	}
+	for {
+		if rest := bytes.TrimLeft(s.buf[s.from+1:s.to], " \t\r\n"); len(rest) > 0 || !s.fill() {
+			return len(rest) > 0 && (rest[0] == '"' || rest[0] == '}')
+		}
 	}
 }
 
@@ -141,6 +182,11 @@ func (s *Scanner) element() ([]byte, error) {
 			return nil, s.fail(errArrayEnd)
 		}
 	}
+	return s.value()
+}
+
+// value returns the value that stands here.
+func (s *Scanner) value() ([]byte, error) {
 	for {
 		end, err := skip(s.buf[s.from:s.to], 0)
 		// A number at the end of what was read may go on.
