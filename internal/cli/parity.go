@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/kql"
 )
 
@@ -68,7 +69,7 @@ func (p *parity) run(cmd *cobra.Command, path string, flags []string) error {
 	if err != nil {
 		return err
 	}
-	pkg, program, err := p.runnable(cmd, path)
+	pkg, program, err := p.runnable(cmd, path, (*compile.Compiler).BuildRules)
 	if err != nil {
 		return err
 	}

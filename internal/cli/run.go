@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,6 +18,7 @@ import (
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/kql/engine"
 )
 
 // outputs are the formats that rows are written in.
@@ -24,6 +27,7 @@ var outputs = []string{"table", "ndjson", "csv"}
 func (a *app) run() *cobra.Command {
 	var inputs []string
 	var now, onBadLine, output string
+	var workers int
 	cmd := &cobra.Command{
 		Use:   "run RULE",
 		Short: "Gives the rows of a rule over files of events",
@@ -43,11 +47,14 @@ func (a *app) run() *cobra.Command {
 			case !slices.Contains(outputs, output):
 				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			_, program, err := a.runnable(cmd, args[0])
+			_, program, err := a.runnable(cmd, args[0], (*compile.Compiler).BuildRules)
 			if err != nil {
 				return err
 			}
 			flags := runFlags(inputs, now, onBadLine)
+			if cmd.Flags().Changed("workers") {
+				flags = append(flags, "--workers="+strconv.Itoa(workers))
+			}
 			if output == "table" {
 				return a.runTable(cmd, program, flags)
 			}
@@ -55,6 +62,7 @@ func (a *app) run() *cobra.Command {
 		},
 	}
 	addRunFlags(cmd, &inputs, &now, &onBadLine)
+	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), "how many threads read events; the rows do not depend on it")
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
 }
@@ -78,8 +86,11 @@ func runFlags(inputs []string, now, onBadLine string) []string {
 	return flags
 }
 
+// builder builds a program of rules.
+type builder func(*compile.Compiler, context.Context, ...compile.Package) (string, error)
+
 // runnable builds the program of the one rule at path. What is wrong with the rule is reported.
-func (a *app) runnable(cmd *cobra.Command, path string) (pkg compile.Package, program string, err error) {
+func (a *app) runnable(cmd *cobra.Command, path string, build builder) (pkg compile.Package, program string, err error) {
 	r, err := a.one(path)
 	if err != nil {
 		return pkg, "", err
@@ -93,7 +104,7 @@ func (a *app) runnable(cmd *cobra.Command, path string) (pkg compile.Package, pr
 		return pkg, "", errFindings
 	}
 	defer a.waiting("building the rule")()
-	program, err = c.BuildRules(cmd.Context(), pkg)
+	program, err = build(c, cmd.Context(), pkg)
 	return pkg, program, err
 }
 

@@ -58,7 +58,7 @@ func Build(ctx context.Context, tree Tree, main []byte, fast bool) (string, erro
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "./run/"+name)...)
 	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on")
+	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", buildError(err, out)
 	}

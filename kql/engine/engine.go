@@ -19,6 +19,8 @@ type Run struct {
 	Env     kql.Env
 	// Inputs are the files of events.
 	Inputs []Input
+	// Workers is how many goroutines read events ahead of the evaluation; up to 1 is none. Rows do not depend on it.
+	Workers int
 	// SkipBadLines goes on behind an event that cannot be read; otherwise the run ends there.
 	SkipBadLines bool
 	// Warn is told of every event that is skipped, and of what looks like a mistake, if it is not nil.
@@ -52,7 +54,7 @@ func (e UsageError) Error() string { return string(e) }
 
 func usage(format string, args ...any) error { return UsageError(fmt.Sprintf(format, args...)) }
 
-// Stats counts the events of a run.
+// Stats counts the events of a run. Events are those that could be read, or needed not be.
 type Stats struct{ Events, Skipped int64 }
 
 // Do runs the rule over its inputs, table by table in the order of the files. All files are looked for before the first
@@ -132,15 +134,16 @@ func (r *Run) file(stats *Stats, name string, table kql.Table, in kql.Input) err
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	events, err := newReader(name, f, table, in.Columns)
+	events, err := r.newReader(name, f, table, in.Columns)
 	if err != nil {
+		f.Close()
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	defer events.Close()
+	defer func() { stats.Events += events.Events() }()
 	for {
 		switch err := events.Next(); {
 		case err == nil:
-			stats.Events++
 			in.Push()
 		case err == io.EOF:
 			return r.look(name, events)

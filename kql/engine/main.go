@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +30,11 @@ type Options struct {
 	Now       string
 	OnBadLine string
 	Output    string
+	Workers   int
 }
+
+// DefaultWorkers is the number of workers where none is asked for.
+func DefaultWorkers() int { return min(runtime.GOMAXPROCS(0), 8) }
 
 // inputs collects repeated flags.
 type inputs []string
@@ -49,19 +55,30 @@ func Main(programs []kql.Program) int {
 		fmt.Fprintf(os.Stderr, "error: the first argument is the number of a rule, from 0 to %d\n", len(programs)-1)
 		return ExitUsage
 	}
+	return command(programs[n], programs[n].Name, os.Args[2:])
+}
+
+// Detect is [Main] of a program with one rule: all arguments are flags.
+func Detect(programs []kql.Program) int {
+	return command(programs[0], filepath.Base(os.Args[0]), os.Args[1:])
+}
+
+// command runs a rule by flags.
+func command(program kql.Program, name string, args []string) int {
 	var o Options
-	flags := flag.NewFlagSet(programs[n].Name, flag.ContinueOnError)
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
+	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
 	flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
-	if err := flags.Parse(os.Args[2:]); err != nil {
+	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return ExitOK
 		}
 		return ExitUsage
 	}
-	return Execute(programs[n], o, os.Stdout, os.Stderr)
+	return Execute(program, o, os.Stdout, os.Stderr)
 }
 
 // Execute runs the rule and writes its rows to out and what there is to say to messages.
@@ -102,7 +119,7 @@ func Execute(program kql.Program, o Options, out, messages io.Writer) int {
 }
 
 func (o Options) run(program kql.Program, messages io.Writer) (*Run, error) {
-	r := &Run{Program: program, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
+	r := &Run{Program: program, Workers: o.Workers, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
 	switch o.OnBadLine {
 	case "skip":
 		r.SkipBadLines = true

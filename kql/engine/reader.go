@@ -16,26 +16,38 @@ import (
 type reader interface {
 	// Next sets the columns from the next event; io.EOF at the end.
 	Next() error
+	// Events is the number of events so far, those included that need not be read.
+	Events() int64
 	// Missing are the columns that were not found so far, Columns is the number of all, Names are those of the events.
 	Missing() []string
 	Names() []string
 	Columns() int
+	// Close ends reading and closes the stream.
+	Close() error
+}
+
+// stream is a file with its beginning read.
+type stream struct {
+	io.Reader
+	io.Closer
 }
 
 // newReader returns the reader for what begins f: a brace or bracket is JSON; otherwise a header with one of the columns,
 // or a file's name, tells CSV.
-func newReader(name string, f io.Reader, table kql.Table, columns []kql.Column) (reader, error) {
+func (r *Run) newReader(name string, f io.ReadCloser, table kql.Table, columns []kql.Column) (reader, error) {
 	head, err := firstLine(f)
 	if err != nil {
 		return nil, err
 	}
-	f = io.MultiReader(bytes.NewReader(head), f)
+	s := stream{io.MultiReader(bytes.NewReader(head), f), f}
 	if isCSV(name, head, table, columns) {
-		return csv.NewReader(f, columns, table.EventTime), nil
+		return csv.NewReader(s, columns, table.EventTime), nil
 	}
 	d := ndjson.NewDecoder(columns, table.EventTime)
 	d.Table = table.Name
-	return ndjson.NewReader(f, d), nil
+	events := ndjson.NewReader(s, d)
+	events.Guards, events.Workers = table.Guards, r.Workers
+	return events, nil
 }
 
 // firstLine reads until there is a line, or much, and no longer: more may be long in coming.

@@ -19,7 +19,9 @@ import (
 
 // Reader reads a stream of records into a row.
 type Reader struct {
+	stream  io.Reader
 	records *scanner
+	events  int64
 	columns []kql.Column
 	same    []string
 	names   []string
@@ -34,7 +36,7 @@ const none = -1
 // NewReader returns a reader of r. same lists names of one and the same thing, as TimeGenerated and Timestamp: a column
 // among them that the header lacks takes the values of another.
 func NewReader(r io.Reader, columns []kql.Column, same []string) *Reader {
-	return &Reader{records: newScanner(r), columns: columns, same: same}
+	return &Reader{stream: r, records: newScanner(r), columns: columns, same: same}
 }
 
 // Next sets the columns from the next record; io.EOF at the end. A column that the header does not have is null, or
@@ -65,6 +67,18 @@ func (r *Reader) Next() error {
 			text = r.time(text)
 		}
 		f.SetText(text)
+	}
+	r.events++
+	return nil
+}
+
+// Events is the number of events so far.
+func (r *Reader) Events() int64 { return r.events }
+
+// Close closes the stream if that can be closed.
+func (r *Reader) Close() error {
+	if c, ok := r.stream.(io.Closer); ok {
+		return c.Close()
 	}
 	return nil
 }

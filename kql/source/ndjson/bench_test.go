@@ -50,9 +50,9 @@ func read(tb testing.TB, r *ndjson.Reader) int {
 
 func BenchmarkRead(b *testing.B) {
 	data := processEvents(b)
-	for name, prefilter := range map[string]kql.Prefilter{
+	for name, guards := range map[string]kql.Guards{
 		"every event": nil,
-		"prefilter":   {{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
+		"guards":      {{{Column: "FileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}}}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			var p process
@@ -61,7 +61,7 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				r := ndjson.NewReader(bytes.NewReader(data), d)
-				r.Prefilter = prefilter
+				r.Guards = guards
 				read(b, r)
 			}
 		})

@@ -9,7 +9,7 @@ import (
 	"github.com/kqlc/kqlc/kql/internal/simd"
 )
 
-// filter says which lines cannot have what a prefilter asks for.
+// filter says which lines cannot satisfy guards.
 type filter struct {
 	clauses []clause
 	// first is the clause that is looked for in a block as a whole; what it finds is held against the others.
@@ -17,7 +17,7 @@ type filter struct {
 	chosen bool
 }
 
-// clause is a clause of a prefilter.
+// clause is a clause of guards.
 type clause struct {
 	// literals are the clause's, and behind them the beginnings of escapes that may hide one: a line with such an escape
 	// passes.
@@ -25,31 +25,63 @@ type clause struct {
 	count    int // without the escapes
 }
 
-// escapes of printable ASCII but the quote and the backslash, which are in no literal. What follows \u00 tells whether it is
+// escapes of printable ASCII but the quote and the backslash, which are in no literal but as the ends of a string. What follows \u00 tells whether it is
 // one.
 const (
 	escapedASCII = `\u00`
 	escapedSlash = `\/`
 )
 
-// newFilter returns the filter of a prefilter, nil if it says no to nothing.
-func newFilter(p kql.Prefilter) *filter {
+// newFilter returns the filter of guards, nil if it says no to nothing.
+func newFilter(guards kql.Guards) *filter {
 	f := &filter{}
-	for _, literals := range p {
-		if slices.Contains(literals, "") {
-			continue // every text has it
+	for _, c := range guards {
+		literals := literalsOf(c)
+		if literals == nil {
+			continue
 		}
-		all := append(slices.Clone(literals), escapedASCII)
-		if slices.ContainsFunc(literals, func(l string) bool { return strings.Contains(l, "/") }) {
-			all = append(all, escapedSlash)
+		count := len(literals)
+		hasSlash := slices.ContainsFunc(literals, func(l string) bool { return strings.Contains(l, "/") })
+		if literals = append(literals, escapedASCII); hasSlash {
+			literals = append(literals, escapedSlash)
 		}
-		f.clauses = append(f.clauses, clause{simd.NewLiterals(all), len(literals)})
+		f.clauses = append(f.clauses, clause{simd.NewLiterals(literals), count})
 	}
 	if len(f.clauses) == 0 {
 		return nil
 	}
 	return f
 }
+
+// literalsOf are literals of which a line has one where an event satisfies a clause of guards; nil if there are none.
+func literalsOf(clause []kql.Guard) []string {
+	prefilter := kql.Guards{clause}.Prefilter()
+	if len(prefilter) == 0 {
+		return nil
+	}
+	var out []string
+	rest := prefilter[0] // has a literal for each text of the guards, in their order
+	add := func(texts []string, whole bool) {
+		for i, text := range texts {
+			literal := rest[i]
+			if whole && literal == text && !bare(text) {
+				literal = `"` + text + `"`
+			}
+			if !slices.Contains(out, literal) {
+				out = append(out, literal)
+			}
+		}
+		rest = rest[len(texts):]
+	}
+	for _, g := range clause {
+		add(g.Is, true)
+		add(g.Holds, false)
+	}
+	return out
+}
+
+// bare reports whether a text may be a value of JSON that is not in quotes.
+func bare(text string) bool { return strings.IndexByte("-0123456789{[tfnTFN", text[0]) >= 0 }
 
 // choose takes for the first clause the one that fewest lines of a block pass. It is done once.
 func (f *filter) choose(text []byte) {
@@ -108,7 +140,7 @@ type hits struct {
 	next int // where the one ends that is at hand
 }
 
-// pass reports whether the line between two places may have what the prefilter asks for.
+// pass reports whether the line between two places may satisfy the guards.
 func (h *hits) pass(from, to int) bool {
 	if h.next <= from {
 		h.next = h.clauses[h.first].find(h.text, from)

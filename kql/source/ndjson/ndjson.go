@@ -3,7 +3,7 @@
 //
 // What is told of as a bad event: what is no JSON object, is cut off, or has a value that JSON does not have; and texts
 // with escapes that JSON does not have, where a column asks for them. Of a text that no column asks for only the end is
-// looked for. A line that a prefilter passes over begins with { and ends with }; nothing else of it is looked at.
+// looked for. A line that guards pass over begins with { and ends with }; nothing else of it is looked at.
 package ndjson
 
 import (
@@ -16,9 +16,9 @@ import (
 
 // Reader reads a stream of events into a row.
 type Reader struct {
-	// Prefilter passes over lines that it says no to, from the first line on in which one of the columns was found. It
-	// serves streams of one object a line; of others every event is read.
-	Prefilter kql.Prefilter
+	// Guards pass over lines that they say no to by their bytes, from the first line on in which one of the columns was
+	// found. They serve streams of one object a line; of others every event is read.
+	Guards kql.Guards
 	// Workers is how many goroutines read lines, ahead of where the stream is; up to 1 is none, in which case lines are
 	// read when they are asked for. Events come in the order of the stream in any case.
 	Workers int
@@ -26,7 +26,7 @@ type Reader struct {
 	decoder *Decoder
 	scanner *Scanner
 	lines   *lines  // nil where the stream is not one of lines
-	filter  *filter // nil without a prefilter
+	filter  *filter // nil without guards
 	pool    *pool   // nil without workers
 	block   *block  // at hand
 	at      int     // the next of its events
@@ -80,7 +80,7 @@ func (r *Reader) start() {
 	if r.scanner.byLine() {
 		r.first = r.scanner.line
 		r.lines = newLines(r.scanner)
-		r.filter = newFilter(r.Prefilter)
+		r.filter = newFilter(r.Guards)
 	}
 }
 
