@@ -25,3 +25,27 @@ type Field interface {
 	// AppendText appends the value as tostring() prints it; null is empty.
 	AppendText(dst []byte) []byte
 }
+
+// Text is where the value of a column of strings is; nil for other types.
+func (c Column) Text() *string {
+	if f, ok := c.Field.(stringField); ok {
+		return f.p
+	}
+	return nil
+}
+
+// Whole returns a function that reads the column's whole number, nil if the column is not of int or long. The function
+// is not ok where the value is null.
+func (c Column) Whole() func() (n int64, ok bool) {
+	switch f := c.Field.(type) {
+	case nullField[int32]:
+		return func() (int64, bool) { return int64(f.p.V), f.p.OK }
+	case nullField[int64]:
+		return func() (int64, bool) { return f.p.V, f.p.OK }
+	case plainField[int32]:
+		return func() (int64, bool) { return int64(*f.p), true }
+	case plainField[int64]:
+		return func() (int64, bool) { return *f.p, true }
+	}
+	return nil
+}

@@ -88,15 +88,15 @@ func (g Guards) Rarest() []Guard {
 	var best []Guard
 	rarity := -1
 	for _, clause := range g {
-		if r := rarityOf(clause); r > rarity {
+		if r := Rarity(clause); r > rarity {
 			best, rarity = clause, r
 		}
 	}
 	return best
 }
 
-// rarityOf is that of the most frequent text.
-func rarityOf(clause []Guard) int {
+// Rarity is greater for a clause that fewer events will satisfy, going by its most frequent value.
+func Rarity(clause []Guard) int {
 	const whole, number = 8, 10
 	rarity := 1 << 30
 	for _, g := range clause {

@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/kqlc/kqlc/kql"
+)
+
+// Many evaluates many rules over one stream of events: an event is decoded once for all of them, and evaluated by those
+// only whose guards it may satisfy. Each rule gives the rows that it would give alone, in the same order.
+type Many struct {
+	instances []kql.Instance
+	tables    []ManyTable
+}
+
+// ManyTable is a table that some of the rules read. Its guards are those of an event that one of them needs.
+type ManyTable struct {
+	kql.Table
+	// Columns are those that the rules read, each once: set them, then call Push.
+	Columns []kql.Column
+	// Push evaluates the event.
+	Push func()
+}
+
+// NewMany opens an evaluation of every program. emit is called once a row with the number of the program, whose
+// Instance.Result then holds the row. The programs have to be generated with the same package of tables: they share the
+// rows of its types.
+func NewMany(env kql.Env, programs []kql.Program, emit func(program int)) (*Many, error) {
+	if env.Events == nil {
+		env.Events = &kql.Events{}
+	}
+	m := &Many{instances: make([]kql.Instance, len(programs))}
+	byName := map[string]*readers{}
+	for i, p := range programs {
+		m.instances[i] = p.Open(env, func() { emit(i) })
+		for j, t := range p.Tables {
+			r := byName[t.Name]
+			if r == nil {
+				r = &readers{table: t}
+				byName[t.Name] = r
+			} else {
+				r.table.Guards = r.table.Guards.Either(t.Guards)
+			}
+			if err := r.add(p.Name, t, m.instances[i].Inputs[j]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, r := range byName {
+		m.tables = append(m.tables, ManyTable{r.table, r.columns, newGroup(r.columns, r.guards, r.push).Push})
+	}
+	slices.SortFunc(m.tables, func(a, b ManyTable) int { return strings.Compare(a.Name, b.Name) })
+	return m, nil
+}
+
+// readers are the rules that read a table.
+type readers struct {
+	table   kql.Table
+	columns []kql.Column
+	guards  []kql.Guards
+	push    []func()
+}
+
+func (r *readers) add(program string, t kql.Table, in kql.Input) error {
+	for _, c := range in.Columns {
+		i := slices.IndexFunc(r.columns, func(o kql.Column) bool { return o.Name == c.Name })
+		switch {
+		case i < 0:
+			r.columns = append(r.columns, c)
+		case r.columns[i].Field != c.Field:
+			return fmt.Errorf("the rule %q reads %s into another type than the rules before it: generate them together", program, t.Name)
+		}
+	}
+	if r.table.EventTime == nil {
+		r.table.EventTime = t.EventTime
+	}
+	r.guards = append(r.guards, t.Guards)
+	r.push = append(r.push, in.Push)
+	return nil
+}
+
+// Tables are the tables that the rules read, sorted by name. The slice belongs to m.
+func (m *Many) Tables() []ManyTable { return m.tables }
+
+// Result are the columns of a program's rows.
+func (m *Many) Result(program int) []kql.Column { return m.instances[program].Result }
+
+// Close ends the input, program by program.
+func (m *Many) Close() {
+	for _, in := range m.instances {
+		in.Close()
+	}
+}

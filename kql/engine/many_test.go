@@ -1,0 +1,265 @@
+package engine_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/engine"
+)
+
+// event is the row of a table of tests.
+type event struct {
+	FileName, CommandLine, Account string
+	ID                             kql.Null[int32]
+	Size                           kql.Null[int64]
+}
+
+func (e *event) columns() []kql.Column {
+	return []kql.Column{
+		kql.Col("FileName", &e.FileName), kql.Col("CommandLine", &e.CommandLine), kql.Col("Account", &e.Account),
+		kql.Col("ID", &e.ID), kql.Col("Size", &e.Size),
+	}
+}
+
+// ruleOf is a rule that yields the events for which its guards hold, as [holds] says, and another condition is true.
+func ruleOf(name string, guards kql.Guards, other func(*event) bool) kql.Program {
+	return kql.Program{
+		Name:   name,
+		Tables: []kql.Table{{Name: "Events", Guards: guards}},
+		Open: func(env kql.Env, emit func()) kql.Instance {
+			row := kql.Event[event](env)
+			var out event
+			return kql.Instance{
+				Inputs: []kql.Input{{Columns: row.columns(), Push: func() {
+					if holds(guards, row) && other(row) {
+						out = *row
+						emit()
+					}
+				}}},
+				Result: out.columns(),
+				Close:  func() {},
+			}
+		},
+	}
+}
+
+// holds evaluates guards the plain way.
+func holds(guards kql.Guards, e *event) bool {
+	for _, clause := range guards {
+		if !holdsOne(clause, e) {
+			return false
+		}
+	}
+	return true
+}
+
+func holdsOne(clause []kql.Guard, e *event) bool {
+	texts := map[string]string{"FileName": e.FileName, "CommandLine": e.CommandLine, "Account": e.Account}
+	numbers := map[string]kql.Null[int64]{"ID": kql.Lift1(kql.IntToLong, e.ID), "Size": e.Size}
+	for _, g := range clause {
+		text := fold(texts[g.Column])
+		for _, is := range g.Is {
+			if text == fold(is) {
+				return true
+			}
+		}
+		for _, part := range g.Holds {
+			if strings.Contains(text, fold(part)) {
+				return true
+			}
+		}
+		for _, n := range g.Numbers {
+			if v := numbers[g.Column]; v.OK && v.V == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fold folds ASCII letters.
+func fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, text)
+}
+
+// source draws values from few letters, so that texts hold one another.
+type source struct{ *rand.Rand }
+
+func (s source) text(most int) string {
+	letters := []string{"a", "b", "B", "A", "@", "`", "Z", "z", "[", "{", "ä", "Ä", "\u212a", "k", "K", "\xff", " ", "\x00"}
+	var b strings.Builder
+	for range s.IntN(most + 1) {
+		b.WriteString(letters[s.IntN(len(letters))])
+	}
+	return b.String()
+}
+
+func (s source) texts(most int) []string {
+	var out []string
+	for range s.IntN(4) {
+		text := s.text(most)
+		if s.IntN(40) == 0 {
+			text = strings.Repeat(text, 200)
+		}
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+func (s source) guards() kql.Guards {
+	var out kql.Guards
+	for range s.IntN(4) {
+		var clause []kql.Guard
+		for range 1 + s.IntN(3) {
+			g := kql.Guard{Column: []string{"FileName", "CommandLine", "Account"}[s.IntN(3)], Is: s.texts(3), Holds: s.texts(7)}
+			if s.IntN(3) == 0 {
+				g = kql.Guard{Column: []string{"ID", "Size"}[s.IntN(2)], Numbers: []int64{int64(s.IntN(10)), -1}}
+			}
+			if len(g.Is)+len(g.Holds)+len(g.Numbers) > 0 {
+				clause = append(clause, g)
+			}
+		}
+		if clause != nil {
+			out = append(out, clause)
+		}
+	}
+	return out
+}
+
+func (s source) event() event {
+	e := event{FileName: s.text(4), CommandLine: s.text(30), Account: s.text(9)}
+	if s.IntN(2) == 0 {
+		e.ID = kql.Some(int32(s.IntN(12) - 2))
+	}
+	if s.IntN(2) == 0 {
+		e.Size = kql.Some(int64(s.IntN(12) - 2))
+	}
+	if s.IntN(50) == 0 {
+		e.Account = strings.Repeat(e.Account, 200)
+	}
+	return e
+}
+
+// Many rules give the rows that each gives alone, in the order of events and rules.
+func TestMany(t *testing.T) {
+	for seed := range uint64(6) {
+		s := source{rand.New(rand.NewPCG(seed, 0))}
+		var programs []kql.Program
+		for i := range []int{3, 60, 200}[seed%3] {
+			n := int64(s.IntN(12) - 2)
+			programs = append(programs, ruleOf(fmt.Sprint("rule ", i), s.guards(), func(e *event) bool { return e.Size.V != n }))
+		}
+		events := make([]event, 4000)
+		for i := range events {
+			events[i] = s.event()
+		}
+
+		var want []string
+		var alone []kql.Instance
+		env := kql.Env{Events: &kql.Events{}}
+		row := kql.Event[event](env)
+		for i, p := range programs {
+			alone = append(alone, p.Open(env, func() { want = append(want, line(i, alone[i].Result)) }))
+		}
+		for _, e := range events {
+			*row = e
+			for _, in := range alone {
+				in.Inputs[0].Push()
+			}
+		}
+
+		var got []string
+		var m *engine.Many
+		m, err := engine.NewMany(kql.Env{}, programs, func(i int) { got = append(got, line(i, m.Result(i))) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := m.Tables()[0]
+		for _, e := range events {
+			for i, c := range e.columns() {
+				set(table.Columns[i], c)
+			}
+			table.Push()
+		}
+		m.Close()
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("seed %d (-want +got)\n%s", seed, d)
+		}
+		if len(want) == 0 {
+			t.Errorf("seed %d: no rows", seed)
+		}
+	}
+}
+
+func line(rule int, columns []kql.Column) string {
+	out := fmt.Appendf(nil, "%d", rule)
+	for _, c := range columns {
+		out = c.Field.AppendJSON(append(out, ' '))
+	}
+	return string(out)
+}
+
+func set(to, from kql.Column) {
+	if text := from.Text(); text != nil {
+		*to.Text() = *text
+		return
+	}
+	to.Field.SetJSON(from.Field.AppendJSON(nil))
+}
+
+// A rule that reads its table into rows of its own cannot share them.
+func TestManyTypes(t *testing.T) {
+	own := func(name string) kql.Program {
+		p := ruleOf(name, nil, func(*event) bool { return true })
+		open := p.Open
+		p.Open = func(env kql.Env, emit func()) kql.Instance {
+			env.Events = nil
+			return open(env, emit)
+		}
+		return p
+	}
+	_, err := engine.NewMany(kql.Env{}, []kql.Program{own("a"), own("b")}, func(int) {})
+	if want := `the rule "b" reads Events into another type than the rules before it: generate them together`; err == nil || err.Error() != want {
+		t.Errorf("%v, not %s", err, want)
+	}
+}
+
+// What runs for every event allocates nothing.
+func TestManyAllocations(t *testing.T) {
+	s := source{rand.New(rand.NewPCG(1, 2))}
+	var programs []kql.Program
+	for i := range 100 {
+		p := ruleOf(fmt.Sprint(i), s.guards(), nil)
+		open := p.Open
+		p.Open = func(env kql.Env, emit func()) kql.Instance {
+			in := open(env, emit)
+			in.Inputs[0].Push = func() {}
+			return in
+		}
+		programs = append(programs, p)
+	}
+	m, err := engine.NewMany(kql.Env{}, programs, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := m.Tables()[0]
+	*table.Columns[0].Text(), *table.Columns[1].Text() = "Abab", strings.Repeat("bBz@ k", 40)
+	for range 5000 {
+		table.Push()
+	}
+	if n := testing.AllocsPerRun(1000, table.Push); n > 0 {
+		t.Errorf("%v allocations an event", n)
+	}
+}
