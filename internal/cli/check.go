@@ -15,7 +15,6 @@ import (
 
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/diag"
-	"github.com/kqlc/kqlc/internal/ruleset"
 )
 
 func (a *app) check() *cobra.Command {
@@ -58,7 +57,7 @@ func (a *app) checkRules(c *compile.Compiler, paths []string, format string) err
 	if err != nil {
 		return err
 	}
-	for i, q := range parallel(rules, func(r *ruleset.Rule) *compile.Query { return c.Check(r.Query) }) {
+	for i, q := range parallel(rules, c.CheckRule) {
 		ok = ok && q.OK()
 		report.Add(rules[i].Source, q.Diagnostics)
 	}

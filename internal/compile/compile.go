@@ -72,10 +72,18 @@ func (c *Compiler) Check(text string) (q *Query) {
 	return q
 }
 
-// breaksOff reports whether the parser lost its way there: within a literal it does not.
-func breaksOff(d diag.Diagnostic) bool {
-	return isError(d) && d.Code != diag.BadString && d.Code != diag.NumberOutOfRange
+// CheckRule is Check for the query of a rule file: one to which the service gives only the events of a period needs no
+// condition on their time.
+func (c *Compiler) CheckRule(r *ruleset.Rule) *Query {
+	q := c.Check(r.Query)
+	if r.Windowed {
+		q.Diagnostics = slices.DeleteFunc(q.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == diag.NoTimeFilter })
+	}
+	return q
 }
+
+// breaksOff reports whether the parser lost its way there: within a literal it does not.
+func breaksOff(d diag.Diagnostic) bool { return isError(d) && d.Code != diag.BadString }
 
 func isError(d diag.Diagnostic) bool { return d.Severity == diag.Error }
 

@@ -24,21 +24,6 @@ const (
 	TooLarge         = "KQL2020"
 )
 
-// The codes of what is right but probably not meant.
-const (
-	NoTimeFilter   = "KQL3001"
-	SlowContains   = "KQL3002"
-	ConstantTest   = "KQL3003"
-	CoercedTypes   = "KQL3004"
-	JoinWithout    = "KQL3005"
-	UnusedLet      = "KQL3006"
-	UnknownOption  = "KQL3007"
-	Unchecked      = "KQL3008"
-	Deprecated     = "KQL3009"
-	ServiceRefuses = "KQL3010"
-	FailsInside    = "KQL3011"
-)
-
 var bindingCodes = []Code{
 	{
 		ID: UnknownTable, Title: "unknown table",
@@ -137,73 +122,12 @@ var bindingCodes = []Code{
 	{
 		ID: Declaration, Title: "declaration",
 		Text:  "A function's tables come before its other parameters, and default values are literals.",
-		Wrong: "let f = (a: long = now()) { a }; print f()", Right: "let f = (a: long = 1) { a }; print f()",
+		Wrong: "let f = (n: long, T: (a: long)) { T | take n }; f(1, (print a = 1))",
+		Right: "let f = (T: (a: long), n: long) { T | take n }; f((print a = 1), 1)",
 	},
 	{
 		ID: TooLarge, Title: "query too large",
 		Text: "Each use of a let or a function puts its text in place of the use. Together they make more than is compiled. Use " +
 			"materialize() for tables that are used often.",
-	},
-}
-
-var lintCodes = []Code{
-	{
-		ID: NoTimeFilter, Title: "no time filter",
-		Text: "The table of events is read without a condition on its time. A rule's service adds the lookback period; other " +
-			"places read everything.",
-		Wrong: "SigninLogs | where ResultType == '0'", Right: "SigninLogs | where TimeGenerated > ago(1d) and ResultType == '0'",
-	},
-	{
-		ID: SlowContains, Title: "contains where has would do",
-		Text: "The text is a whole word. has finds words by the index; contains has to look into every value, and finds the word " +
-			"within others too.",
-		Wrong: "SigninLogs | where AppDisplayName contains 'portal'", Right: "SigninLogs | where AppDisplayName has 'portal'",
-	},
-	{
-		ID: ConstantTest, Title: "condition that does not depend on the rows",
-		Text:  "The condition is the same for every row.",
-		Wrong: "SigninLogs | where 1 == 2", Right: "SigninLogs | where ResultType == '2'",
-	},
-	{
-		ID: CoercedTypes, Title: "comparison of different types",
-		Text: "The sides have different types. A literal is read as the type of the other side; between columns the service " +
-			"refuses most such comparisons.",
-		Wrong: "SigninLogs | where ResultType == 0", Right: "SigninLogs | where ResultType == '0'",
-	},
-	{
-		ID: JoinWithout, Title: "join without kind",
-		Text: "Without a kind a join keeps one row a key from its left side (innerunique), whichever that is. Most rules mean " +
-			"inner.",
-		Wrong: "SigninLogs | join AuditLogs on CorrelationId", Right: "SigninLogs | join kind=inner AuditLogs on CorrelationId",
-	},
-	{
-		ID: UnusedLet, Title: "let without use",
-		Text:  "Nothing refers to the name.",
-		Wrong: "let a = 1; print 2", Right: "let a = 1; print a + 1",
-	},
-	{
-		ID: UnknownOption, Title: "unknown parameter",
-		Text:  "The operator does not know the parameter; it has no effect.",
-		Wrong: "print a = 1 | where hint.speed=fast a == 1", Right: "print a = 1 | where a == 1",
-	},
-	{
-		ID: Unchecked, Title: "not known here",
-		Text: "What this names is not part of the schema. The query is accepted, but what depends on it is not checked; isfuzzy " +
-			"leaves it out.",
-		Wrong: "union isfuzzy=true Missing_CL, SigninLogs", Right: "union SigninLogs, AuditLogs",
-	},
-	{
-		ID: Deprecated, Title: "old spelling",
-		Text:  "The function works, but has a new name.",
-		Wrong: "print parsejson('{}')", Right: "print parse_json('{}')",
-	},
-	{
-		ID: ServiceRefuses, Title: "the service refuses this",
-		Text:  "Microsoft's analyser accepts the expression; its engine fails on it.",
-		Wrong: "print a = dynamic(1) | where a == a", Right: "print a = dynamic(1) | where tostring(a) == tostring(a)",
-	},
-	{
-		ID: FailsInside, Title: "error within a function",
-		Text: "The function's body is right by itself, but not with the arguments of this call.",
 	},
 }

@@ -9,7 +9,6 @@ const (
 	TooDeep          = "KQL1005"
 	TooLong          = "KQL1006"
 	EmptyQuery       = "KQL1007"
-	NumberOutOfRange = "KQL1008"
 	NeedsBrackets    = "KQL1009"
 	UnknownDirective = "KQL1010"
 )
@@ -48,11 +47,6 @@ var syntaxCodes = []Code{
 		ID: EmptyQuery, Title: "nothing to run",
 		Text:  "A query needs a statement that gives rows.",
 		Wrong: "let A = 1;", Right: "let A = 1; print A",
-	},
-	{
-		ID: NumberOutOfRange, Title: "number out of range",
-		Text:  "A long holds numbers up to 9223372036854775807.",
-		Wrong: "print 9223372036854775808", Right: "print real(9223372036854775808)",
 	},
 	{
 		ID: NeedsBrackets, Title: "name that needs brackets",

@@ -27,6 +27,8 @@ type Rule struct {
 	// ID to Techniques are what the file says. Name is the file's or the folder's where it says none.
 	ID, Name, Description, Severity, Kind string
 	Tactics, Techniques                   []string
+	// Windowed tells that the service gives the rule only the events of a period.
+	Windowed bool
 	// Query is the rule's KQL.
 	Query string
 	// Source maps places in the query to lines and columns of the file, File those in the file itself.

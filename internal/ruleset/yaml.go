@@ -42,6 +42,7 @@ func (r *Rule) readYAML(text string) []diag.Diagnostic {
 	r.Description = f.scalar("description", false)
 	r.Severity = f.oneOf("severity", severities)
 	r.Kind = f.oneOf("kind", kinds)
+	r.Windowed = f.scalar("queryPeriod", false) != "" || strings.EqualFold(r.Kind, "NRT")
 	for _, n := range f.list("tactics") {
 		f.known(n, diag.Warning, "tactic", tactics) // ATT&CK gets new ones
 		r.Tactics = append(r.Tactics, n.Value)

@@ -68,7 +68,7 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	scope := b.callsAt(e, values)
 	c := fn.Match(args, scope)
 	b.problems(c, values, e.Func.Span())
-	b.lintCall(fn, e)
+	b.lintCall(fn, e, values)
 	v := value{typ: c.Type, constant: c.Constant, call: c, args: values, name: fn.ResultName(args, nil), span: e.Span()}
 	if scope.entity != nil && scope.entity.typ == c.Type {
 		v.row, v.node, v.again = scope.entity.row, scope.entity.node, scope.entity.again

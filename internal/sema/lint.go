@@ -15,8 +15,13 @@ import (
 
 // lintPredicate warns of a condition that is the same for every row.
 func (b *binder) lintPredicate(v value) {
+	b.lintConditions(v.expr)
 	if c, ok := v.expr.(*plan.Const); ok && c.Name == "" {
-		b.report(warningf(diag.ConstantTest, v.span, "the condition is %v for every row", c.Value))
+		message := "the condition is %v for every row"
+		if v.name != "" {
+			message += ": = gives a name, == compares"
+		}
+		b.report(warningf(diag.ConstantTest, v.span, message, c.Value))
 		return
 	}
 	call, ok := v.expr.(*plan.Call)
@@ -28,12 +33,18 @@ func (b *binder) lintPredicate(v value) {
 	if okX && okY && x.Name == "" && y.Name == "" {
 		b.report(warningf(diag.ConstantTest, v.span, "the condition is the same for every row"))
 	}
+	left, okX := call.Args[0].(*plan.Ref)
+	right, okY := call.Args[1].(*plan.Ref)
+	if okX && okY && left.Col == right.Col {
+		b.report(warningf(diag.ConstantTest, v.span, "%q is compared with itself", left.Col.Name))
+	}
 }
 
 var wholeWord = regexp.MustCompile(`^[A-Za-z0-9]{4,}$`)
 
 // lintOperator warns of a comparison whose sides differ in type, and of contains where has would do.
 func (b *binder) lintOperator(op string, x, y, v value, at ast.Span) {
+	b.lintText(op, x, y, at)
 	switch op {
 	case "contains", "!contains", "contains_cs", "!contains_cs":
 		if text, ok := y.val.(string); ok && wholeWord.MatchString(text) && x.ref != nil {
@@ -61,8 +72,10 @@ func (b *binder) lintJoin(at ast.Span) {
 	b.report(warningf(diag.JoinWithout, at, "join without kind is innerunique: it keeps one left row a key"))
 }
 
-// lintCall warns of an old spelling.
-func (b *binder) lintCall(fn *catalog.Function, e *ast.Call) {
+// lintCall warns of an old spelling, and of arguments that make a call vain.
+func (b *binder) lintCall(fn *catalog.Function, e *ast.Call, values []value) {
+	b.lintNull(fn, values, e.Func.Span())
+	b.lintGroup(fn, values)
 	if fn.Instead == "" {
 		return
 	}

@@ -175,6 +175,7 @@ func (b *binder) inList(e *ast.In) value {
 		v.expr = b.inTable(e, x.expr, list[0])
 		return v
 	}
+	b.lintList(fn, x, list)
 	v.expr = b.lowerIn(fn, e, x.expr, list)
 	return v
 }

@@ -10,6 +10,7 @@ import (
 func (b *binder) file(f *ast.File) *plan.Rule {
 	b.rule = &plan.Rule{}
 	last := b.statements(f.Statements)
+	b.lintSyntax(f)
 	b.lintLets()
 	b.lintTime(b.rule)
 	if t, ok := last.typ.(*types.Table); ok {

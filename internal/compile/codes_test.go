@@ -1,0 +1,79 @@
+package compile_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/internal/schema"
+)
+
+// withoutExample are the codes that no short query gets, and those of rule files.
+var withoutExample = []string{
+	diag.TooDeep, diag.TooLong, diag.TooLarge, diag.UnknownOption, diag.NotExecuted, diag.Internal,
+	diag.BadYAML, diag.MissingField, diag.BadField,
+}
+
+// found are the problems of a query on its whole way to Go.
+func found(c *compile.Compiler, query string) []diag.Diagnostic {
+	_, problems := c.CompileRule(&ruleset.Rule{Path: "example.kql", Query: query, Source: diag.NewSource("example.kql", query)})
+	return problems
+}
+
+// The page of a code shows a query that gets it, and how the query should be: that one is without errors and does not get
+// the code.
+func TestCodeExamples(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, code := range diag.Codes() {
+		if strings.HasPrefix(code.ID, "KQL1") && code.ID != diag.EmptyQuery {
+			continue // package parser holds them: T stands for any table
+		}
+		if slices.Contains(withoutExample, code.ID) {
+			if code.Wrong != "" {
+				t.Errorf("%s has an example: take it out of withoutExample", code.ID)
+			}
+			continue
+		}
+		has := func(d diag.Diagnostic) bool { return d.Code == code.ID }
+		problems := found(c, code.Wrong)
+		if !slices.ContainsFunc(problems, has) {
+			t.Errorf("%s: %q does not get it, but %s", code.ID, code.Wrong, texts(problems))
+		}
+		for _, d := range problems {
+			if d.Code != code.ID && d.Severity == diag.Error {
+				t.Errorf("%s: %q shows more than it should: %s", code.ID, code.Wrong, texts(problems))
+			}
+		}
+		right := found(c, code.Right)
+		if slices.ContainsFunc(right, has) || diag.HasErrors(right) {
+			t.Errorf("%s: %q is not right: %s", code.ID, code.Right, texts(right))
+		}
+	}
+}
+
+func texts(list []diag.Diagnostic) string {
+	if len(list) == 0 {
+		return "nothing"
+	}
+	var out []string
+	for _, d := range list {
+		out = append(out, d.Code+" "+d.Text())
+	}
+	return strings.Join(out, "; ")
+}
+
+// Codes without a short example are given too.
+func TestOtherCodes(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for code, query := range map[string]string{
+		diag.TooDeep:     "print " + strings.Repeat("(", 5000) + "1" + strings.Repeat(")", 5000),
+		diag.NotExecuted: "SigninLogs | evaluate python(typeof(*), 'result = df')",
+	} {
+		if problems := found(c, query); !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code == code }) {
+			t.Errorf("%s: %.60q gets %s", code, query, texts(problems))
+		}
+	}
+}
