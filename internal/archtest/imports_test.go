@@ -48,7 +48,6 @@ var table = []layer{
 		libraries: list("go.yaml.in/yaml/v4 golang.org/x/tools"),
 	},
 	{packages: list("internal/dump"), imports: list("ast internal/catalog internal/plan kql")},
-	{packages: list("internal/workload/cmd"), imports: list("internal/schema internal/workload")},
 	{packages: list("internal/plan"), imports: list("ast internal/catalog internal/types kql")},
 	{packages: list("internal/catalog"), imports: list("internal/types kql/...")},
 	{packages: list("internal/schema"), imports: list("internal/types kql")},
