@@ -8,61 +8,111 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_from_wkt(wkt: texts) geoshape"},
 		Foldable: true,
 		Doc:      "Reads a shape in well-known text.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.FromWKT},
+		Examples: []Example{
+			{"geo_from_wkt('POINT (1 2.5)')", `{"type":"Point","coordinates":[1.0,2.5]}`},
+			{"geo_from_wkt('multipoint ((1 2), (3 4))')", `{"type":"MultiPoint","coordinates":[[1.0,2.0],[3.0,4.0]]}`},
+			{"geo_from_wkt('LINESTRING (1 2')", "null"},
+			{"geo_from_wkt('')", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_angle(p1_longitude: number, p1_latitude: number, p2_longitude: number, p2_latitude: number, p3_longitude: number, p3_latitude: number) real"},
 		Foldable: true,
 		Doc:      "Gives the clockwise angle between two lines on the Earth.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.Angle},
+		Examples: []Example{
+			{"geo_angle(1, 0, 0, 0, -1, 0) / pi()", "1.0"},
+			{"geo_angle(0, 0, 0, 0, 1, 0)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_azimuth(p1_longitude: number, p1_latitude: number, p2_longitude: number, p2_latitude: number) real"},
 		Foldable: true,
 		Doc:      "Gives the angle from north of the way between two points.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.Azimuth},
+		Examples: []Example{
+			{"geo_azimuth(10, 0, 10, 20)", "0.0"},
+			{"geo_azimuth(1, 2, 1, 2)", "null"},
+			{"geo_azimuth(0, 90, 0, -90)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_closest_point_on_line(longitude: number, latitude: number, lineString: bag) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the point of a line that is closest to a point.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.ClosestPointOnLine},
+		Examples: []Example{
+			{"geo_closest_point_on_line(0, -1, dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}))", `{"type":"Point","coordinates":[0.0,0.0]}`},
+			{"geo_closest_point_on_line(0, 1, dynamic({'type':'LineString','coordinates':[[0,0]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_closest_point_on_polygon(longitude: number, latitude: number, polygon: bag) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the point of a polygon's border that is closest to a point.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.ClosestPointOnPolygon},
+		Examples: []Example{
+			{"geo_closest_point_on_polygon(-1, -1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", `{"type":"Point","coordinates":[0.0,0.0]}`},
+			{"geo_closest_point_on_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_distance_2points(p1_longitude: number, p1_latitude: number, p2_longitude: number, p2_latitude: number, [use_spheroid: numeric]) real"},
 		Foldable: true,
 		Doc:      "Gives the distance of two points in metres.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.Distance},
+		Examples: []Example{
+			{"geo_distance_2points(0, 0, 0, 0)", "0.0"},
+			{"geo_distance_2points(0, 0, 0, 180)", "null"},
+			{"round(geo_distance_2points(0, -90, 180, 90), 0)", "20015118.0"},
+			{"round(geo_distance_2points(0, 0, 1, 0, true), 3)", "111319.491"},
+			{"geo_distance_2points(0, 0, real(null), 0)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_distance_point_to_line(longitude: number, latitude: number, lineString: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the distance of a point to a line in metres.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.DistancePointToLine},
+		Examples: []Example{
+			{"geo_distance_point_to_line(0, 0, dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}))", "0.0"},
+			{"geo_distance_point_to_line(0, 91, dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}))", "null"},
+			{"geo_distance_point_to_line(0, 0, dynamic({'type':'LineString','coordinates':[[0,0]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_distance_point_to_polygon(longitude: number, latitude: number, polygon: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the distance of a point to a polygon in metres.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.DistancePointToPolygon},
+		Examples: []Example{
+			{"geo_distance_point_to_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", "0.0"},
+			{"geo_distance_point_to_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_point_in_circle(p_longitude: number, p_latitude: number, pc_longitude: number, pc_latitude: number, c_radius: number) bool"},
 		Foldable: true,
 		Doc:      "Tells whether a point lies in a circle.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PointInCircle},
+		Examples: []Example{
+			{"geo_point_in_circle(0, 1, 0, 0, 111200)", "True"},
+			{"geo_point_in_circle(0, 1, 0, 0, 111100)", "False"},
+			{"geo_point_in_circle(0, 0, 0, 0, 0)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_point_in_polygon(longitude: number, latitude: number, polygon: bag) bool"},
 		Foldable: true,
 		Doc:      "Tells whether a point lies in a polygon.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PointInPolygon},
+		Examples: []Example{
+			{"geo_point_in_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", "True"},
+			{"geo_point_in_polygon(3, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", "False"},
+			{"geo_point_in_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
+			{"geo_point_in_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_intersects_2lines(lineString1: bag, lineString2: bag) bool"},
@@ -104,7 +154,11 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_union_polygons_array(polygons: array) geoshape"},
 		Foldable: true,
 		Doc:      "Joins polygons.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.UnionPolygons},
+		Examples: []Example{
+			{"round(geo_polygon_area(geo_union_polygons_array(dynamic([{'type':'Polygon','coordinates':[[[0,0],[90,0],[0,90],[0,0]]]},{'type':'Polygon','coordinates':[[[0,0],[0,-90],[90,0],[0,0]]]}]))) / geo_polygon_area(dynamic({'type':'Polygon','coordinates':[[[0,0],[90,0],[0,90],[0,0]]]})), 9)", "2.0"},
+			{"geo_union_polygons_array(dynamic([{'type':'Polygon'}]))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_simplify_polygons_array(polygons: array, [tolerance: number]) geoshape"},
@@ -116,7 +170,11 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_union_lines_array(lineStrings: array) geoshape"},
 		Foldable: true,
 		Doc:      "Joins lines.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.UnionLines},
+		Examples: []Example{
+			{"geo_union_lines_array(dynamic([{'type':'LineString','coordinates':[[0,0],[0,1]]},{'type':'LineString','coordinates':[[0,0],[0,1]]}]))", `{"type":"LineString","coordinates":[[0.0,0.0],[0.0,1.0]]}`},
+			{"geo_union_lines_array(dynamic([]))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_polygon_to_h3cells(polygon: bag, [resolution: number], [radius: number]) [string]"},
@@ -146,7 +204,11 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_polygon_area(polygon: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the area of a polygon in square metres.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PolygonArea},
+		Examples: []Example{
+			{"round(geo_polygon_area(geo_s2cell_to_polygon('1')) / 1000000)", "85011012.0"},
+			{"geo_polygon_area(dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_polygon_buffer(polygon: bag, radius: number, [tolerance: number]) geoshape"},
@@ -158,7 +220,11 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_polygon_centroid(polygon: bag) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the centre of a polygon.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PolygonCentroid},
+		Examples: []Example{
+			{"geo_polygon_centroid(geo_s2cell_to_polygon('1'))", `{"type":"Point","coordinates":[0.0,0.0]}`},
+			{"geo_polygon_centroid(dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
+		},
 	},
 	{
 		Sigs:   []string{"__geo_polygon_validate(polygon: bag) string"},
@@ -170,7 +236,11 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_polygon_perimeter(polygon: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the length of a polygon's border in metres.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.PolygonPerimeter},
+		Examples: []Example{
+			{"round(geo_polygon_perimeter(dynamic({'type':'Polygon','coordinates':[[[0,0],[90,0],[0,90],[0,0]]]})), 0)", "30022677.0"},
+			{"geo_polygon_perimeter(dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_polygon_simplify(polygon: bag, [tolerance: number]) geoshape"},
@@ -188,7 +258,12 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_line_length(lineString: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the length of a line in metres.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.LineLength},
+		Examples: []Example{
+			{"round(geo_line_length(dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]})), 3)", "111195.101"},
+			{"geo_line_length(dynamic({'type':'LineString','coordinates':[[0,0]]}))", "null"},
+			{"geo_line_length(dynamic(null))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_line_buffer(lineString: bag, radius: number, [tolerance: number]) geoshape"},
@@ -200,7 +275,11 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_line_centroid(lineString: bag) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the centre of a line.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.LineCentroid},
+		Examples: []Example{
+			{"geo_line_centroid(dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}))", `{"type":"Point","coordinates":[0.0,0.5]}`},
+			{"geo_line_centroid(dynamic({'type':'LineString','coordinates':[[0,0]]}))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_line_densify(lineString: bag, [tolerance: number], [preserve_crossing: numeric]) geoshape"},
@@ -218,13 +297,22 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_line_locate_point(lineString: bag, longitude: number, latitude: number, [use_spheroid: numeric]) real"},
 		Foldable: true,
 		Doc:      "Gives how far along a line the point closest to another lies.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.LineLocatePoint},
+		Examples: []Example{
+			{"geo_line_locate_point(dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}), 0, 2)", "1.0"},
+			{"geo_line_locate_point(dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}), 0, -1, true)", "0.0"},
+			{"geo_line_locate_point(dynamic({'type':'LineString','coordinates':[[0,0]]}), 0, 0)", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"geo_line_interpolate_point(lineString: bag, fraction: number) geoshape"},
 		Foldable: true,
 		Doc:      "Gives the point at a fraction of a line.",
-		Missing:  "geometry on the sphere is not implemented",
+		Go:       []any{geo.LineInterpolatePoint},
+		Examples: []Example{
+			{"geo_line_interpolate_point(dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}), 1)", `{"type":"Point","coordinates":[0.0,1.0]}`},
+			{"geo_line_interpolate_point(dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}), 1.5)", "null"},
+		},
 	},
 	{
 		Sigs:   []string{"__geo_line_validate(lineString: bag) string"},
