@@ -7,7 +7,8 @@ const maxElements = 1048576
 func limitOf(limit int64) int { return int(min(max(limit, 0), maxElements)) }
 
 // MakeList is make_list() and its kin: the values in the order they come. T is a scalar type; for make_list_with_nulls()
-// it is a [Null] of one. A dynamic null is an element as any other (Kusto: make-list-aggregation-function).
+// it is a [Null] of one. A dynamic null is an element as any other, of a dynamic array each element is one (Kusto:
+// make-list-aggregation-function, geo-point-in-polygon-function).
 type MakeList[T any] struct {
 	values []T
 	room   int // how many values may follow, plus one; 0 is the default
@@ -27,6 +28,13 @@ func (l *MakeList[T]) Add(v T) {
 	}
 }
 
+func (l *MakeList[T]) limit() int {
+	if l.room == 0 {
+		return maxElements
+	}
+	return len(l.values) + l.room - 1
+}
+
 // Merge appends the values of other.
 func (l *MakeList[T]) Merge(other *MakeList[T]) {
 	for _, v := range other.values {
@@ -36,11 +44,15 @@ func (l *MakeList[T]) Merge(other *MakeList[T]) {
 
 // Result is the array of the values.
 func (l *MakeList[T]) Result() Dynamic {
-	out := make([]Dynamic, len(l.values))
-	for i, v := range l.values {
-		out[i] = dynamicOf(v)
+	out := make([]Dynamic, 0, len(l.values))
+	for _, v := range l.values {
+		if d := dynamicOf(v); d.Kind() == ArrayKind {
+			out = append(out, d.Elements()...)
+		} else {
+			out = append(out, d)
+		}
 	}
-	return DynamicArray(out)
+	return DynamicArray(out[:min(len(out), l.limit())])
 }
 
 // AppendState appends the state.

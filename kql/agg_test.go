@@ -430,3 +430,13 @@ func TestDigestFunctions(t *testing.T) {
 		t.Errorf("percentile of no digest: %v", got)
 	}
 }
+
+func TestMakeListTakesArraysApart(t *testing.T) {
+	list := NewMakeList[Dynamic](4)
+	for _, text := range []string{`[1,[2]]`, `[]`, `{"a":[3]}`, `null`, `[4]`} {
+		list.Add(ParseJSON(text))
+	}
+	if got, want := list.Result().String(), `[1,[2],{"a":[3]},null]`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

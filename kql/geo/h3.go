@@ -377,15 +377,17 @@ func fromFace(face int, v vec, resolution int, scale float64) s2.Point {
 	return s2.Point{Vector: center.Mul(math.Cos(r)).Add(dir.Mul(math.Sin(r))).Normalize()}
 }
 
-// neighbors are the cells that share an edge with c, counterclockwise: six, or five of a pentagon.
+// neighbors are the cells that share an edge with c: six, or five of a pentagon, counterclockwise from the one between the
+// axes i and k on.
 func (c h3) neighbors() []h3 {
 	center, corners := c.center(), c.boundary()
+	n := len(corners)
 	var all []h3
-	for i, p := range corners {
-		middle := p.Add(corners[(i+1)%len(corners)].Vector)
-		n := h3At(s2.Point{Vector: middle.Sub(center.Vector).Normalize()}, c.resolution())
-		if !slices.Contains(all, n) && n != c {
-			all = append(all, n)
+	for i := range n {
+		middle := corners[(i+n-2)%n].Add(corners[(i+n-1)%n].Vector)
+		next := h3At(s2.Point{Vector: middle.Sub(center.Vector).Normalize()}, c.resolution())
+		if !slices.Contains(all, next) && next != c {
+			all = append(all, next)
 		}
 	}
 	return all
