@@ -115,11 +115,14 @@ func (c h3) turnPentagon() h3 {
 	return c
 }
 
+// h3Base is a cell of resolution 0.
+func h3Base(n int) h3 { return 1<<59 | h3(n)<<45 | (1<<45 - 1) }
+
 // h3At is the cell around a point.
 func h3At(p s2.Point, resolution int) h3 {
 	face, v := toFace(p, resolution)
 	at := v.nearest()
-	c := h3(1<<59 | uint64(resolution)<<52 | 1<<45 - 1)
+	c := h3Base(0) | h3(resolution)<<52
 	for r := resolution; r > 0; r-- {
 		up := at.up(r)
 		c = c.with(r, at.plus(up.down(r).times(-1)).digit())

@@ -55,7 +55,7 @@ func TestH3CellsOfTheWorld(t *testing.T) {
 		}
 	}
 	for base := range h3BaseCells {
-		walk(h3(1<<59 | uint64(base)<<45 | 1<<45 - 1))
+		walk(h3Base(base))
 	}
 	if want := 122 + 842 + 5882; count != want { // 2 + 120·7^resolution
 		t.Errorf("%d cells, want %d", count, want)

@@ -133,17 +133,22 @@ func (o *overlay) lines(keep func(piece) bool) lines {
 
 // linesShape is the GeoJSON of lines: a LineString if there is one, otherwise a MultiLineString, null for none.
 func linesShape(all lines) kql.Dynamic {
-	list := make([]kql.Dynamic, len(all))
-	for i, l := range all {
-		list[i] = positions(l)
-	}
-	switch len(list) {
+	switch list := lineList(all); len(list) {
 	case 0:
 		return kql.Dynamic{}
 	case 1:
 		return shape("LineString", list[0])
+	default:
+		return shape("MultiLineString", kql.DynamicArray(list))
 	}
-	return shape("MultiLineString", kql.DynamicArray(list))
+}
+
+func lineList(all lines) []kql.Dynamic {
+	list := make([]kql.Dynamic, len(all))
+	for i, l := range all {
+		list[i] = positions(l)
+	}
+	return list
 }
 
 // UnionLines is geo_union_lines_array(): null where one of the array is no line.

@@ -29,6 +29,7 @@ type overlay struct {
 	vertices []s2.Point
 	pieces   []piece
 	cells    map[[3]int64][]int // The vertices by place.
+	ends     map[[3]int]bool    // The ends and operands of pieces, once has is asked.
 }
 
 // mergeRadius is how near points are taken for one, in radians: twice the error of a computed crossing.

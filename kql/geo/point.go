@@ -30,10 +30,6 @@ func inRange(longitude, latitude float64) bool {
 	return math.Abs(longitude) <= 180 && math.Abs(latitude) <= 90
 }
 
-func pointAt(longitude, latitude float64) s2.Point {
-	return s2.PointFromLatLng(s2.LatLngFromDegrees(latitude, longitude))
-}
-
 // whole is a level, accuracy or resolution: x without its fraction; ok is false outside of low to high.
 func whole(x []float64, otherwise, low, high int) (n int, ok bool) {
 	if len(x) == 0 {

@@ -58,19 +58,25 @@ func union(all []*s2.Polygon) *s2.Polygon {
 // one is a single polygon, with as many shells as it takes, of polygons that may overlap.
 func (all polygons) one() *s2.Polygon { return union(all) }
 
-// shape is the GeoJSON of a polygon: a Polygon if it has one shell, otherwise a MultiPolygon, null if it is empty.
+// polygonShape is the GeoJSON of a polygon: a Polygon if it has one shell, otherwise a MultiPolygon, null if it is empty.
 func polygonShape(p *s2.Polygon) kql.Dynamic {
-	var shells []kql.Dynamic
-	for i := 0; i < p.NumLoops(); i = p.LastDescendant(i) + 1 {
-		shells = appendShell(shells, p, i)
-	}
-	switch len(shells) {
+	switch list := shells(p); len(list) {
 	case 0:
 		return kql.Dynamic{}
 	case 1:
-		return shape("Polygon", shells[0])
+		return shape("Polygon", list[0])
+	default:
+		return shape("MultiPolygon", kql.DynamicArray(list))
 	}
-	return shape("MultiPolygon", kql.DynamicArray(shells))
+}
+
+// shells lists the rings of each shell of a polygon.
+func shells(p *s2.Polygon) []kql.Dynamic {
+	var list []kql.Dynamic
+	for i := 0; i < p.NumLoops(); i = p.LastDescendant(i) + 1 {
+		list = appendShell(list, p, i)
+	}
+	return list
 }
 
 // appendShell adds the rings of the shell that is loop i: it, its holes, and what lies within those as further shells.

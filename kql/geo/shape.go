@@ -20,10 +20,7 @@ func pair(longitude, latitude float64) kql.Dynamic {
 	return kql.DynamicArray([]kql.Dynamic{kql.DynamicReal(longitude), kql.DynamicReal(latitude)})
 }
 
-func position(p s2.Point) kql.Dynamic {
-	l := s2.LatLngFromPoint(p)
-	return pair(l.Lng.Degrees(), l.Lat.Degrees())
-}
+func position(p s2.Point) kql.Dynamic { return pair(degrees(p)) }
 
 func positions(points []s2.Point) kql.Dynamic {
 	list := make([]kql.Dynamic, len(points))
