@@ -73,6 +73,8 @@ func sumOf(args []plan.Expr) *aggregator {
 	switch x.Type() {
 	case kql.TypeDecimal:
 		return &aggregator{state: kqlFunc("SumDecimal"), value: x}
+	case kql.TypeDynamic:
+		return &aggregator{state: kqlFunc("SumDynamic"), value: x}
 	case kql.TypeInt:
 		return &aggregator{state: kqlFunc("Sum").Types(jen.Int64()), value: x, as: toInt64}
 	}
@@ -90,6 +92,8 @@ func avgOf(args []plan.Expr) *aggregator {
 		return &aggregator{state: kqlFunc("AvgTimeSpan"), value: x}
 	case kql.TypeDateTime:
 		return &aggregator{state: kqlFunc("AvgDateTime"), value: x}
+	case kql.TypeDynamic:
+		return &aggregator{state: kqlFunc("AvgDynamic"), value: x}
 	case kql.TypeInt:
 		return &aggregator{state: kqlFunc("Avg").Types(jen.Int64()), value: x, as: toInt64}
 	}
@@ -100,6 +104,9 @@ func avgOf(args []plan.Expr) *aggregator {
 func ordered(name string) func([]plan.Expr) *aggregator {
 	return func(args []plan.Expr) *aggregator {
 		x := args[0]
+		if x.Type() == kql.TypeDynamic {
+			return &aggregator{state: kqlFunc(name + "Dynamic"), value: x}
+		}
 		a := &aggregator{state: kqlFunc(name).Types(plainType(x.Type())), value: x}
 		if x.Type() == kql.TypeString {
 			a.result = func(state *jen.Statement, _ int) *jen.Statement { return state.Dot("Result").Call().Dot("V") }

@@ -138,7 +138,7 @@ func (g *generator) program() {
 
 func (g *generator) open() []jen.Code {
 	locals := newNames(nil)
-	var code, inputs, result []jen.Code
+	var code, inputs []jen.Code
 	for _, in := range g.inputs {
 		name := locals.pick(unexported(words(in.table, false)), 0)
 		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Types(in.typ.Clone()).Call(jen.Id("env"))))
@@ -151,22 +151,65 @@ func (g *generator) open() []jen.Code {
 			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Id(name))),
 		))
 	}
-	for i, c := range g.result.columns {
-		result = append(result, bind(c, "result", g.result.fields[i]))
-	}
+	var result []jen.Code
 	take := []jen.Code{jen.Id("emit").Call()}
 	if len(g.result.columns) > 0 {
 		code = append(code, jen.Var().Id("result").Id(g.result.name))
 		take = append([]jen.Code{jen.Id("result").Op("=").Op("*").Id("row")}, take...)
 	}
+	if g.result.found() {
+		code = append(code, jen.Id("found").Op(":=").Add(g.foundResult()))
+		take = []jen.Code{jen.Id("found").Dot("Add").Call(jen.Id("row"))}
+		result = []jen.Code{jen.Id("Found").Op(":").Id("found")}
+	} else {
+		columns := make([]jen.Code, len(g.result.columns))
+		for i, c := range g.result.columns {
+			columns[i] = bind(c, "result", g.result.fields[i])
+		}
+		result = []jen.Code{jen.Id("Result").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, columns...)}
+	}
+	values := append([]jen.Code{jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...)}, result...)
 	return append(code,
 		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), jen.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Block(take...)),
-		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList,
-			jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...),
-			jen.Id("Result").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, result...),
-			jen.Id("Close").Op(":").Id("e").Dot("Close"),
-		)),
+		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList, append(values, jen.Id("Close").Op(":").Id("e").Dot("Close"))...)),
 	)
+}
+
+// foundResult is the result whose columns depend on data.
+func (g *generator) foundResult() *jen.Statement {
+	grouped := map[*plan.Column]jen.Code{}
+	untyped := func(i int) jen.Code {
+		return kqlFunc("Untyped").Call(jen.Lit(g.result.columns[i].Name), jen.Op("&").Id("result").Dot(g.result.fields[i]))
+	}
+	for _, c := range g.result.columns {
+		if c.Others == nil {
+			continue
+		}
+		for _, n := range c.Others.Named {
+			if i := slices.Index(g.result.columns, n); i >= 0 && n.Untyped {
+				grouped[n] = untyped(i)
+			}
+		}
+	}
+	args := []jen.Code{jen.Op("&").Id("result")}
+	for i, c := range g.result.columns {
+		switch {
+		case grouped[c] != nil:
+		case c.Untyped:
+			args = append(args, untyped(i))
+		case c.Others != nil:
+			bag := []jen.Code{jen.Op("&").Id("result").Dot(g.result.fields[i]), jen.Lit(c.Others.Sorted)}
+			for _, n := range c.Others.Named {
+				if grouped[n] != nil {
+					bag = append(bag, grouped[n])
+				}
+			}
+			args = append(args, kqlFunc("Others").Call(bag...))
+		default:
+			args = append(args, kqlFunc("Settled").Call(bind(c, "result", g.result.fields[i])))
+		}
+	}
+	return kqlFunc("NewFound").Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...)
 }
 
 func bind(c *plan.Column, row, field string) jen.Code {

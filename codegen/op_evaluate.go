@@ -19,6 +19,7 @@ func init() {
 		"activity_engagement": (*plugin).timeline, "sliding_window_counts": (*plugin).timeline, "session_count": (*plugin).timeline,
 		"new_activity_metrics": (*plugin).timeline,
 		"rolling_percentile":   (*plugin).rollingPercentile,
+		"bag_unpack":           (*plugin).bagUnpack,
 	}
 }
 
@@ -67,7 +68,7 @@ func (p *plugin) arg(param string) plan.Expr {
 	return nil
 }
 
-// constant returns the value of an argument that is known at compile time, nil for any other and for the tilde, which
+// known returns the value of an argument that is known at compile time, nil for any other and for the tilde, which
 // stands for the default.
 func (p *plugin) known(param string) any {
 	if c, ok := p.arg(param).(*plan.Const); ok && c.Value != any("~") {

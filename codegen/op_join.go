@@ -17,8 +17,15 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	keys := make([]*plan.Column, len(n.Keys))
 	for i, k := range n.Keys {
 		keys[i] = &plan.Column{Name: k.Left.Name, Type: k.Left.Type, Nullable: k.Left.Nullable || k.Right.Nullable}
-		if k.Right.Type == kql.TypeLong {
+		switch {
+		case k.Right.Type == kql.TypeLong:
 			keys[i].Type = kql.TypeLong
+		case k.Left.Type == kql.TypeDynamic && k.Right.Type == kql.TypeDynamic:
+			keys[i].Type = kql.TypeString
+		case k.Left.Type == kql.TypeDynamic:
+			keys[i].Type, keys[i].Nullable = k.Right.Type, !carriesNull(k.Right.Type)
+		case k.Right.Type == kql.TypeDynamic:
+			keys[i].Nullable = !carriesNull(k.Left.Type)
 		}
 	}
 	key := g.keyType(field+"Key", keys)
@@ -29,11 +36,11 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		kqlFunc("NewJoin").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)).Call(kqlFunc(joinKinds[kind])))
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddLeft").Call(
-			joinKey(g, key, s, n.Keys, func(k plan.JoinKey) *plan.Column { return k.Left }), left.literal(s))}
+			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }), left.literal(s))}
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddRight").Call(
-			joinKey(g, key, s, n.Keys, func(k plan.JoinKey) *plan.Column { return k.Right }), right.literal(s))}
+			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }), right.literal(s))}
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for _, c := range n.Cols {
@@ -54,11 +61,19 @@ var joinKinds = map[string]string{
 }
 
 // joinKey writes the key of a row of one side.
-func joinKey(g *generator, key *rowType, s *scope, keys []plan.JoinKey, of func(plan.JoinKey) *plan.Column) *jen.Statement {
-	cols := make(map[*plan.Column]*jen.Statement, len(keys))
-	for i, k := range keys {
+func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column) *jen.Statement {
+	cols := make(map[*plan.Column]*jen.Statement, len(n.Keys))
+	for i, k := range n.Keys {
 		from, to := of(k), key.columns[i]
 		v := s.cols[from].Clone()
+		if from.Type == kql.TypeDynamic { // a column whose type depends on data
+			if k.Left.Type == k.Right.Type {
+				cols[to] = kqlFunc("CanonicalKey").Call(v)
+			} else {
+				cols[to] = g.convert(s, v, kql.TypeDynamic, to, n)
+			}
+			continue
+		}
 		if from.Type == kql.TypeInt && to.Type == kql.TypeLong {
 			v = widen(v, from.Nullable)
 		}

@@ -101,6 +101,10 @@ func compare(k plan.Key, left, right *jen.Statement) *jen.Statement {
 	t := k.Expr.Type()
 	nullsFirst := k.NullsFirst != k.Desc
 	switch {
+	case t == kql.TypeDynamic && nullsFirst:
+		return kqlFunc("CompareDynamicNullsFirst").Call(left, right)
+	case t == kql.TypeDynamic:
+		return kqlFunc("CompareDynamic").Call(left, right)
 	case k.Expr.Nullable() && nullsFirst:
 		return kqlFunc("CompareNullsFirst").Call(left, right)
 	case k.Expr.Nullable():

@@ -194,5 +194,5 @@ func (g *generator) emit(s *scope) []jen.Code {
 	if s.row == g.result {
 		return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Id("row"))}
 	}
-	return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Op("&").Add(g.result.literal(s, false)))}
+	return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Op("&").Add(g.result.literal(s, g.result.found())))}
 }

@@ -1,6 +1,8 @@
 package codegen
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
@@ -50,6 +52,11 @@ type rowType struct {
 	columns []*plan.Column
 	fields  []string
 	keeper  string // the operator that keeps such rows
+}
+
+// found tells that columns depend on data: how many there are, or of which type.
+func (t *rowType) found() bool {
+	return slices.ContainsFunc(t.columns, func(c *plan.Column) bool { return c.Others != nil || c.Untyped })
 }
 
 // rowType names a struct with a field for each column.

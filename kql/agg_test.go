@@ -124,6 +124,10 @@ func aggregates() map[string]func() aggregate {
 		"set dynamic": aggregateOf(MakeSetDynamic{}, func(a *MakeSetDynamic, r *rand.Rand) { a.Add(document(r)) }, func(a *MakeSetDynamic) any { return a.Result() }),
 		"bag":         aggregateOf(MakeBag{}, func(a *MakeBag, r *rand.Rand) { a.Add(document(r)) }, func(a *MakeBag) any { return a.Result() }),
 		"schema":      aggregateOf(BuildSchema{}, func(a *BuildSchema, r *rand.Rand) { a.Add(document(r)) }, func(a *BuildSchema) any { return a.Result() }),
+		"sum dynamic": aggregateOf(SumDynamic{}, func(a *SumDynamic, r *rand.Rand) { a.Add(document(r)) }, func(a *SumDynamic) any { return a.Result() }),
+		"avg dynamic": aggregateOf(AvgDynamic{}, func(a *AvgDynamic, r *rand.Rand) { a.Add(document(r)) }, func(a *AvgDynamic) any { return a.Result() }),
+		"min dynamic": aggregateOf(MinDynamic{}, func(a *MinDynamic, r *rand.Rand) { a.Add(DynamicLong(small(r))) }, func(a *MinDynamic) any { return a.Result() }),
+		"max dynamic": aggregateOf(MaxDynamic{}, func(a *MaxDynamic, r *rand.Rand) { a.Add(DynamicString(word(r))) }, func(a *MaxDynamic) any { return a.Result() }),
 		"distinct":    aggregateOf(CountDistinct[string]{}, func(a *CountDistinct[string], r *rand.Rand) { a.Add(word(r)) }, func(a *CountDistinct[string]) any { return a.Result() }),
 		"dcount":      aggregateOf(NewDCount(2), func(a *DCount, r *rand.Rand) { a.Add(hashOf(r)) }, func(a *DCount) any { return a.Result() }),
 		"hll":         aggregateOf(HLL{}, func(a *HLL, r *rand.Rand) { a.Add(hashOf(r)) }, func(a *HLL) any { return a.Result() }),
@@ -242,6 +246,7 @@ func TestAggregatesOfNothing(t *testing.T) {
 		"list": "[]", "list nulls": "[]", "set": "[]", "set 5": "[]", "set dynamic": "[]", "bag": "{}", "schema": "null",
 		"distinct": "0", "dcount": "0", "hll": "null", "hll merge": "null", "percentile": "null", "tdigest": "null",
 		"tdigest merge": "null", "arg_max": "{0 false} {}", "arg_min": "{ false} {}", "take_any": "{}",
+		"sum dynamic": "0", "avg dynamic": "null", "min dynamic": "null", "max dynamic": "null",
 	}
 	got := map[string]string{}
 	for name, newAggregate := range aggregates() {

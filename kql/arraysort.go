@@ -74,6 +74,16 @@ func (d Dynamic) sortGroup() int {
 	return 3
 }
 
+// CompareDynamic orders dynamics as array_sort_asc() does: numbers and times, texts, guids, all others; nulls come last.
+func CompareDynamic(a, b Dynamic) int {
+	return cmp.Or(CompareBool(a.IsNull(), b.IsNull()), cmp.Compare(a.sortGroup(), b.sortGroup()), compareElements(a, b))
+}
+
+// CompareDynamicNullsFirst is [CompareDynamic] with nulls before all else.
+func CompareDynamicNullsFirst(a, b Dynamic) int {
+	return cmp.Or(CompareBool(b.IsNull(), a.IsNull()), CompareDynamic(a, b))
+}
+
 // compareElements compares two values of one group.
 func compareElements(a, b Dynamic) int {
 	switch a.sortGroup() {

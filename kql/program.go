@@ -30,6 +30,9 @@ type Instance struct {
 	Inputs []Input
 	// Result are the columns of the row being emitted, in order; names and types are set before the first row.
 	Result []Column
+	// Found is set in place of Result where columns depend on data: the rows are to be taken from it behind Close, which
+	// emits none.
+	Found Result
 	// Close ends the input: blocking operators emit what they hold.
 	Close func()
 }

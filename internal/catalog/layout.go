@@ -95,6 +95,19 @@ func (s *Signature) assignBlock(params []*Param, n int) []*Param {
 
 func layoutInOrder(sig *Signature, _ []Arg) []*Param { return sig.Params }
 
+// layoutLabelled gives an argument with the name of a parameter that one, and others the parameter at their place.
+func layoutLabelled(sig *Signature, args []Arg) []*Param {
+	params := make([]*Param, len(args))
+	for i, arg := range args {
+		if arg.Label != "" {
+			params[i] = sig.Param(arg.Label)
+		} else if i < len(sig.Params) {
+			params[i] = sig.Params[i]
+		}
+	}
+	return params
+}
+
 // layoutArraySort takes a trailing bool for nulls_last.
 func layoutArraySort(sig *Signature, args []Arg) []*Param {
 	params := make([]*Param, len(args))

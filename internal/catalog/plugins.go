@@ -49,10 +49,10 @@ var plugins = []Function{
 		Missing: "this plugin is not implemented",
 	},
 	{
-		Sigs:    []string{"bag_unpack(column: column scalar, [column_prefix: nonempty string]) custom"},
-		Return:  bagUnpack,
-		Doc:     "Makes a column of each property of a bag.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"bag_unpack(column: column scalar, [column_prefix: nonempty string], [columnsConflict: string], [ignoredProperties: dynamic]) custom"},
+		Return: bagUnpack, Layout: layoutLabelled,
+		Doc:    "Makes a column of each property of a bag.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"basket([Threshold: real ~], [WeightColumn: column scalar ~], [MaxDimensions: integer ~], [CustomWildcard: scalar*]) custom"},

@@ -6,6 +6,7 @@ import "github.com/kqlc/kqlc/internal/plan"
 
 // Run rewrites the rule in place and returns it.
 func Run(rule *plan.Rule) *plan.Rule {
+	others(rule)
 	isolate(rule)
 	inputs := once(rule)
 	for _, in := range inputs {

@@ -41,6 +41,18 @@ type Column struct {
 	// Nullable is false where the value can never be null; it is false for strings and dynamics, which have no
 	// separate null.
 	Nullable bool
+	// Untyped marks a column of the result whose values are dynamics, and whose type is that of its values.
+	Untyped bool
+	// Others marks the column that holds, as a bag, those that the query does not name; nil for any other.
+	Others *Others
+}
+
+// Others says how the columns of a bag are found.
+type Others struct {
+	// Sorted puts them in the order of their names, otherwise they come as they are found.
+	Sorted bool
+	// Named are columns beside the bag that have their place among its columns.
+	Named []*Column
 }
 
 // Node is a tabular operator.
@@ -108,6 +120,9 @@ type (
 		Op
 		Input   Node
 		Assigns []Assign
+		// Others tells that columns which the query does not name pass as well, as with project-away, but for Away.
+		Others bool
+		Away   []string
 	}
 
 	// Sort orders the rows, stable.

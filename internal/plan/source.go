@@ -33,6 +33,8 @@ type (
 		Op
 		Name string
 		Args []Expr
+		// Open tells that there are more columns than Out.
+		Open bool
 	}
 
 	// Shared is a tabular value that is evaluated once and used several times: materialize, as.

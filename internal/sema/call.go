@@ -357,11 +357,27 @@ func (b *binder) lowerColumnIfExists(v *value, values []value, args []plan.Expr)
 		if c := b.row.find(name); c != nil {
 			return b.convert(plan.NewRef(c.plan), types.Kql(v.typ))
 		}
+		if b.row != nil && b.row.open && len(args) > 1 && b.kind == normalScope {
+			return b.inferredOr(name, args[1], types.Kql(v.typ), v.span)
+		}
 	}
 	if len(args) > 1 {
 		return b.convert(args[1], types.Kql(v.typ))
 	}
 	return nil
+}
+
+// inferredOr is a column of an open table where it has a value, and the default where there is none.
+func (b *binder) inferredOr(name string, otherwise plan.Expr, t kql.Type, span ast.Span) plan.Expr {
+	ref := plan.NewRef(b.row.infer(name).plan)
+	if t == kql.TypeUnknown {
+		t = otherwise.Type()
+	}
+	has := b.apply(scalarNamed("isnotempty"), []plan.Expr{plan.Clone(ref)}, kql.TypeBool, span)
+	out := &plan.Case{Whens: []plan.When{{Cond: has, Value: b.convert(ref, t)}}, Else: b.convert(otherwise, t)}
+	out.T, out.Src = t, span
+	out.Null = nullable(t)
+	return out
 }
 
 // problems reports what is wrong with a call, at its arguments or at span.

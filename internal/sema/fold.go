@@ -70,7 +70,7 @@ func limitNotKnown(span ast.Span) diag.Diagnostic {
 
 // serviceNode is the plan of a function of the service.
 func (b *binder) serviceNode(f *function, row *table, values []value, span ast.Span) plan.Node {
-	node := &plan.Service{Op: plan.Op{Src: span, Out: planned(row.columns)}, Name: f.name}
+	node := &plan.Service{Op: plan.Op{Src: span, Out: planned(row.columns)}, Name: f.name, Open: row.open}
 	for _, v := range values {
 		if v.expr == nil {
 			return nil

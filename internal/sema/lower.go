@@ -156,12 +156,18 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 	call := &plan.Call{Fn: fn, Args: args}
 	call.T, call.Src = t, span
 	if fn.GoOperator(argTypes(args)) != "" {
-		call.Null = nullable(t) && operatorNull(fn, args)
+		if t == kql.TypeUnknown {
+			call.T = operatorType(fn, args)
+		}
+		call.Null = nullable(call.T) && operatorNull(fn, args)
 		return call
 	}
 	impl, want, ok := fn.Select(argTypes(args))
 	if !ok {
-		call.Null = nullable(t)
+		if t == kql.TypeUnknown {
+			call.T = kql.TypeDynamic
+		}
+		call.Null = nullable(call.T)
 		return call
 	}
 	strictNull := false
@@ -205,6 +211,14 @@ func operatorNull(fn *catalog.Function, args []plan.Expr) bool {
 	return false
 }
 
+// operatorType is the type of what an operator gives of operands whose types are settled.
+func operatorType(fn *catalog.Function, args []plan.Expr) kql.Type {
+	if arithmetic[fn.Name] {
+		return args[0].Type()
+	}
+	return kql.TypeBool
+}
+
 // kinds of operators, for the conversions of their operands.
 var (
 	arithmetic  = map[string]bool{"+": true, "-": true, "*": true, "/": true, "%": true}
@@ -229,22 +243,24 @@ func (b *binder) lowerOperator(fn *catalog.Function, x, y plan.Expr, t kql.Type,
 
 func isNumber(t kql.Type) bool { return t >= kql.TypeInt && t <= kql.TypeDecimal }
 
-// numbers brings two numbers to the wider type, and a dynamic to that of the number beside it. Arithmetic is done with
-// longs at least.
-func (b *binder) numbers(x, y plan.Expr, widen bool) (plan.Expr, plan.Expr) {
+// numbers brings two numbers to the wider type, and a dynamic to that of the number beside it, or to real in arithmetic
+// with another dynamic. Arithmetic is done with longs at least.
+func (b *binder) numbers(x, y plan.Expr, computes bool) (plan.Expr, plan.Expr) {
 	tx, ty := x.Type(), y.Type()
 	switch {
 	case tx == kql.TypeDynamic && ty != kql.TypeDynamic:
 		tx = ty
-		x = b.convert(x, least(ty, widen))
+		x = b.convert(x, least(ty, computes))
 	case ty == kql.TypeDynamic && tx != kql.TypeDynamic:
 		ty = tx
-		y = b.convert(y, least(tx, widen))
+		y = b.convert(y, least(tx, computes))
+	case tx == kql.TypeDynamic && computes:
+		return b.convert(x, kql.TypeReal), b.convert(y, kql.TypeReal)
 	}
 	if !isNumber(tx) || !isNumber(ty) {
 		return x, y
 	}
-	t := least(max(tx, ty), widen)
+	t := least(max(tx, ty), computes)
 	return b.convert(x, t), b.convert(y, t)
 }
 

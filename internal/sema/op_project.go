@@ -2,6 +2,7 @@ package sema
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,11 +35,13 @@ func (o *operatorCall) extended(p *projection) value {
 	return o.gives(o.row().like(columns), &plan.Extend{Op: o.op(columns), Input: o.in.node, Assigns: assigns}, complete(assigns))
 }
 
-// projected is the result of a projection that names all columns.
-func (o *operatorCall) projected(p *projection) value {
+// projected is the result of a projection that names all columns. others tells that those of an open table which the
+// query does not name pass as well.
+func (o *operatorCall) projected(p *projection, others bool) value {
 	columns := p.columns()
 	assigns := p.assigns()
-	return o.gives(o.row().like(columns), &plan.Project{Op: o.op(columns), Input: o.in.node, Assigns: assigns}, complete(assigns))
+	node := &plan.Project{Op: o.op(columns), Input: o.in.node, Assigns: assigns, Others: others}
+	return o.gives(o.row().like(columns), node, complete(assigns))
 }
 
 // complete tells whether all columns could be bound.
@@ -51,26 +54,31 @@ func (o *operatorCall) project(op *ast.Project) value {
 	p := o.b.newProjection()
 	values := added{p: p, style: styleProject}.takeAll(asExprs(op.Exprs), nil)
 	o.b.areScalar(values)
-	return o.projected(p)
+	return o.projected(p, false)
 }
 
-// chosen is a pure choice of columns.
-func (o *operatorCall) chosen(columns []*column) value {
+// chosen is a pure choice of columns. others tells that those of an open table which the query does not name are chosen
+// as well.
+func (o *operatorCall) chosen(columns []*column, others bool) value {
 	return o.gives(o.row().like(columns), &plan.Project{
-		Op: o.op(columns), Input: o.in.node, Assigns: assignsOf(columns, columns),
+		Op: o.op(columns), Input: o.in.node, Assigns: assignsOf(columns, columns), Others: others,
 	}, true)
 }
 
 func (o *operatorCall) projectAway(op *ast.ProjectAway) value {
 	o.notFirst("project-away")
 	named := o.patterns(op.Names)
-	return o.chosen(slices.DeleteFunc(slices.Clone(o.row().allDeclared()), func(c *column) bool { return named[c.name()] }))
+	v := o.chosen(slices.DeleteFunc(slices.Clone(o.row().allDeclared()), func(c *column) bool { return named[c.name()] }), true)
+	if p, ok := v.node.(*plan.Project); ok && o.row().open {
+		p.Away = slices.Sorted(maps.Keys(named))
+	}
+	return v
 }
 
 func (o *operatorCall) projectKeep(op *ast.ProjectKeep) value {
 	o.notFirst("project-keep")
 	named := o.patterns(op.Names)
-	return o.chosen(slices.DeleteFunc(slices.Clone(o.row().allDeclared()), func(c *column) bool { return !named[c.name()] }))
+	return o.chosen(slices.DeleteFunc(slices.Clone(o.row().allDeclared()), func(c *column) bool { return !named[c.name()] }), false)
 }
 
 // patterns are the names that a list of names and wildcards stands for.
@@ -154,7 +162,7 @@ func (o *operatorCall) projectRename(op *ast.ProjectRename) value {
 		}
 		p.rename(v.ref.name(), n.Names[0].Text, n.Names[0].Span())
 	}
-	return o.projected(p)
+	return o.projected(p, true)
 }
 
 func (o *operatorCall) projectReorder(op *ast.ProjectReorder) value {
@@ -178,7 +186,7 @@ func (o *operatorCall) projectReorder(op *ast.ProjectReorder) value {
 	for _, c := range o.row().allDeclared() {
 		p.add(pass(c), "", false)
 	}
-	return o.projected(p)
+	return o.projected(p, true)
 }
 
 // ordered are columns by name, case aside: asc, desc, or with numbers in names by their value (granny-asc).

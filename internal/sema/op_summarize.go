@@ -181,12 +181,12 @@ func (b *binder) aggregate(v *value, fn *catalog.Function, values []value, args 
 	if several {
 		call.T = kql.TypeUnknown
 		for _, c := range t.Columns {
-			call.Types = append(call.Types, types.Kql(c.Type))
+			call.Types = append(call.Types, planType(c.Type))
 		}
 		call.Args = b.pickedArgs(t, values, args)
 		return call
 	}
-	call.T = types.Kql(v.typ)
+	call.T = planType(v.typ)
 	call.Null = nullable(call.T) && !neverNull[fn.Name]
 	call.Args = b.byParameter(v.call, withoutStars(args))
 	return call

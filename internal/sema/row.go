@@ -15,9 +15,17 @@ type column struct {
 
 func (c *column) name() string { return c.plan.Name }
 
-// newColumn returns a column that did not exist before.
+// newColumn returns a column that did not exist before. Its values are dynamics where the type depends on data.
 func newColumn(name string, t types.Type, nullable bool) *column {
-	return &column{plan: plan.NewColumn(name, types.Kql(t), nullable), typ: t}
+	return &column{plan: plan.NewColumn(name, planType(t), nullable), typ: t}
+}
+
+// planType is the type of values in the plan: dynamic where it depends on data.
+func planType(t types.Type) kql.Type {
+	if t == types.Unknown {
+		return kql.TypeDynamic
+	}
+	return types.Kql(t)
 }
 
 // renamed returns a new column of the same type.

@@ -25,7 +25,8 @@ type Run struct {
 	SkipBadLines bool
 	// Warn is told of every event that is skipped, and of what looks like a mistake, if it is not nil.
 	Warn func(error)
-	// Opened is called before the first event with the columns that rows will be in; Emit for every row.
+	// Opened is called before the first event with the columns that rows will be in, or behind the last where the columns
+	// depend on data; Emit for every row.
 	Opened func(columns []kql.Column) error
 	Emit   func() error
 }
@@ -66,13 +67,16 @@ func (r *Run) Do() (Stats, error) {
 		return stats, err
 	}
 	var emitErr error
-	inst := r.Program.Open(r.Env, func() {
+	emit := func() {
 		if emitErr == nil {
 			emitErr = r.Emit()
 		}
-	})
-	if err := r.Opened(inst.Result); err != nil {
-		return stats, err
+	}
+	inst := r.Program.Open(r.Env, emit)
+	if inst.Found == nil {
+		if err := r.Opened(inst.Result); err != nil {
+			return stats, err
+		}
 	}
 	for i, t := range r.Program.Tables {
 		for _, name := range files[i] {
@@ -85,6 +89,12 @@ func (r *Run) Do() (Stats, error) {
 		}
 	}
 	inst.Close()
+	if inst.Found != nil {
+		if err := r.Opened(inst.Found.Columns()); err != nil {
+			return stats, err
+		}
+		inst.Found.Each(emit)
+	}
 	return stats, emitErr
 }
 

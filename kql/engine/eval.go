@@ -69,7 +69,7 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 	}()
 	var rows []byte
 	var result []kql.Column
-	inst := q.Program.Open(env, func() {
+	emit := func() {
 		if len(rows) > 0 {
 			rows = append(rows, ',')
 		}
@@ -81,9 +81,14 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 			rows = c.Field.AppendJSON(rows)
 		}
 		rows = append(rows, ']')
-	})
+	}
+	inst := q.Program.Open(env, emit)
 	result = inst.Result
 	inst.Close()
+	if inst.Found != nil {
+		result = inst.Found.Columns()
+		inst.Found.Each(emit)
+	}
 	line = append(line, head...)
 	line = append(line, `,"columns":[`...)
 	for i, c := range result {
