@@ -20,6 +20,7 @@ func init() {
 		"new_activity_metrics": (*plugin).timeline,
 		"rolling_percentile":   (*plugin).rollingPercentile,
 		"bag_unpack":           (*plugin).bagUnpack,
+		"pivot":                (*plugin).pivot,
 	}
 }
 

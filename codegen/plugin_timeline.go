@@ -16,7 +16,7 @@ var timelines = map[string]struct {
 }{
 	"active_users_count":      {"ActiveUsersCount", []string{"Start", "End", "LookbackWindow", "Period", "ActivePeriods", "Step"}, []string{"at"}},
 	"activity_counts_metrics": {"ActivityCountsMetrics", []string{"Start", "End", "Step"}, []string{"at"}},
-	"activity_metrics":        {"ActivityMetrics", []string{"Start", "End", "Window"}, []string{"at"}},
+	"activity_metrics":        {"ActivityMetrics", []string{"Start", "End", "Step"}, []string{"at"}},
 	"activity_engagement":     {"ActivityEngagement", []string{"Start", "End", "InnerActivityWindow", "OuterActivityWindow"}, []string{"at"}},
 	"new_activity_metrics":    {"NewActivityMetrics", []string{"Start", "End", "Window", "Cohort"}, []string{"from", "to"}},
 	"sliding_window_counts":   {"SlidingWindowCounts", []string{"Start", "End", "LookBackWindow", "Step"}, []string{"at"}},

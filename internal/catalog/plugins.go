@@ -187,10 +187,10 @@ var plugins = []Function{
 		Inline: true,
 	},
 	{
-		Sigs:    []string{"pivot(pivotColumn: column flat, [aggregateFunction: aggregate scalar], [columnName: column scalar*]) custom"},
-		Return:  pivot,
-		Doc:     "Makes columns of a column's values, with an aggregate a cell.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"pivot(pivotColumn: column flat, [aggregateFunction: aggregate scalar], [columnName: column scalar*]) custom"},
+		Return: pivot,
+		Doc:    "Makes columns of a column's values, with an aggregate a cell.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"preview(NumberOfRows: integer) custom"},

@@ -132,6 +132,11 @@ var neverNullPlugins = []string{
 
 // plugin settles the columns that a plugin makes.
 func (st *settler) plugin(n *plan.Evaluate) {
+	for _, a := range n.Args {
+		if a.Agg != nil {
+			st.aggregateColumns([]plan.Aggregate{*a.Agg})
+		}
+	}
 	for _, c := range n.Out {
 		if n.Input == nil || !slices.Contains(n.Input.Columns(), c) {
 			st.set(c, !carriesNull(c.Type) && !slices.Contains(neverNullPlugins, n.Plugin.Name))

@@ -81,7 +81,12 @@ func pluginArgs(v value) ([]plan.PluginArg, bool) {
 		}
 		switch call, n := aggregateCall(a); {
 		case n > 0:
-			arg.Agg = &plan.Aggregate{Fn: call.Fn, Args: call.Args, Cols: []*plan.Column{plan.NewColumn(call.Fn.Name, call.T, call.Null)}}
+			t := call.T
+			if call.Types != nil {
+				t = call.Types[0]
+			}
+			null := nullable(t) && !neverNull[call.Fn.Name]
+			arg.Agg = &plan.Aggregate{Fn: call.Fn, Args: call.Args, Cols: []*plan.Column{plan.NewColumn(call.Fn.Name, t, null)}}
 		case a.row != nil:
 			arg.Table = a.node
 		default:
@@ -96,7 +101,7 @@ func pluginArgs(v value) ([]plan.PluginArg, bool) {
 }
 
 func aggregateCall(v value) (*plan.Call, int) {
-	call, _, n := aggregateOf(v.expr)
+	call, _, n := aggregateOf(v.single().expr)
 	return call, n
 }
 
