@@ -1,10 +1,12 @@
 package codegen
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/kql"
 )
@@ -20,34 +22,42 @@ type aggregator struct {
 	value plan.Expr
 	// as turns the Go expression of the value into what Add takes; nil for itself.
 	as func(*jen.Statement) *jen.Statement
+	// other is what is added together with the value, as the weight of a percentile, by Add or the method of that name;
+	// rows where it is null are left out too. nil mostly.
+	other   plan.Expr
+	otherAs func(*jen.Statement) *jen.Statement
+	method  string
 	// result turns the state into the value of the i-th column; nil for Result().
 	result func(state *jen.Statement, i int) *jen.Statement
 	// withNulls tells that Add takes nulls.
 	withNulls bool
 }
 
-// baseAggregate cuts the if of sumif, make_set_if and their kin off a name; conditional tells that there was one.
-func baseAggregate(name string) (base string, conditional bool) {
-	if base, ok := strings.CutSuffix(name, "_if"); ok {
-		return base, true
+// withoutCondition cuts the if of sumif, make_set_if and their kin off the name of an aggregate and the condition off its
+// arguments; cond is nil where there is none.
+func withoutCondition(fn *catalog.Function, args []plan.Expr) (name string, cond plan.Expr, rest []plan.Expr) {
+	sig := fn.Signatures()[0]
+	i := slices.IndexFunc(sig.Params, func(p *catalog.Param) bool { return p.Name == "predicate" })
+	name, ok := strings.CutSuffix(fn.Name, "if")
+	if !ok || i < 0 || i >= len(args) {
+		return fn.Name, nil, args
 	}
-	if base, ok := strings.CutSuffix(name, "if"); ok {
-		return base, true
-	}
-	return name, false
+	return strings.TrimSuffix(name, "_"), args[i], slices.Delete(slices.Clone(args), i, i+1)
 }
 
-// aggregators make the aggregator of an aggregate from its arguments, without the condition of an …if form.
+// aggregators make the aggregator of an aggregate from its arguments, without the condition of an …if form; nil where it does
+// not take values of their types.
 var aggregators map[string]func(args []plan.Expr) *aggregator
 
 func init() {
 	aggregators = map[string]func([]plan.Expr) *aggregator{
 		"count":    func([]plan.Expr) *aggregator { return &aggregator{state: kqlFunc("Count")} },
+		"cnt":      func([]plan.Expr) *aggregator { return &aggregator{state: kqlFunc("Count")} },
 		"sum":      sumOf,
 		"avg":      avgOf,
 		"min":      ordered("Min"),
 		"max":      ordered("Max"),
-		"dcount":   dcountOf,
+		"dcount":   hashed("DCount"),
 		"stdev":    numeric("Stdev"),
 		"stdevp":   numeric("StdevP"),
 		"variance": numeric("Variance"), "variancep": numeric("VarianceP"),
@@ -61,10 +71,14 @@ func init() {
 			}
 		},
 		"make_set": setOf(0), "makeset": setOf(128),
-		"make_bag":       func(args []plan.Expr) *aggregator { return &aggregator{state: kqlFunc("MakeBag"), value: args[0]} },
-		"buildschema":    func(args []plan.Expr) *aggregator { return &aggregator{state: kqlFunc("BuildSchema"), value: args[0]} },
+		"make_bag": bagOf(0), "make_dictionary": bagOf(128),
+		"buildschema":    dynamics("BuildSchema"),
 		"binary_all_and": bitwise("BinaryAllAnd"), "binary_all_or": bitwise("BinaryAllOr"), "binary_all_xor": bitwise("BinaryAllXor"),
-		"percentile": percentilesOf, "percentiles": percentilesOf,
+		"covariance": covariant("Covariance"), "covariancep": covariant("CovarianceP"),
+		"percentile": percentiles(1, false), "percentiles": percentiles(1, false), "percentiles_array": percentiles(1, true),
+		"percentilew": percentiles(2, false), "percentilesw": percentiles(2, false), "percentilesw_array": percentiles(2, true),
+		"tdigest": tdigestOf, "tdigest_merge": dynamics("TDigestMerge"), "merge_tdigest": dynamics("TDigestMerge"),
+		"hll": hashed("HLL"), "hll_merge": dynamics("HLLMerge"),
 	}
 }
 
@@ -117,26 +131,41 @@ func ordered(name string) func([]plan.Expr) *aggregator {
 
 func numeric(name string) func([]plan.Expr) *aggregator {
 	return func(args []plan.Expr) *aggregator {
-		a := &aggregator{state: kqlFunc(name), value: args[0]}
-		switch args[0].Type() {
-		case kql.TypeReal:
-		case kql.TypeDecimal:
-			a.as = func(v *jen.Statement) *jen.Statement { return v.Dot("Real").Call() }
-		default:
-			a.as = func(v *jen.Statement) *jen.Statement { return jen.Float64().Call(v) }
-		}
-		return a
+		return &aggregator{state: kqlFunc(name), value: args[0], as: toReal(args[0].Type())}
 	}
+}
+
+func covariant(name string) func([]plan.Expr) *aggregator {
+	return func(args []plan.Expr) *aggregator {
+		return &aggregator{
+			state: kqlFunc(name), value: args[0], as: toReal(args[0].Type()), other: args[1], otherAs: toReal(args[1].Type()),
+		}
+	}
+}
+
+// toReal makes a real of a number of type t, nil where it is one.
+func toReal(t kql.Type) func(*jen.Statement) *jen.Statement {
+	switch t {
+	case kql.TypeReal:
+		return nil
+	case kql.TypeDecimal:
+		return func(v *jen.Statement) *jen.Statement { return v.Dot("Real").Call() }
+	}
+	return func(v *jen.Statement) *jen.Statement { return jen.Float64().Call(v) }
 }
 
 func bitwise(name string) func([]plan.Expr) *aggregator {
 	return func(args []plan.Expr) *aggregator {
-		a := &aggregator{state: kqlFunc(name), value: args[0]}
-		if args[0].Type() == kql.TypeInt {
-			a.as = toInt64
+		if t := args[0].Type(); t != kql.TypeInt && t != kql.TypeLong {
+			return nil
 		}
-		return a
+		return &aggregator{state: kqlFunc(name).Types(plainType(args[0].Type())), value: args[0]}
 	}
+}
+
+// dynamics is an aggregate of dynamics.
+func dynamics(name string) func([]plan.Expr) *aggregator {
+	return func(args []plan.Expr) *aggregator { return &aggregator{state: kqlFunc(name), value: args[0]} }
 }
 
 // hashes are the functions by which dcount tells values apart.
@@ -145,21 +174,24 @@ var hashes = map[kql.Type]string{
 	kql.TypeDateTime: "HashDateTime", kql.TypeTimeSpan: "HashTimeSpan", kql.TypeGUID: "HashGUID",
 }
 
-func dcountOf(args []plan.Expr) *aggregator {
-	x := args[0]
-	a := &aggregator{state: kqlFunc("DCount"), value: x, as: func(v *jen.Statement) *jen.Statement {
-		switch x.Type() {
-		case kql.TypeDynamic:
-			return kqlFunc("Hash").Call(kqlFunc("CanonicalKey").Call(v))
-		case kql.TypeDecimal:
-			return kqlFunc("Hash").Call(v.Dot("String").Call())
+// hashed is an aggregate that tells values apart by their hash.
+func hashed(name string) func([]plan.Expr) *aggregator {
+	return func(args []plan.Expr) *aggregator {
+		t := args[0].Type()
+		a := &aggregator{state: kqlFunc(name), value: args[0], as: func(v *jen.Statement) *jen.Statement {
+			switch t {
+			case kql.TypeDynamic:
+				return kqlFunc("Hash").Call(kqlFunc("CanonicalKey").Call(v))
+			case kql.TypeDecimal:
+				return kqlFunc("Hash").Call(v.Dot("String").Call())
+			}
+			return kqlFunc(hashes[t]).Call(v)
+		}}
+		if n, ok := constLong(args, 1); ok {
+			a.init = kqlFunc("New" + name).Call(jen.Lit(int(n)))
 		}
-		return kqlFunc(hashes[x.Type()]).Call(v)
-	}}
-	if n, ok := constLong(args, 1); ok {
-		a.init = kqlFunc("NewDCount").Call(jen.Lit(int(n)))
+		return a
 	}
-	return a
 }
 
 // constLong returns the i-th argument where it is a constant integer.
@@ -213,6 +245,12 @@ func setOf(limit int64) func([]plan.Expr) *aggregator {
 	}
 }
 
+func bagOf(limit int64) func([]plan.Expr) *aggregator {
+	return func(args []plan.Expr) *aggregator {
+		return limited(&aggregator{state: kqlFunc("MakeBag"), value: args[0]}, kqlFunc("NewMakeBag"), args, limit)
+	}
+}
+
 // limited gives a list or set the limit that the query asks for, or the one of the old spelling.
 func limited(a *aggregator, constructor *jen.Statement, args []plan.Expr, limit int64) *aggregator {
 	if n, ok := constLong(args, 1); ok {
@@ -222,27 +260,4 @@ func limited(a *aggregator, constructor *jen.Statement, args []plan.Expr, limit 
 		a.init = constructor.Call(jen.Lit(int(limit)))
 	}
 	return a
-}
-
-func percentilesOf(args []plan.Expr) *aggregator {
-	x, t := args[0], args[0].Type()
-	var as func(*jen.Statement) *jen.Statement
-	if t == kql.TypeInt {
-		t, as = kql.TypeLong, toInt64
-	}
-	return &aggregator{
-		state: kqlFunc("Percentile").Types(plainType(t)), value: x, as: as,
-		result: func(state *jen.Statement, i int) *jen.Statement {
-			percent := jen.Lit(0)
-			if c, ok := args[1+i].(*plan.Const); ok {
-				percent = jen.Lit(c.Value)
-				if f, isReal := c.Value.(float64); isReal {
-					percent = jen.Lit(f)
-				} else if n, isLong := constLong(args, 1+i); isLong {
-					percent = jen.Lit(int(n))
-				}
-			}
-			return state.Dot("Result").Call(percent)
-		},
-	}
 }

@@ -225,6 +225,7 @@ func clockOnly(e *plan.Call) bool {
 		case *plan.Call:
 			impl, _, ok := e.Fn.Select(plan.ArgTypes(e.Args))
 			clock = clock || ok && impl.Env()
+			other = other || e.Fn.Volatile
 			other = other || ok && !impl.Env() && !e.Fn.Foldable
 		case *plan.Ref:
 			other = true

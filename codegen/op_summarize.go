@@ -95,37 +95,28 @@ func (g *generator) aggregates(list []plan.Aggregate, span ast.Span) (out []boun
 	for _, a := range list {
 		b := boundAggregate{plan: a, line: g.line(span)}
 		b.field = names.pick(unexported(words(a.Cols[0].Name, false)), b.line)
-		args := a.Args
-		name := a.Fn.Name
-		makeIt := aggregators[name]
-		if base, conditional := baseAggregate(name); makeIt == nil && conditional && aggregators[base] != nil {
-			makeIt = aggregators[base]
-			b.cond, args = conditionOf(base, args)
-		}
-		switch {
-		case name == "arg_max" || name == "arg_min":
-			g.argBest(&b, map[string]string{"arg_max": "ArgMax", "arg_min": "ArgMin"}[name])
-		case name == "take_any" || name == "any" || name == "anyif" || name == "take_anyif":
+		name, cond, args := withoutCondition(a.Fn, a.Args)
+		b.cond, b.plan.Args = cond, args
+		switch name {
+		case "arg_max", "argmax":
+			g.argBest(&b, "ArgMax")
+		case "arg_min", "argmin":
+			g.argBest(&b, "ArgMin")
+		case "take_any", "any":
 			g.takeAny(&b)
-		case makeIt == nil:
-			g.unsupported(span, name)
+		default:
+			if makeIt := aggregators[name]; makeIt != nil {
+				b.aggregator = makeIt(args)
+			}
+		}
+		if b.aggregator == nil {
+			g.unsupported(span, a.Fn.Name)
 			ok = false
 			continue
-		default:
-			b.aggregator = makeIt(args)
 		}
 		out = append(out, b)
 	}
 	return out, ok
-}
-
-// conditionOf takes the condition out of the arguments of an …if form: the second, or the last where the plain form takes
-// more.
-func conditionOf(base string, args []plan.Expr) (plan.Expr, []plan.Expr) {
-	if base == "count" {
-		return args[0], nil
-	}
-	return args[1], append([]plan.Expr{args[0]}, args[2:]...)
 }
 
 // argBest is arg_max and arg_min: the row where the first argument is greatest or least.
@@ -211,22 +202,42 @@ func (g *generator) accumulateOne(s *scope, state *jen.Statement, a boundAggrega
 		return g.keepRow(s, state, a)
 	case a.value == nil:
 		return state.Dot("Add").Call()
-	case a.withNulls || !a.value.Nullable():
-		return state.Dot("Add").Call(a.convert(g.value(s, a.value).Statement))
+	case a.withNulls:
+		return state.Dot("Add").Call(convert(g.value(s, a.value).Statement, a.as))
 	}
-	if _, ok := a.value.(*plan.Ref); ok {
-		v := g.value(s, a.value).Statement
-		return jen.If(v.Clone().Dot("OK")).Block(state.Dot("Add").Call(a.convert(v.Clone().Dot("V"))))
-	}
-	return jen.If(jen.Id("v").Op(":=").Add(g.value(s, a.value).Statement), jen.Id("v").Dot("OK")).Block(
-		state.Dot("Add").Call(a.convert(jen.Id("v").Dot("V"))))
+	args := []jen.Code{}
+	return g.unlessNull(s, a.value, "v", func(v *jen.Statement) jen.Code {
+		args = append(args, convert(v, a.as))
+		if a.other == nil {
+			return state.Dot("Add").Call(args...)
+		}
+		method := "Add"
+		if a.method != "" {
+			method = a.method
+		}
+		return g.unlessNull(s, a.other, "w", func(w *jen.Statement) jen.Code {
+			return state.Dot(method).Call(append(args, convert(w, a.otherAs))...)
+		})
+	})
 }
 
-func (a *aggregator) convert(v *jen.Statement) *jen.Statement {
-	if a.as == nil {
+// unlessNull does something with the plain value of e, which is called name where it has to be computed, if it is not null.
+func (g *generator) unlessNull(s *scope, e plan.Expr, name string, do func(*jen.Statement) jen.Code) jen.Code {
+	if !e.Nullable() {
+		return do(g.value(s, e).Statement)
+	}
+	v := g.value(s, e).Statement
+	if _, ok := e.(*plan.Ref); ok {
+		return jen.If(v.Clone().Dot("OK")).Block(do(v.Clone().Dot("V")))
+	}
+	return jen.If(jen.Id(name).Op(":=").Add(v), jen.Id(name).Dot("OK")).Block(do(jen.Id(name).Dot("V")))
+}
+
+func convert(v *jen.Statement, as func(*jen.Statement) *jen.Statement) *jen.Statement {
+	if as == nil {
 		return v
 	}
-	return a.as(v)
+	return as(v)
 }
 
 // keepRow offers a row to arg_max and its kin.
@@ -243,7 +254,7 @@ func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) je
 	}
 	row := a.row.literal(s.with(cols), true)
 	if first == 0 {
-		return jen.If(state.Clone().Dot("Wants").Call()).Block(state.Clone().Dot("Add").Call(row))
+		return jen.If(g.wantsAny(s, state, a)).Block(state.Clone().Dot("Add").Call(row))
 	}
 	value := g.nullable(s, a.plan.Args[0])
 	if carriesNull(a.plan.Args[0].Type()) {
@@ -251,6 +262,23 @@ func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) je
 	}
 	return jen.If(jen.Id("v").Op(":=").Add(value), state.Clone().Dot("Wants").Call(jen.Id("v"))).Block(
 		state.Clone().Dot("Add").Call(jen.Id("v"), row))
+}
+
+// wantsAny tells whether take_any wants the row: of one column, one with a value if there is any
+// (Kusto: take-any-aggregation-function).
+func (g *generator) wantsAny(s *scope, state *jen.Statement, a boundAggregate) *jen.Statement {
+	wants := state.Clone().Dot("Wants").Call()
+	if len(a.row.columns) > 1 {
+		return wants
+	}
+	v := g.value(s, a.plan.Args[0]).Statement
+	switch {
+	case a.plan.Args[0].Type() == kql.TypeDynamic:
+		return wants.Op("&&").Op("!").Add(v).Dot("IsNull").Call()
+	case a.plan.Args[0].Nullable():
+		return wants.Op("&&").Add(v).Dot("OK")
+	}
+	return wants
 }
 
 // results reads the aggregates of a group into local variables: those of the columns that are needed, or all where needed

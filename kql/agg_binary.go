@@ -1,10 +1,10 @@
 package kql
 
 // BinaryAllAnd is binary_all_and(): the AND of all values (Kusto: binary-all-and-aggregation-function).
-type BinaryAllAnd struct{ allBits }
+type BinaryAllAnd[T int32 | int64] struct{ allBits[T] }
 
 // Add takes in v.
-func (b *BinaryAllAnd) Add(v int64) {
+func (b *BinaryAllAnd[T]) Add(v T) {
 	if b.v.OK {
 		v &= b.v.V
 	}
@@ -12,46 +12,46 @@ func (b *BinaryAllAnd) Add(v int64) {
 }
 
 // Merge takes in the values of other.
-func (b *BinaryAllAnd) Merge(other *BinaryAllAnd) {
+func (b *BinaryAllAnd[T]) Merge(other *BinaryAllAnd[T]) {
 	if other.v.OK {
 		b.Add(other.v.V)
 	}
 }
 
 // BinaryAllOr is binary_all_or(): the OR of all values (Kusto: binary-all-or-aggregation-function).
-type BinaryAllOr struct{ allBits }
+type BinaryAllOr[T int32 | int64] struct{ allBits[T] }
 
 // Add takes in v.
-func (b *BinaryAllOr) Add(v int64) { b.v = Some(b.v.V | v) }
+func (b *BinaryAllOr[T]) Add(v T) { b.v = Some(b.v.V | v) }
 
 // Merge takes in the values of other.
-func (b *BinaryAllOr) Merge(other *BinaryAllOr) {
+func (b *BinaryAllOr[T]) Merge(other *BinaryAllOr[T]) {
 	if other.v.OK {
 		b.Add(other.v.V)
 	}
 }
 
 // BinaryAllXor is binary_all_xor(): the XOR of all values (Kusto: binary-all-xor-aggregation-function).
-type BinaryAllXor struct{ allBits }
+type BinaryAllXor[T int32 | int64] struct{ allBits[T] }
 
 // Add takes in v.
-func (b *BinaryAllXor) Add(v int64) { b.v = Some(b.v.V ^ v) }
+func (b *BinaryAllXor[T]) Add(v T) { b.v = Some(b.v.V ^ v) }
 
 // Merge takes in the values of other.
-func (b *BinaryAllXor) Merge(other *BinaryAllXor) {
+func (b *BinaryAllXor[T]) Merge(other *BinaryAllXor[T]) {
 	if other.v.OK {
 		b.Add(other.v.V)
 	}
 }
 
 // allBits are the values so far, null without one.
-type allBits struct{ v Null[int64] }
+type allBits[T int32 | int64] struct{ v Null[T] }
 
 // Result is the value, null without one.
-func (b *allBits) Result() Null[int64] { return b.v }
+func (b *allBits[T]) Result() Null[T] { return b.v }
 
 // AppendState appends the state.
-func (b *allBits) AppendState(dst []byte) []byte { return b.v.AppendState(dst) }
+func (b *allBits[T]) AppendState(dst []byte) []byte { return b.v.AppendState(dst) }
 
 // ReadState reads a state.
-func (b *allBits) ReadState(src []byte) ([]byte, error) { return b.v.ReadState(src) }
+func (b *allBits[T]) ReadState(src []byte) ([]byte, error) { return b.v.ReadState(src) }

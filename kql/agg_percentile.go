@@ -337,6 +337,16 @@ func PercentilesArrayTDigest(digest Dynamic, percents ...float64) Dynamic {
 	return DynamicArray(out)
 }
 
+// PercentilesArrayTDigestOf is percentiles_array_tdigest() with the percents in an array.
+func PercentilesArrayTDigestOf(digest, percents Dynamic) Dynamic {
+	elements := percents.Elements()
+	list := make([]float64, len(elements))
+	for i, e := range elements {
+		list[i] = e.Real()
+	}
+	return PercentilesArrayTDigest(digest, list...)
+}
+
 // RankTDigest is rank_tdigest(): how many values of a digest are not greater than v; null for what is no digest
 // (Kusto: rank-tdigest-function).
 func RankTDigest(digest, v Dynamic) Null[float64] {

@@ -25,6 +25,9 @@ type Env struct {
 	Now DateTime
 	// Events are the rows that evaluations of several rules share; nil for an evaluation of its own.
 	Events *Events
+	// Random gives the bits of rand() and new_guid(). nil takes those of math/rand/v2, which differ from run to run; a
+	// seeded source makes them repeatable.
+	Random func() uint64
 }
 
 // Events holds one row for each type of event. Evaluations that are opened with the same Events read the same rows, so

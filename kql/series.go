@@ -305,7 +305,7 @@ func SeriesPearsonCorrelation(a, b Dynamic) Null[float64] {
 		dx, dy := x[i]-meanX, y[i]-meanY
 		xx, yy, xy = xx+dx*dx, yy+dy*dy, xy+dx*dy
 	}
-	return Some(xy / (math.Sqrt(xx) * math.Sqrt(yy)))
+	return Some(xy / math.Sqrt(xx*yy))
 }
 
 func mean(values []float64) float64 {

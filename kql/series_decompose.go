@@ -14,25 +14,29 @@ const minPeriod = 4
 // their scores from 0 to 1; both arrays are filled with zeros up to count. A period has four points at least and goes
 // twice into the series at least (Kusto: series-periods-detect-function). Candidates are the frequencies that are strong in
 // the spectrum, taken to the peak of the autocorrelation next to them; how the engine scores is not published.
-func SeriesPeriodsDetect(d Dynamic, low, high float64, count int64) (periods, scores Dynamic) {
+func SeriesPeriodsDetect(d Dynamic, low, high float64, count int64) Periods {
 	values, ok := reals(d)
 	if !ok {
-		return Dynamic{}, Dynamic{}
+		return Periods{}
 	}
 	found := detectPeriods(values, low, high)
 	p, s := make([]float64, max(0, min(count, maxElements))), make([]float64, max(0, min(count, maxElements)))
 	for i := range min(len(p), len(found)) {
 		p[i], s[i] = float64(found[i].length), found[i].score
 	}
-	return realSeries(p), realSeries(s)
+	return Periods{realSeries(p), realSeries(s)}
 }
+
+// Periods are the columns of series_periods_detect() and series_periods_validate(), null where an element of the series is
+// no number.
+type Periods struct{ Periods, Scores Dynamic }
 
 // SeriesPeriodsValidate is series_periods_validate(): the periods as they are given, and their scores, 0 for those that the
 // series does not have (Kusto: series-periods-validate-function).
-func SeriesPeriodsValidate(d Dynamic, periods ...float64) (given, scores Dynamic) {
+func SeriesPeriodsValidate(d Dynamic, periods ...float64) Periods {
 	values, ok := reals(d)
 	if !ok {
-		return Dynamic{}, Dynamic{}
+		return Periods{}
 	}
 	s := make([]float64, len(periods))
 	r := autocorrelation(values)
@@ -41,7 +45,7 @@ func SeriesPeriodsValidate(d Dynamic, periods ...float64) (given, scores Dynamic
 			s[i] = periodScore(r, lag)
 		}
 	}
-	return realSeries(periods), realSeries(s)
+	return Periods{realSeries(periods), realSeries(s)}
 }
 
 type period struct {
@@ -193,45 +197,40 @@ func seasonal(values []float64, n, period int) []float64 {
 	return out
 }
 
-// DecomposeOptions are the parameters of series_decompose() and its kin.
-type DecomposeOptions struct {
-	Seasonality int64   // -1 detects the period, 0 is none
-	Trend       string  // "avg", "linefit" or "none"
-	TestPoints  int64   // points at the end that are not learned from
-	Threshold   float64 // the score that a detected period needs, 0.6 by default
-}
-
 // Decomposition are the columns of series_decompose(); null where an element of the series is no number
 // (Kusto: series-decompose-function).
 type Decomposition struct{ Baseline, Seasonal, Trend, Residual Dynamic }
 
-// SeriesDecompose is series_decompose().
-func SeriesDecompose(d Dynamic, options DecomposeOptions) Decomposition {
+// SeriesDecompose is series_decompose(). A seasonality of -1 detects the period, which needs a score of threshold, and 0 is
+// none; trend is "avg", "linefit" or "none"; the last testPoints points are not learned from.
+func SeriesDecompose(d Dynamic, seasonality int64, trend string, testPoints int64, threshold float64) Decomposition {
 	values, ok := reals(d)
 	if !ok {
 		return Decomposition{}
 	}
-	p := decompose(values, options)
+	p := decompose(values, seasonality, trend, testPoints, threshold)
 	return Decomposition{realSeries(p.baseline), realSeries(p.seasonal), realSeries(p.trend), realSeries(p.residual)}
 }
 
-// SeriesDecomposeForecast is series_decompose_forecast(): the baseline, learned from all but the last options.TestPoints
-// points.
-func SeriesDecomposeForecast(d Dynamic, options DecomposeOptions) Dynamic {
-	return SeriesDecompose(d, options).Baseline
+// SeriesDecomposeForecast is series_decompose_forecast(): the baseline learned from all but the last points, and its parts
+// (Kusto: series-decompose-forecast-function).
+func SeriesDecomposeForecast(d Dynamic, points, seasonality int64, trend string, threshold float64) Decomposition {
+	return SeriesDecompose(d, seasonality, trend, points, threshold)
 }
 
-// DecomposeAnomalies are the columns of series_decompose_anomalies() (Kusto: series-decompose-anomalies-function).
-type DecomposeAnomalies struct{ Flag, Score, Baseline Dynamic }
+// Anomalies are the columns of series_decompose_anomalies() (Kusto: series-decompose-anomalies-function).
+type Anomalies struct{ ADFlag, ADScore, Baseline Dynamic }
 
 // SeriesDecomposeAnomalies is series_decompose_anomalies(): the residual's scores by [SeriesOutliers] of a method, and 1 or
-// -1 where they lie beyond threshold.
-func SeriesDecomposeAnomalies(d Dynamic, threshold float64, method string, options DecomposeOptions) DecomposeAnomalies {
+// -1 where they lie beyond threshold. The other parameters are those of [SeriesDecompose].
+func SeriesDecomposeAnomalies(
+	d Dynamic, threshold float64, seasonality int64, trend string, testPoints int64, method string, seasonalityThreshold float64,
+) Anomalies {
 	values, ok := reals(d)
 	if !ok {
-		return DecomposeAnomalies{}
+		return Anomalies{}
 	}
-	p := decompose(values, options)
+	p := decompose(values, seasonality, trend, testPoints, seasonalityThreshold)
 	score := SeriesOutliers(realSeries(p.residual), method, Dynamic{}, 10, 90)
 	flags := eachElement(score, func(e Dynamic) Dynamic {
 		switch v := e.Real(); {
@@ -242,23 +241,23 @@ func SeriesDecomposeAnomalies(d Dynamic, threshold float64, method string, optio
 		}
 		return DynamicLong(0)
 	})
-	return DecomposeAnomalies{flags, score, realSeries(p.baseline)}
+	return Anomalies{flags, score, realSeries(p.baseline)}
 }
 
 type components struct{ baseline, seasonal, trend, residual []float64 }
 
-func decompose(values []float64, options DecomposeOptions) components {
+func decompose(values []float64, seasonality int64, trend string, testPoints int64, threshold float64) components {
 	n := len(values)
-	learned := values[:n-int(max(0, min(options.TestPoints, int64(n))))]
+	learned := values[:n-int(max(0, min(testPoints, int64(n))))]
 	c := components{trend: make([]float64, n), baseline: make([]float64, n), residual: make([]float64, n)}
-	c.seasonal = seasonal(learned, n, periodOf(learned, options.Seasonality, options.Threshold))
+	c.seasonal = seasonal(learned, n, periodOf(learned, seasonality, threshold))
 	flat := make([]float64, len(learned))
 	for i, v := range learned {
 		flat[i] = v - c.seasonal[i]
 	}
 	switch {
-	case len(flat) == 0 || strings.EqualFold(options.Trend, "none"):
-	case strings.EqualFold(options.Trend, "linefit"):
+	case len(flat) == 0 || strings.EqualFold(trend, "none"):
+	case strings.EqualFold(trend, "linefit"):
 		c.trend = fitLine(flat).at(n)
 	default:
 		m := mean(flat)

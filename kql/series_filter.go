@@ -72,14 +72,17 @@ func SeriesIIR(d, numerators, denominators Dynamic) Dynamic {
 	return realSeries(y)
 }
 
+// Complex are the columns of series_fft() and series_ifft().
+type Complex struct{ Real, Imag Dynamic }
+
 // SeriesFFT is series_fft(): the discrete Fourier transform of a series with an imaginary part, null where there is none.
-// Both results are null where an element is no number (Kusto: series-fft-function).
-func SeriesFFT(re, im Dynamic) (outRe, outIm Dynamic) { return transform(re, im, false) }
+// Both columns are null where an element is no number (Kusto: series-fft-function).
+func SeriesFFT(re, im Dynamic) Complex { return transform(re, im, false) }
 
 // SeriesIFFT is series_ifft(), the inverse of [SeriesFFT].
-func SeriesIFFT(re, im Dynamic) (outRe, outIm Dynamic) { return transform(re, im, true) }
+func SeriesIFFT(re, im Dynamic) Complex { return transform(re, im, true) }
 
-func transform(re, im Dynamic, inverse bool) (outRe, outIm Dynamic) {
+func transform(re, im Dynamic, inverse bool) Complex {
 	x, ok := reals(re)
 	y := make([]float64, len(x))
 	if !im.IsNull() {
@@ -88,7 +91,7 @@ func transform(re, im Dynamic, inverse bool) (outRe, outIm Dynamic) {
 		ok = ok && okIm
 	}
 	if !ok || len(x) != len(y) {
-		return Dynamic{}, Dynamic{}
+		return Complex{}
 	}
 	values := make([]complex128, len(x))
 	for i := range values {
@@ -101,7 +104,7 @@ func transform(re, im Dynamic, inverse bool) (outRe, outIm Dynamic) {
 		}
 		x[i], y[i] = real(v), imag(v)
 	}
-	return realSeries(x), realSeries(y)
+	return Complex{realSeries(x), realSeries(y)}
 }
 
 // fft is the discrete Fourier transform of any length, not divided by the length if inverse.

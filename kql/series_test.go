@@ -167,9 +167,10 @@ func TestFFT(t *testing.T) {
 		for i, v := range x {
 			re[i], im[i] = real(v), imag(v)
 		}
-		backRe, backIm := SeriesIFFT(SeriesFFT(realSeries(re), realSeries(im)))
-		a, _ := reals(backRe)
-		b, _ := reals(backIm)
+		there := SeriesFFT(realSeries(re), realSeries(im))
+		back := SeriesIFFT(there.Real, there.Imag)
+		a, _ := reals(back.Real)
+		b, _ := reals(back.Imag)
 		if diff := cmp.Diff([][]float64{re, im}, [][]float64{a, b}, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
 			t.Errorf("n %d and back (-want +got)\n%s", n, diff)
 		}
@@ -189,20 +190,19 @@ func wave(n, period int, noise float64) []float64 {
 func TestPeriods(t *testing.T) {
 	for _, period := range []int{5, 7, 12, 24, 50} {
 		values := wave(period*9/2, period, 1)
-		periods, scores := SeriesPeriodsDetect(realSeries(values), 0, 1000, 2)
-		p, _ := reals(periods)
-		s, _ := reals(scores)
+		found := SeriesPeriodsDetect(realSeries(values), 0, 1000, 2)
+		p, _ := reals(found.Periods)
+		s, _ := reals(found.Scores)
 		if p[0] != float64(period) || s[0] < 0.6 {
 			t.Errorf("period %d: got %v, scores %v", period, p, s)
 		}
-		_, scores = SeriesPeriodsValidate(realSeries(values), float64(period), float64(period)*1.5, 3, 1e9)
-		s, _ = reals(scores)
+		s, _ = reals(SeriesPeriodsValidate(realSeries(values), float64(period), float64(period)*1.5, 3, 1e9).Scores)
 		if s[0] < 0.6 || s[1] != 0 || s[2] != 0 || s[3] != 0 {
 			t.Errorf("period %d: scores %v", period, s)
 		}
 	}
-	flat, _ := SeriesPeriodsDetect(ParseJSON(`[1,1,1,1,1,1,1,1,1,1]`), 0, 50, 1)
-	if got := js(flat); got != "[0.0]" {
+	flat := SeriesPeriodsDetect(ParseJSON(`[1,1,1,1,1,1,1,1,1,1]`), 0, 50, 1)
+	if got := js(flat.Periods); got != "[0.0]" {
 		t.Error(got)
 	}
 }
@@ -222,16 +222,15 @@ func TestSeasonal(t *testing.T) {
 }
 
 func TestDecompose(t *testing.T) {
-	options := DecomposeOptions{Seasonality: -1, Trend: "linefit", Threshold: 0.6}
 	values := wave(240, 24, 0.2)
 	values[100] += 12
 	values[150] -= 12
 	for i := range values {
 		values[i] += float64(i) / 100
 	}
-	a := SeriesDecomposeAnomalies(realSeries(values), 5, "ctukey", options)
+	a := SeriesDecomposeAnomalies(realSeries(values), 5, -1, "linefit", 0, "ctukey", 0.6)
 	var found []int
-	for i, flag := range a.Flag.Elements() {
+	for i, flag := range a.ADFlag.Elements() {
 		if flag.Long() != 0 {
 			found = append(found, i*int(flag.Long()))
 		}
@@ -239,15 +238,14 @@ func TestDecompose(t *testing.T) {
 	if diff := cmp.Diff([]int{100, -150}, found); diff != "" {
 		t.Errorf("anomalies (-want +got)\n%s", diff)
 	}
-	options.TestPoints = 24
 	clean := wave(240, 24, 0)
-	f, _ := reals(SeriesDecomposeForecast(realSeries(append(clean[:216:216], make([]float64, 24)...)), options))
+	f, _ := reals(SeriesDecomposeForecast(realSeries(append(clean[:216:216], make([]float64, 24)...)), 24, -1, "linefit", 0.6).Baseline)
 	for i := 216; i < 240; i++ {
 		if math.Abs(f[i]-clean[i]) > 0.05 {
 			t.Errorf("forecast %d: got %v, want %v", i, f[i], clean[i])
 		}
 	}
-	d := SeriesDecompose(ParseJSON(`[1,2,3]`), DecomposeOptions{Trend: "avg"})
+	d := SeriesDecompose(ParseJSON(`[1,2,3]`), 0, "avg", 0, 0.6)
 	if got := js(d.Baseline) + js(d.Residual) + js(d.Seasonal); got != "[2.0,2.0,2.0][-1.0,0.0,1.0][0.0,0.0,0.0]" {
 		t.Error(got)
 	}
@@ -281,6 +279,6 @@ func FuzzSeries(f *testing.F) {
 		SeriesFillLinear(x, y, true, Dynamic{})
 		SeriesPeriodsDetect(x, 0, 1e9, 3)
 		SeriesSeasonal(x, 2)
-		SeriesDecomposeAnomalies(x, 1.5, "ctukey", DecomposeOptions{Seasonality: -1, Trend: "linefit", TestPoints: 2})
+		SeriesDecomposeAnomalies(x, 1.5, -1, "linefit", 2, "ctukey", 0.6)
 	})
 }

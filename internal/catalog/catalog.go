@@ -69,6 +69,10 @@ type Function struct {
 	Hidden bool
 	// Foldable calls with constant arguments are constants.
 	Foldable bool
+	// NeverNull aggregates give a value even where there is none to aggregate (Kusto: summarize-operator).
+	NeverNull bool
+	// Volatile functions give another value at each call.
+	Volatile bool
 	// GraphOnly functions exist inside graph-match and graph-shortest-paths only.
 	GraphOnly bool
 
@@ -80,6 +84,8 @@ type Function struct {
 	Go []any
 	// As says what calls are short for, as "($1, $2) = not(has($1, $2))"; see [Function.Expand].
 	As []string
+	// Defaults are the values of the last parameters of the Go functions, for calls that leave them out.
+	Defaults []any
 	// List is the index of the argument from which on a plan holds the arguments as one list, with constant arrays taken
 	// apart: 1 for in, has_any and their like; 0 for a function without a list.
 	List int

@@ -23,9 +23,13 @@ var conditionalFunctions = []Function{
 		Inline:   true,
 	},
 	{
-		Sigs:    []string{"assert(predicate: bool, message: string) bool"},
-		Doc:     "Fails the query unless a constant condition is true.",
-		Missing: "this function is not implemented",
+		Sigs: []string{"assert(predicate: bool, message: string) bool"},
+		Doc:  "Gives the condition; the service fails the query where it is false.",
+		As:   []string{"($1, $2) = $1"},
+		Examples: []Example{
+			{"assert(true, 'why')", "True"},
+			{"assert(false, 'why')", "False"},
+		},
 	},
 	{
 		Sigs:   []string{"not(expression: bool) bool"},

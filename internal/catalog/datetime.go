@@ -157,8 +157,12 @@ var datetimeFunctions = []Function{
 	{
 		Sigs:    []string{"weekofyear(date: datetime) int"},
 		Instead: "week_of_year", Hidden: true, Foldable: true,
-		Doc:     "Gives the week of the year.",
-		Missing: "this function is not implemented",
+		Doc: "Gives the week of the year.",
+		As:  []string{"($1) = week_of_year($1)"},
+		Examples: []Example{
+			{"weekofyear(datetime(2024-01-01))", "1"},
+			{"weekofyear(datetime(2023-01-01))", "52"},
+		},
 	},
 	{
 		Sigs:     []string{"week_of_year(date: datetime) int"},

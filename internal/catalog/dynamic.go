@@ -132,14 +132,14 @@ var dynamicFunctions = []Function{
 	{
 		Sigs:   []string{"bag_pack_columns(value: column scalar*) custom"},
 		Return: bagPackColumns, Foldable: true,
-		Doc:     "Builds a property bag from columns, by their names.",
-		Missing: "this function is not implemented",
+		Doc:    "Builds a property bag from columns, by their names.",
+		Inline: true,
 	},
 	{
 		Sigs:   []string{"pack_all([ignore_null_empty: literal scalar]) custom"},
 		Return: packAll, Foldable: true,
-		Doc:     "Builds a property bag from all columns of the row.",
-		Missing: "this function is not implemented",
+		Doc:    "Builds a property bag from all columns of the row.",
+		Inline: true,
 	},
 	{
 		Sigs:   []string{"bag_merge(bag: bag*2-64) custom"},

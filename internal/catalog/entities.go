@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/kqlc/kqlc/kql"
+
 // entityFunctions are the functions that name entities, and those that ask the service about itself.
 var entityFunctions = []Function{
 	{
@@ -142,13 +144,18 @@ var entityFunctions = []Function{
 			"estimate_data_size(column: column scalar*) long",
 			"estimate_data_size(column: star scalar) long",
 		},
-		Doc:     "Estimates the bytes of columns of a row.",
-		Missing: "it tells about the storage of the service",
+		Doc:    "Estimates the bytes of columns of a row.",
+		Inline: true,
 	},
 	{
-		Sigs:    []string{"new_guid() guid"},
-		Doc:     "Gives a new random guid.",
-		Missing: "random values are not implemented",
+		Sigs:     []string{"new_guid() guid"},
+		Doc:      "Gives a new random guid.",
+		Volatile: true,
+		Go:       []any{kql.NewGUID},
+		Examples: []Example{
+			{"strlen(tostring(new_guid()))", "36"},
+			{"isnull(new_guid())", "False"},
+		},
 	},
 	{
 		Sigs:   []string{"__invoke(name: literal string, type: literal type, [arg: any*]) P1type"},

@@ -217,6 +217,10 @@ func expanded(e Expansion, from *Function, args []datum) datum {
 }
 
 func call(f *Function, args []datum) datum {
+	for _, v := range f.Omitted(len(args)) {
+		t, _ := TypeOf(reflect.TypeOf(v))
+		args = append(slices.Clip(args), datum{t: t, v: v})
+	}
 	var ask []ArgType
 	for _, a := range args {
 		ask = append(ask, ArgType{Type: a.t, Constant: true, List: a.v == nil && a.list != nil})
@@ -265,6 +269,9 @@ func call(f *Function, args []datum) datum {
 		values = append(values, converted...)
 	}
 	result := impl.Call(values)
+	if result.Kind() == reflect.Struct && typ == kql.TypeUnknown {
+		return datum{t: kql.TypeString, v: strings.Join(fields(result), "; ")}
+	}
 	if IsNull(impl.Result()) {
 		if !result.FieldByName("OK").Bool() {
 			return datum{t: typ}
@@ -272,6 +279,21 @@ func call(f *Function, args []datum) datum {
 		result = result.FieldByName("V")
 	}
 	return datum{t: typ, v: result.Interface()}
+}
+
+// fields are the texts of the values of a function of several.
+func fields(result reflect.Value) (texts []string) {
+	for _, f := range result.Fields() {
+		d := datum{v: f.Interface()}
+		if IsNull(f.Type()) {
+			d.v = f.Field(0).Interface()
+			if !f.Field(1).Bool() {
+				d.v = nil
+			}
+		}
+		texts = append(texts, d.text())
+	}
+	return texts
 }
 
 func convert(d datum, to kql.Type) reflect.Value {

@@ -82,13 +82,13 @@ var hashFunctions = []Function{
 		Sigs:     []string{"hash_combine(source: scalar*2-32767) long"},
 		Foldable: true,
 		Doc:      "Combines several hashes into one.",
-		Missing:  "this function is not implemented",
+		Missing:  "how Kusto combines hashes is not published",
 	},
 	{
 		Sigs:     []string{"hash_many(source: flat*) long"},
 		Foldable: true,
 		Doc:      "Combines the hashes of several values into one.",
-		Missing:  "this function is not implemented",
+		Missing:  "how Kusto combines hashes is not published",
 	},
 	{
 		Sigs:   []string{"__hash_many_crc32(arg: scalar*2) long"},

@@ -188,6 +188,18 @@ func (f *Function) Select(args []ArgType) (impl Impl, want []kql.Type, ok bool) 
 	return impl, want, best >= 0
 }
 
+// Omitted returns the values of the arguments that a call with n of them leaves out.
+func (f *Function) Omitted(n int) []any {
+	full := 0
+	for _, fn := range f.Go {
+		full = max(full, len(newImpl(fn).params))
+	}
+	if n >= full || full-n > len(f.Defaults) {
+		return nil
+	}
+	return f.Defaults[len(f.Defaults)-(full-n):]
+}
+
 // fit tells what it costs to convert the arguments for the function.
 func (i Impl) fit(args []ArgType) (cost int, want []kql.Type, ok bool) {
 	if len(args) < len(i.params) && (!i.Variadic() || len(args) < len(i.params)-1) || len(args) > len(i.params) && !i.Variadic() {

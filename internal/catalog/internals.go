@@ -22,4 +22,13 @@ var internals = []Function{
 		Doc:      "Builds a property bag of the values that are neither null nor the empty text: pack_all(true).",
 		Go:       []any{kql.BagPackNotEmpty},
 	},
+	{
+		Sigs:     []string{"data size(value: scalar) long"},
+		Foldable: true,
+		Doc:      "Estimates the bytes of a value.",
+		Go: []any{
+			kql.DataSizeText, kql.DataSizeDynamic, kql.DataSize[bool], kql.DataSize[int32], kql.DataSize[int64], kql.DataSize[float64],
+			kql.DataSize[kql.Decimal], kql.DataSize[kql.DateTime], kql.DataSize[kql.TimeSpan], kql.DataSize[kql.GUID],
+		},
+	},
 }

@@ -59,8 +59,8 @@ var mathFunctions = []Function{
 	{
 		Sigs:   []string{"bin_auto(value: summable) custom"},
 		Return: binAuto, Naming: First, Hidden: true, Foldable: true,
-		Doc:     "Rounds down to the bin that the query's options set.",
-		Missing: "this function is not implemented",
+		Doc:    "Rounds down to the bin that the query's options set.",
+		Inline: true,
 	},
 	{
 		Sigs:   []string{"binary_and(value1: integer, value2: integer) long"},
@@ -379,8 +379,13 @@ var mathFunctions = []Function{
 	{
 		Sigs:   []string{"rand([number: integer]) real"},
 		Naming: First, Foldable: true,
-		Doc:     "Gives a random number from 0 up to 1, or a whole one below a limit.",
-		Missing: "random values are not implemented",
+		Doc:      "Gives a random number from 0 up to 1, or a whole one below a limit.",
+		Volatile: true,
+		Go:       []any{kql.Rand, kql.RandBelow},
+		Examples: []Example{
+			{"rand(1)", "0.0"},
+			{"rand(int(null))", "null"},
+		},
 	},
 	{
 		Sigs:     []string{"beta_cdf(x: number, alpha: number, beta: number) real"},

@@ -186,6 +186,7 @@ func seriesColumns(parts string) func(*Call) types.Type {
 		}
 		t := &types.Tuple{Columns: columnList(parts)}
 		for i := range t.Columns {
+			t.Columns[i].Part = t.Columns[i].Name
 			t.Columns[i].Name = c.Func.Name + "_" + series + "_" + t.Columns[i].Name
 		}
 		return t

@@ -144,12 +144,6 @@ func (st *settler) plugin(n *plan.Evaluate) {
 	}
 }
 
-// neverNull are the aggregates that give a value even of nothing (Kusto: summarize-operator).
-var neverNull = []string{
-	"count", "countif", "dcount", "dcountif", "count_distinct", "count_distinctif", "sum", "sumif", "stdev", "stdevif", "stdevp",
-	"variance", "varianceif", "variancep",
-}
-
 // aggregates settles the columns of aggregates.
 func (st *settler) aggregates(n *plan.Summarize) { st.aggregateColumns(n.Aggs) }
 
@@ -157,7 +151,7 @@ func (st *settler) aggregateColumns(aggs []plan.Aggregate) {
 	for _, a := range aggs {
 		for _, c := range a.Cols {
 			average := (a.Fn.Name == "avg" || a.Fn.Name == "avgif") && c.Type == kql.TypeReal
-			st.set(c, !carriesNull(c.Type) && !average && !slices.Contains(neverNull, a.Fn.Name))
+			st.set(c, !carriesNull(c.Type) && !average && !a.Fn.NeverNull)
 		}
 	}
 }

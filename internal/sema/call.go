@@ -250,18 +250,27 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 		return
 	}
 	if t, ok := v.typ.(*types.Tuple); ok {
-		call := &plan.Call{Fn: fn, Args: b.byParameter(v.call, withoutStars(args))}
-		call.T, call.Src = kql.TypeUnknown, v.span
-		for _, c := range t.Columns {
-			call.Types = append(call.Types, types.Kql(c.Type))
-		}
-		v.expr = call
+		v.expr = b.several(fn, t, withoutStars(b.byParameter(v.call, args)), v.span)
 		return
 	}
 	if slicesHasNil(args) {
 		args = b.expandStar(values, args)
 	}
 	v.expr = b.apply(fn, withoutStars(b.byParameter(v.call, args)), types.Kql(v.typ), v.span)
+}
+
+// several is the plan of a call of a function of several values.
+func (b *binder) several(fn *catalog.Function, t *types.Tuple, args []plan.Expr, span ast.Span) plan.Expr {
+	call := &plan.Call{Fn: fn, Args: withDefaults(fn, args, span)}
+	call.T, call.Src = kql.TypeUnknown, span
+	for _, c := range t.Columns {
+		call.Types = append(call.Types, types.Kql(c.Type))
+	}
+	_, want, _ := fn.Select(argTypes(call.Args))
+	for i, w := range want {
+		call.Args[i] = b.convertArg(call.Args[i], w)
+	}
+	return call
 }
 
 func slicesHasNil(args []plan.Expr) bool {
@@ -318,6 +327,8 @@ func init() {
 		"not": func(_ *binder, v *value, _ []value, args []plan.Expr) plan.Expr { return negate(args[0], v.span) },
 		"iff": (*binder).lowerCase, "iif": (*binder).lowerCase, "case": (*binder).lowerCase,
 		"prev": (*binder).lowerNeighbour, "next": (*binder).lowerNeighbour,
+		"bag_pack_columns": (*binder).lowerBagPackColumns, "pack_all": (*binder).lowerPackAll,
+		"estimate_data_size": (*binder).lowerEstimateDataSize, "bin_auto": (*binder).lowerBinAuto,
 		"column_ifexists": (*binder).lowerColumnIfExists, "columnifexists": (*binder).lowerColumnIfExists,
 	}
 }

@@ -64,6 +64,10 @@ func (b *binder) gap(span ast.Span, what string) {
 // pending notes a value that has to be known when the query is compiled, but is not.
 func (b *binder) pending(d diag.Diagnostic) { b.gap(d.Span, d.Message) }
 
+func binSizeNotSet(span ast.Span) diag.Diagnostic {
+	return warningf(diag.ConstantExpected, span, "bin_auto without a set statement for query_bin_auto_size")
+}
+
 func limitNotKnown(span ast.Span) diag.Diagnostic {
 	return warningf(diag.ConstantExpected, span, "a number of rows that is not known when the rule is compiled")
 }

@@ -2,6 +2,7 @@ package sema
 
 import (
 	"math"
+	"reflect"
 	"strconv"
 
 	"github.com/kqlc/kqlc/ast"
@@ -90,7 +91,7 @@ func isConstant(e plan.Expr) bool {
 	case *plan.List:
 		return allConstant(e.Elems)
 	case *plan.Call:
-		return e.Fn.Foldable && allConstant(e.Args)
+		return e.Fn.Foldable && !e.Fn.Volatile && allConstant(e.Args)
 	}
 	return false
 }
@@ -153,6 +154,7 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 	if short, ok := fn.Expand(catalogArgs(args)); ok {
 		return b.convert(b.expand(short, args, span), t)
 	}
+	args = withDefaults(fn, args, span)
 	call := &plan.Call{Fn: fn, Args: args}
 	call.T, call.Src = t, span
 	if fn.GoOperator(argTypes(args)) != "" {
@@ -183,6 +185,20 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 		call.Null = operatorNull(fn, call.Args)
 	}
 	return b.convert(call, t)
+}
+
+// withDefaults adds the arguments that a call leaves out.
+func withDefaults(fn *catalog.Function, args []plan.Expr, span ast.Span) []plan.Expr {
+	for _, v := range fn.Omitted(len(args)) {
+		c := &plan.Const{Value: v}
+		c.T, _ = catalog.TypeOf(reflect.TypeOf(v))
+		c.Src = span
+		if d, ok := v.(kql.Dynamic); ok && d.IsNull() {
+			c.Value = nil
+		}
+		args = append(args, c)
+	}
+	return args
 }
 
 func (b *binder) convertArg(e plan.Expr, t kql.Type) plan.Expr {

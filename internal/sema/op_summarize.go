@@ -166,13 +166,6 @@ func aggregateOf(e plan.Expr) (call *plan.Call, i, n int) {
 	return nil, 0, 0
 }
 
-// neverNull are the aggregates that give a value even where there is none to aggregate (Kusto: summarize-operator).
-var neverNull = map[string]bool{
-	"count": true, "countif": true, "dcount": true, "dcountif": true, "count_distinct": true, "count_distinctif": true,
-	"sum": true, "sumif": true, "stdev": true, "stdevif": true, "stdevp": true, "stdevpif": true, "variance": true,
-	"varianceif": true, "variancep": true, "variancepif": true,
-}
-
 // aggregate is the plan of a call of an aggregate, to be lifted by the operator around it.
 func (b *binder) aggregate(v *value, fn *catalog.Function, values []value, args []plan.Expr) plan.Expr {
 	call := &plan.Call{Fn: fn}
@@ -187,7 +180,7 @@ func (b *binder) aggregate(v *value, fn *catalog.Function, values []value, args 
 		return call
 	}
 	call.T = planType(v.typ)
-	call.Null = nullable(call.T) && !neverNull[fn.Name]
+	call.Null = nullable(call.T) && !fn.NeverNull
 	call.Args = b.byParameter(v.call, withoutStars(args))
 	return call
 }

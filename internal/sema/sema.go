@@ -124,6 +124,8 @@ type binder struct {
 	groupBy []string
 	// graph is the graph that an operator looks into.
 	graph *graph
+	// settings are the literals of set statements.
+	settings map[string]plan.Expr
 	// path is what stands before the dot, nil outside of a path: a database or cluster.
 	path any
 	// lets are the query's own declarations, for those that nothing uses; inFunction tells that a function's body is bound

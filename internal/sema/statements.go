@@ -268,6 +268,9 @@ func (b *binder) set(s *ast.Set) {
 		return
 	}
 	if _, ok := s.Value.(*ast.Ident); !ok {
-		b.expr(s.Value)
+		if b.settings == nil {
+			b.settings = map[string]plan.Expr{}
+		}
+		b.settings[s.Name.Text] = b.expr(s.Value).expr
 	}
 }

@@ -95,7 +95,7 @@ func (v value) single() value {
 
 // partOf is one value of a function of several.
 func partOf(call *plan.Call, t *types.Tuple, i int) plan.Expr {
-	p := &plan.Part{Call: call, Index: i, Field: t.Columns[i].Name}
+	p := &plan.Part{Call: call, Index: i, Field: t.Columns[i].Part}
 	p.T, p.Src = types.Kql(t.Columns[i].Type), call.Src
 	p.Null = nullable(p.T)
 	return p

@@ -90,6 +90,8 @@ func Named(name string) (Scalar, bool) {
 type Column struct {
 	Name string
 	Type Type
+	// Part is the name in the signature of a function of several values, whose column's name is longer.
+	Part string
 	// Of names the column of the row whose value a tuple's column has, "" for a computed value.
 	Of string
 	// Same tells that a tuple's column is the column Of itself: a projection that has it already does not repeat it.
