@@ -1,6 +1,8 @@
 package codegen
 
 import (
+	"reflect"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/catalog"
@@ -8,20 +10,23 @@ import (
 	"github.com/kqlc/kqlc/kql"
 )
 
-// part is one value of a function of several: a field of its result.
+// part is one value of a function of several: a field of its result, or an element of it.
 func (g *generator) part(s *scope, e *plan.Part) code {
 	impl, ok := g.implementation(e.Call)
 	if !ok {
 		return prim(jen.Null())
 	}
+	v := jen.Id(s.parts[e.Call])
+	if s.parts[e.Call] == "" {
+		v = g.several(s, e.Call)
+	}
+	if impl.Result().Kind() == reflect.Slice {
+		return prim(v.Index(jen.Lit(e.Index)))
+	}
 	field, ok := impl.Field(e.Field)
 	if !ok {
 		g.unsupported(e.Src, "this part of "+e.Call.Fn.Name)
 		return prim(jen.Null())
-	}
-	v := jen.Id(s.parts[e.Call])
-	if s.parts[e.Call] == "" {
-		v = g.several(s, e.Call)
 	}
 	v.Dot(field.Name)
 	if carriesNull(e.T) && catalog.IsNull(field.Type) {

@@ -98,13 +98,13 @@ func TestArraySort(t *testing.T) {
 		DynamicString("B"), DynamicReal(-0.5), DynamicLong(9),
 	})
 	for _, c := range []struct{ got, want string }{
-		{text(ArraySortAsc(mixed)), `[-0.5,9,10,"B","b","6f9619ff-8b86-d011-b42d-00cf4fc964ff",true,null]`},
-		{text(ArraySortDesc(mixed)), `[10,9,-0.5,"b","B","6f9619ff-8b86-d011-b42d-00cf4fc964ff",true,null]`},
-		{text(ArraySortAsc(j(`[3,null,1]`), false)), `[null,1,3]`},
-		{text(ArraySortDesc(j(`[3,null,1]`), false)), `[null,3,1]`},
-		{text(ArraySortAsc(j(`{"a":1}`))), `null`},
-		{text(DynamicArray(ArraySort(true, true, j(`[1,3,2]`), j(`["a","b","c"]`), j(`[1]`), j(`null`)))), `[[3,2,1],["b","c","a"],null,null]`},
-		{text(ArraySortAsc(j(`[9007199254740993,9007199254740992]`))), `[9007199254740992,9007199254740993]`},
+		{text(DynamicArray(ArraySortAsc(mixed))), `[[-0.5,9,10,"B","b","6f9619ff-8b86-d011-b42d-00cf4fc964ff",true,null]]`},
+		{text(DynamicArray(ArraySortDesc(mixed))), `[[10,9,-0.5,"b","B","6f9619ff-8b86-d011-b42d-00cf4fc964ff",true,null]]`},
+		{text(DynamicArray(ArraySortAsc(j(`[3,null,1]`), DynamicBool(false)))), `[[null,1,3]]`},
+		{text(DynamicArray(ArraySortDesc(j(`[3,null,1]`), DynamicBool(false)))), `[[null,3,1]]`},
+		{text(DynamicArray(ArraySortAsc(j(`{"a":1}`)))), `[null]`},
+		{text(DynamicArray(ArraySortDesc(j(`[1,3,2]`), j(`["a","b","c"]`), j(`[1]`), j(`null`)))), `[[3,2,1],["b","c","a"],null,null]`},
+		{text(DynamicArray(ArraySortAsc(j(`[9007199254740993,9007199254740992]`)))), `[[9007199254740992,9007199254740993]]`},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s, want %s", c.got, c.want)

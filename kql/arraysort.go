@@ -6,21 +6,19 @@ import (
 	"strings"
 )
 
-// ArraySortAsc is array_sort_asc() of one array. Nulls come last unless nullsLast is false
-// (Kusto: array-sort-asc-function).
-func ArraySortAsc(array Dynamic, nullsLast ...bool) Dynamic {
-	return ArraySort(false, append(nullsLast, true)[0], array)[0]
-}
+// ArraySortAsc is array_sort_asc(): the first array is sorted, the others follow its order, and null stands for those of
+// another length. Numbers and times come before texts, these before guids, and all else behind, in either direction. Nulls
+// come last unless a bool behind the arrays is false (Kusto: array-sort-asc-function).
+func ArraySortAsc(arrays ...Dynamic) []Dynamic { return sortArrays(false, arrays) }
 
-// ArraySortDesc is array_sort_desc() of one array. Nulls come last unless nullsLast is false.
-func ArraySortDesc(array Dynamic, nullsLast ...bool) Dynamic {
-	return ArraySort(true, append(nullsLast, true)[0], array)[0]
-}
+// ArraySortDesc is array_sort_desc(), as [ArraySortAsc].
+func ArraySortDesc(arrays ...Dynamic) []Dynamic { return sortArrays(true, arrays) }
 
-// ArraySort is array_sort_asc() and array_sort_desc() of several arrays: the first is sorted, the others follow its order,
-// and null stands for those of another length. Numbers and times come before texts, these before guids, and all else
-// behind, in either direction.
-func ArraySort(descending, nullsLast bool, arrays ...Dynamic) []Dynamic {
+func sortArrays(descending bool, arrays []Dynamic) []Dynamic {
+	nullsLast := true
+	if n := len(arrays) - 1; n > 0 && arrays[n].kind == BoolKind {
+		nullsLast, arrays = arrays[n].Bool(), arrays[:n]
+	}
 	out := make([]Dynamic, len(arrays))
 	if len(arrays) == 0 || arrays[0].kind != ArrayKind {
 		return out

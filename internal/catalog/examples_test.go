@@ -269,7 +269,7 @@ func call(f *Function, args []datum) datum {
 		values = append(values, converted...)
 	}
 	result := impl.Call(values)
-	if result.Kind() == reflect.Struct && typ == kql.TypeUnknown {
+	if typ == kql.TypeUnknown {
 		return datum{t: kql.TypeString, v: strings.Join(fields(result), "; ")}
 	}
 	if IsNull(impl.Result()) {
@@ -283,7 +283,17 @@ func call(f *Function, args []datum) datum {
 
 // fields are the texts of the values of a function of several.
 func fields(result reflect.Value) (texts []string) {
-	for _, f := range result.Fields() {
+	var values []reflect.Value
+	if result.Kind() == reflect.Slice {
+		for i := range result.Len() {
+			values = append(values, result.Index(i))
+		}
+	} else {
+		for i := range result.NumField() {
+			values = append(values, result.Field(i))
+		}
+	}
+	for _, f := range values {
 		d := datum{v: f.Interface()}
 		if IsNull(f.Type()) {
 			d.v = f.Field(0).Interface()

@@ -245,7 +245,7 @@ func (a added) tupleItem(v value, t *types.Tuple, i int, name string) item {
 	if v.call != nil && v.call.Func.Prefix != "" {
 		prefix = v.call.Func.Prefix + "_"
 	}
-	if name == "" && c.Same && prefix == "" && a.style == styleSummarize {
+	if name == "" && c.Same && prefix == "" && a.style == styleSummarize && a.as == nil {
 		if col := b.row.find(c.Of); col != nil {
 			if a.p.skip[col] {
 				return pass(col)
