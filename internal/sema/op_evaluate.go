@@ -85,7 +85,7 @@ func pluginArgs(v value) ([]plan.PluginArg, bool) {
 			if call.Types != nil {
 				t = call.Types[0]
 			}
-			null := nullable(t) && !neverNull[call.Fn.Name]
+			null := nullable(t) && !call.Fn.NeverNull
 			arg.Agg = &plan.Aggregate{Fn: call.Fn, Args: call.Args, Cols: []*plan.Column{plan.NewColumn(call.Fn.Name, t, null)}}
 		case a.row != nil:
 			arg.Table = a.node
