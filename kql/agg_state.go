@@ -17,8 +17,11 @@ type stateful interface {
 
 // AppendValue appends a scalar value, or a [Null] of one, to the state of an aggregate. It is what the functions do that
 // write rows and keys for [Groups], [ArgMax] and [TakeAny].
-func AppendValue[T any](dst []byte, v T) []byte {
-	switch v := any(&v).(type) {
+func AppendValue[T any](dst []byte, v T) []byte { return appendValue(dst, &v) }
+
+// appendValue is [AppendValue] of what v points to. It is not generic, so that it is compiled once.
+func appendValue(dst []byte, v any) []byte {
+	switch v := v.(type) {
 	case *bool:
 		if *v {
 			return append(dst, 1)
@@ -45,8 +48,11 @@ func AppendValue[T any](dst []byte, v T) []byte {
 }
 
 // ReadValue reads into v what [AppendValue] wrote, and returns the rest of src.
-func ReadValue[T any](src []byte, v *T) ([]byte, error) {
-	switch v := any(v).(type) {
+func ReadValue[T any](src []byte, v *T) ([]byte, error) { return readValue(src, v) }
+
+// readValue is [ReadValue] of what v points to.
+func readValue(src []byte, v any) ([]byte, error) {
+	switch v := v.(type) {
 	case *bool:
 		if len(src) == 0 {
 			return nil, ErrState

@@ -12,14 +12,20 @@ type Value interface {
 }
 
 // Col binds a column to a field of a row.
-func Col[T Value](name string, p *T) Column {
+func Col[T Value](name string, p *T) Column { return column(name, p) }
+
+// column is [Col] of a pointer to a [Value]. It is not generic, so that generated code, which has a call for each of its
+// columns, stays small.
+//
+//go:noinline
+func column(name string, p any) Column {
 	t, f := bind(p)
 	return Column{Name: name, Type: t, Field: f}
 }
 
-// bind is the one place that knows which field serves which Go type.
-func bind[T Value](p *T) (Type, Field) {
-	switch p := any(p).(type) {
+// bind is the one place that knows which field serves which Go type. p points to a [Value].
+func bind(p any) (Type, Field) {
+	switch p := p.(type) {
 	case *string:
 		return TypeString, stringField{p}
 	case *Dynamic:

@@ -82,6 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringArrayVar(&a.schemaFiles, "schema", nil, "tables and functions to add or override, from a `FILE`; may be given more than once")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.check(), a.generate(), a.run(), a.build(), a.test(), a.explain(), a.fmt(), a.parity(), a.eval(), a.version())
+	root.AddCommand(a.trial())
 	return root
 }
 

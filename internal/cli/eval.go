@@ -56,19 +56,10 @@ func (a *app) eval() *cobra.Command {
 }
 
 func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, now kql.DateTime) error {
-	in, err := readQueries(file)
+	queries, err := a.prepare(file, c.Prepare)
 	if err != nil {
 		return err
 	}
-	type numbered struct {
-		n int
-		q query
-	}
-	jobs := make([]numbered, len(in))
-	for i, q := range in {
-		jobs[i] = numbered{i, q}
-	}
-	queries := parallel(jobs, func(j numbered) *compile.EvalQuery { return c.Prepare(j.n, string(j.q.ID), *j.q.Query) })
 	program, err := c.BuildEval(cmd.Context(), queries, now)
 	if err != nil {
 		return err
@@ -79,7 +70,7 @@ func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, no
 			compiled = append(compiled, q)
 		}
 	}
-	answers, err := a.answers(cmd, program, compiled)
+	answers, err := a.answers(cmd, program, nil, compiled)
 	if err != nil {
 		return err
 	}
@@ -95,13 +86,30 @@ func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, no
 	return w.Flush()
 }
 
-// answers runs the program. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,
+// prepare compiles the queries of a file of JSON lines.
+func (a *app) prepare(file string, compileOne func(n int, id, text string) *compile.EvalQuery) ([]*compile.EvalQuery, error) {
+	in, err := readQueries(file)
+	if err != nil {
+		return nil, err
+	}
+	type numbered struct {
+		n int
+		q query
+	}
+	jobs := make([]numbered, len(in))
+	for i, q := range in {
+		jobs[i] = numbered{i, q}
+	}
+	return parallel(jobs, func(j numbered) *compile.EvalQuery { return compileOne(j.n, string(j.q.ID), *j.q.Query) }), nil
+}
+
+// answers runs the program over the input. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,
 // and the program is run again from the next query on.
-func (a *app) answers(cmd *cobra.Command, program string, queries []*compile.EvalQuery) (lines [][]byte, err error) {
+func (a *app) answers(cmd *cobra.Command, program string, input []byte, queries []*compile.EvalQuery) (lines [][]byte, err error) {
 	for len(lines) < len(queries) {
 		var out, messages bytes.Buffer
 		p := exec.CommandContext(cmd.Context(), program, strconv.Itoa(len(lines)))
-		p.Stdout, p.Stderr = &out, &messages
+		p.Stdin, p.Stdout, p.Stderr = bytes.NewReader(input), &out, &messages
 		runErr := p.Run()
 		for line := range bytes.Lines(out.Bytes()) {
 			if line[len(line)-1] == '\n' { // not cut off
@@ -126,22 +134,26 @@ func (a *app) answers(cmd *cobra.Command, program string, queries []*compile.Eva
 
 // refusal is the answer to a query that was not compiled.
 func refusal(q *compile.EvalQuery) []byte {
-	src := diag.NewSource("query", q.Text)
 	answer := struct {
 		ID          json.RawMessage `json:"id"`
 		Error       string          `json:"error"`
 		Unsupported bool            `json:"unsupported,omitempty"`
 	}{ID: json.RawMessage(q.ID)}
-	for _, d := range q.Problems {
-		if d.Severity == diag.Error && answer.Error == "" {
-			p := src.Position(d.Span.Start)
-			answer.Error = fmt.Sprintf("%d:%d: %s %s", p.Line, p.Column, d.Code, d.Text())
-			answer.Unsupported = d.Code == diag.NotExecuted || d.Code == diag.SeveralResults
-		}
-	}
+	answer.Error, answer.Unsupported = reason(q)
 	out, err := json.Marshal(answer)
 	if err != nil {
 		panic(err) // an answer has nothing that JSON cannot hold
 	}
 	return out
+}
+
+// reason tells why a query was not compiled, and whether it was refused by design.
+func reason(q *compile.EvalQuery) (text string, unsupported bool) {
+	for _, d := range q.Problems {
+		if d.Severity == diag.Error {
+			p := diag.NewSource("query", q.Text).Position(d.Span.Start)
+			return fmt.Sprintf("%d:%d: %s %s", p.Line, p.Column, d.Code, d.Text()), d.Code == diag.NotExecuted || d.Code == diag.SeveralResults
+		}
+	}
+	return "", false
 }

@@ -155,6 +155,17 @@ func (e *BuildError) Error() string {
 	return fmt.Sprintf("go build failed, which is an error of kqlc: %v\n%s", e.err, e.Output)
 }
 
+// of returns what the toolchain says of a file, "" if nothing.
+func (e *BuildError) of(file string) string {
+	var said []string
+	for line := range strings.Lines(e.Output) {
+		if strings.Contains(line, "/"+file+":") {
+			said = append(said, line)
+		}
+	}
+	return strings.Join(said, "")
+}
+
 // unpackRuntime puts the sources of the run-time into the user's cache, once a version, and returns the folder.
 func unpackRuntime() (string, error) {
 	cache, err := os.UserCacheDir()

@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/trial"
 )
 
 // EvalQuery is one of the queries of [Compiler.BuildEval].
@@ -19,23 +19,34 @@ type EvalQuery struct {
 	ID, Text string
 	// Problems are why the query is not in the program; nil where it is.
 	Problems []diag.Diagnostic
-	number   int
-	pkg      Package
+	// Hints are what the query says of the columns of its tables; only where it is to be tried.
+	Hints  trial.Hints
+	number int
+	pkg    Package
 }
 
 // Prepare compiles the query under a name of its own.
 func (c *Compiler) Prepare(n int, id, text string) *EvalQuery {
+	e := c.prepare(n, id, text, nil)
+	if e.Problems == nil && len(e.pkg.Tables) > 0 {
+		e.Problems = []diag.Diagnostic{readsTables(e.pkg.Tables)}
+	}
+	return e
+}
+
+// prepare compiles a query; look sees what is bound, before it is optimised.
+func (c *Compiler) prepare(n int, id, text string, look func(*EvalQuery, *Query)) *EvalQuery {
 	e := &EvalQuery{ID: id, Text: text, number: n}
 	q := c.Check(text)
 	if !q.OK() {
 		e.Problems = q.Diagnostics
 		return e
 	}
+	if look != nil {
+		look(e, q)
+	}
 	rule := &ruleset.Rule{Path: fmt.Sprintf("q%d.kql", n), Name: id, Query: text, Source: diag.NewSource("query", text)}
 	e.pkg, e.Problems = c.Generate(rule, q, ProgramPath)
-	if e.Problems == nil && len(e.pkg.Tables) > 0 {
-		e.Problems = []diag.Diagnostic{readsTables(e.pkg.Tables)}
-	}
 	return e
 }
 
@@ -48,8 +59,20 @@ func readsTables(tables []string) diag.Diagnostic {
 // BuildEval builds one program that evaluates all queries that could be compiled. A query whose Go does not build gets
 // that as its problem; the others are built without it.
 func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime) (string, error) {
+	return c.buildMany(ctx, queries, func(imports, entries []byte) []byte {
+		return fmt.Appendf(nil, evalMain, imports, entries, int64(now))
+	})
+}
+
+// buildMany builds one program of all queries that could be compiled; main makes its text of its imports and of entries
+// that give the identity and the program of each.
+func (c *Compiler) buildMany(ctx context.Context, queries []*EvalQuery, main func(imports, entries []byte) []byte) (string, error) {
 	for {
-		program, err := c.buildEval(ctx, queries, now)
+		tree, imports, entries, err := c.tree(queries)
+		if err != nil {
+			return "", err
+		}
+		program, err := Build(ctx, tree, main(imports, entries), true)
 		var failed *BuildError
 		if !errors.As(err, &failed) || !blame(queries, failed) {
 			return program, err
@@ -61,17 +84,20 @@ func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.
 func blame(queries []*EvalQuery, failed *BuildError) bool {
 	found := false
 	for _, q := range queries {
-		if q.Problems == nil && strings.Contains(failed.Output, "/"+q.pkg.Name+".go:") {
-			q.Problems = []diag.Diagnostic{internalError("its Go does not build: " + failed.Output)}
+		if q.Problems != nil {
+			continue
+		}
+		if said := failed.of(q.pkg.Name + ".go"); said != "" {
+			q.Problems = []diag.Diagnostic{internalError("its Go does not build: " + said)}
 			found = true
 		}
 	}
 	return found
 }
 
-func (c *Compiler) buildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime) (string, error) {
-	tree := Tree{}
-	var imports, entries bytes.Buffer
+// tree holds the packages of all queries that could be compiled, with the imports and the entries of their program.
+func (c *Compiler) tree(queries []*EvalQuery) (tree Tree, imports, entries []byte, err error) {
+	tree = Tree{}
 	last := ""
 	for _, q := range queries {
 		if q.Problems != nil {
@@ -79,17 +105,19 @@ func (c *Compiler) buildEval(ctx context.Context, queries []*EvalQuery, now kql.
 		}
 		pkg, source, err := bundle(q.number, q.pkg.Source)
 		if err != nil {
-			return "", err
+			return nil, nil, nil, err
 		}
 		tree[pkg+"/"+q.pkg.Name+".go"] = source
+		if err := tree.addTables(c, q.pkg); err != nil {
+			return nil, nil, nil, err
+		}
 		if pkg != last {
-			fmt.Fprintf(&imports, "\t%q\n", ProgramPath+"/"+pkg)
+			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+pkg)
 			last = pkg
 		}
-		fmt.Fprintf(&entries, "\t{%s, %s.%s()},\n", strconv.Quote(q.ID), pkg, bundled("Program", q.number))
+		entries = fmt.Appendf(entries, "\t{%s, %s.%s()},\n", strconv.Quote(q.ID), pkg, bundled("Program", q.number))
 	}
-	main := fmt.Sprintf(evalMain, imports.Bytes(), entries.Bytes(), int64(now))
-	return Build(ctx, tree, []byte(main), true)
+	return tree, imports, entries, nil
 }
 
 // evalMain is the program of many queries.

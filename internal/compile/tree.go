@@ -28,6 +28,11 @@ func (t Tree) AddPackage(c *Compiler, p Package) error {
 // add adds a rule's package under a path, and the tables that it reads.
 func (t Tree) add(c *Compiler, dir string, p Package) error {
 	t[dir+"/"+p.Name+".go"] = p.Source
+	return t.addTables(c, p)
+}
+
+// addTables adds the tables that a rule reads.
+func (t Tree) addTables(c *Compiler, p Package) error {
 	for _, table := range p.Tables {
 		file, source, err := c.Table(table)
 		if err != nil {
