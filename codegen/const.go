@@ -184,7 +184,7 @@ func (g *generator) prepared(arg plan.Expr, prep catalog.Preparation) jen.Code {
 	}
 	call := jen.Qual(pkg, constructor).Call(values...)
 	if multi {
-		call = jen.Qual(pkg, constructor).Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, values...)
+		call = jen.Qual(pkg, constructor).Custom(argumentList, values...)
 	}
 	base := unexported(words(name, false))
 	if name == "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // input is a table that the rule reads.
@@ -131,9 +132,15 @@ func (g *generator) program() {
 			jen.Id("Tables").Op(":").Index().Qual(Runtime, "Table").Custom(fieldList, tables...),
 			jen.Id("Open").Op(":").Id("open"),
 		)))
-	g.file.Comment("open binds the columns of the input rows and of the result to one evaluation.")
+	g.file.Comment("open starts an evaluation for whoever binds its columns.")
 	g.file.Func().Id("open").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params()).
 		Qual(Runtime, "Instance").Block(g.open()...)
+	if g.result.found() {
+		return
+	}
+	g.file.Comment("columns binds the columns of the result to the row.")
+	g.file.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Id("columns").Params().Params(jen.Id("c").Qual(Runtime, "Columns")).
+		Block(append(bindings(g.result.columns, g.result.fields), jen.Return(jen.Id("c")))...)
 }
 
 func (g *generator) open() []jen.Code {
@@ -144,29 +151,22 @@ func (g *generator) open() []jen.Code {
 		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Types(in.typ.Clone()).Call(jen.Id("env"))))
 		columns := make([]jen.Code, len(in.columns))
 		for i, c := range in.columns {
-			columns[i] = bind(c, name, in.fields[i])
+			columns[i] = jen.Lit(c.Name)
 		}
 		inputs = append(inputs, jen.Custom(fieldList,
-			jen.Id("Columns").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, columns...),
+			jen.Id("Columns").Op(":").Id(name).Dot("Columns").Custom(argumentList, columns...),
 			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Id(name))),
 		))
 	}
 	var result []jen.Code
-	take := []jen.Code{jen.Id("emit").Call()}
-	if len(g.result.columns) > 0 {
-		code = append(code, jen.Var().Id("result").Id(g.result.name))
-		take = append([]jen.Code{jen.Id("result").Op("=").Op("*").Id("row")}, take...)
-	}
+	code = append(code, jen.Var().Id("result").Id(g.result.name))
+	take := []jen.Code{jen.Id("result").Op("=").Op("*").Id("row"), jen.Id("emit").Call()}
 	if g.result.found() {
 		code = append(code, jen.Id("found").Op(":=").Add(g.foundResult()))
 		take = []jen.Code{jen.Id("found").Dot("Add").Call(jen.Id("row"))}
 		result = []jen.Code{jen.Id("Found").Op(":").Id("found")}
 	} else {
-		columns := make([]jen.Code, len(g.result.columns))
-		for i, c := range g.result.columns {
-			columns[i] = bind(c, "result", g.result.fields[i])
-		}
-		result = []jen.Code{jen.Id("Result").Op(":").Index().Qual(Runtime, "Column").Custom(fieldList, columns...)}
+		result = []jen.Code{jen.Id("Result").Op(":").Id("result").Dot("columns").Call()}
 	}
 	values := append([]jen.Code{jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...)}, result...)
 	return append(code,
@@ -209,9 +209,31 @@ func (g *generator) foundResult() *jen.Statement {
 			args = append(args, kqlFunc("Settled").Call(bind(c, "result", g.result.fields[i])))
 		}
 	}
-	return kqlFunc("NewFound").Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...)
+	return kqlFunc("NewFound").Custom(argumentList, args...)
 }
 
 func bind(c *plan.Column, row, field string) jen.Code {
 	return kqlFunc("Col").Call(jen.Lit(c.Name), jen.Op("&").Id(row).Dot(field))
+}
+
+// argumentList writes arguments one a line.
+var argumentList = jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
+
+// bindings adds columns, which are fields of row, to the columns c.
+func bindings(columns []*plan.Column, fields []string) []jen.Code {
+	out := make([]jen.Code, len(columns))
+	for i, c := range columns {
+		method := columnMethods[c.Type]
+		if c.Nullable && !carriesNull(c.Type) {
+			method = "Null" + method
+		}
+		out[i] = jen.Id("c").Dot(method).Call(jen.Lit(c.Name), jen.Op("&").Id("row").Dot(fields[i]))
+	}
+	return out
+}
+
+// columnMethods are the methods of kql.Columns.
+var columnMethods = map[kql.Type]string{
+	kql.TypeBool: "Bool", kql.TypeInt: "Int", kql.TypeLong: "Long", kql.TypeReal: "Real", kql.TypeDecimal: "Decimal",
+	kql.TypeString: "String", kql.TypeDateTime: "DateTime", kql.TypeTimeSpan: "TimeSpan", kql.TypeGUID: "GUID", kql.TypeDynamic: "Dynamic",
 }

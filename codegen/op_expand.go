@@ -134,7 +134,7 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 	}
 	pattern := g.names.pick("patternLine"+strconv.Itoa(line), line)
 	g.vars = append(g.vars, jen.Id(pattern).Op("=").Add(kqlFunc("MustParse")).Custom(
-		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...))
+		argumentList, args...))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		texts := s.locals.pick("captures", line)
 		matched := s.locals.pick("matched", line)

@@ -22,6 +22,14 @@ func GenerateTable(pkg, table string, columns []*plan.Column) ([]byte, error) {
 			b.Id(goNames[i]).Add(fieldType(c.Type, true))
 		}
 	})
+	file.Comment("Columns binds the columns of the names to the row.")
+	nullable := make([]*plan.Column, len(columns))
+	for i, c := range columns {
+		nullable[i] = plan.NewColumn(c.Name, c.Type, true)
+	}
+	body := append([]jen.Code{jen.Var().Id("c").Qual(Runtime, "Columns")}, bindings(nullable, goNames)...)
+	file.Func().Params(jen.Id("row").Op("*").Id(name)).Id("Columns").Params(jen.Id("names").Op("...").String()).Qual(Runtime, "Columns").
+		Block(append(body, jen.Return(jen.Id("c").Dot("Named").Call(jen.Id("names").Op("..."))))...)
 	var out bytes.Buffer
 	if err := file.Render(&out); err != nil {
 		return nil, err

@@ -78,13 +78,13 @@ func (b *best[K, R]) Row() *R { return &b.row }
 
 // AppendState appends the state; row appends that of a row.
 func (b *best[K, R]) AppendState(dst []byte, row func(dst []byte, row *R) []byte) []byte {
-	dst = b.value.AppendState(AppendValue(dst, b.seen))
+	dst = AppendValue(AppendValue(dst, b.seen), b.value)
 	return row(dst, &b.row)
 }
 
 // ReadState reads a state; row reads that of a row.
 func (b *best[K, R]) ReadState(src []byte, row func(src []byte, row *R) ([]byte, error)) ([]byte, error) {
-	return readAll(src, reads(&b.seen), b.value.ReadState,
+	return readAll(src, reads(&b.seen), reads(&b.value),
 		func(src []byte) ([]byte, error) { return row(src, &b.row) })
 }
 

@@ -51,7 +51,7 @@ type allBits[T int32 | int64] struct{ v Null[T] }
 func (b *allBits[T]) Result() Null[T] { return b.v }
 
 // AppendState appends the state.
-func (b *allBits[T]) AppendState(dst []byte) []byte { return b.v.AppendState(dst) }
+func (b *allBits[T]) AppendState(dst []byte) []byte { return AppendValue(dst, b.v) }
 
 // ReadState reads a state.
-func (b *allBits[T]) ReadState(src []byte) ([]byte, error) { return b.v.ReadState(src) }
+func (b *allBits[T]) ReadState(src []byte) ([]byte, error) { return ReadValue(src, &b.v) }

@@ -81,13 +81,6 @@ func readLimit(limit *int) func([]byte) ([]byte, error) {
 // boxed is a value that is made of another.
 type boxed interface{ dynamic() Dynamic }
 
-func (n Null[T]) dynamic() Dynamic {
-	if !n.OK {
-		return Dynamic{}
-	}
-	return dynamicOf(n.V)
-}
-
 func (k RealKey) dynamic() Dynamic {
 	if !k.ok {
 		return Dynamic{}
@@ -96,8 +89,8 @@ func (k RealKey) dynamic() Dynamic {
 }
 
 // dynamicOf returns a dynamic that holds v.
-func dynamicOf[T any](v T) Dynamic {
-	switch v := any(v).(type) {
+func dynamicOf(v any) Dynamic {
+	switch v := v.(type) {
 	case bool:
 		return DynamicBool(v)
 	case int32:
@@ -118,8 +111,33 @@ func dynamicOf[T any](v T) Dynamic {
 		return DynamicDecimal(v)
 	case Dynamic:
 		return v
+	case Null[string]:
+		return dynamicOfNull(v)
+	case Null[bool]:
+		return dynamicOfNull(v)
+	case Null[int32]:
+		return dynamicOfNull(v)
+	case Null[int64]:
+		return dynamicOfNull(v)
+	case Null[float64]:
+		return dynamicOfNull(v)
+	case Null[Decimal]:
+		return dynamicOfNull(v)
+	case Null[DateTime]:
+		return dynamicOfNull(v)
+	case Null[TimeSpan]:
+		return dynamicOfNull(v)
+	case Null[GUID]:
+		return dynamicOfNull(v)
 	case boxed:
 		return v.dynamic()
 	}
 	panic("a type that no dynamic holds")
+}
+
+func dynamicOfNull[T any](n Null[T]) Dynamic {
+	if !n.OK {
+		return Dynamic{}
+	}
+	return dynamicOf(n.V)
 }

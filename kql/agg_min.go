@@ -21,10 +21,10 @@ func (m *Min[T]) Merge(other *Min[T]) {
 func (m *Min[T]) Result() Null[T] { return m.least }
 
 // AppendState appends the state.
-func (m *Min[T]) AppendState(dst []byte) []byte { return m.least.AppendState(dst) }
+func (m *Min[T]) AppendState(dst []byte) []byte { return AppendValue(dst, m.least) }
 
 // ReadState reads a state.
-func (m *Min[T]) ReadState(src []byte) ([]byte, error) { return m.least.ReadState(src) }
+func (m *Min[T]) ReadState(src []byte) ([]byte, error) { return ReadValue(src, &m.least) }
 
 // Max is max() and maxif(): the greatest value, NaN where one is (Kusto: max-aggregation-function).
 type Max[T Ordered] struct{ greatest Null[T] }
@@ -47,10 +47,10 @@ func (m *Max[T]) Merge(other *Max[T]) {
 func (m *Max[T]) Result() Null[T] { return m.greatest }
 
 // AppendState appends the state.
-func (m *Max[T]) AppendState(dst []byte) []byte { return m.greatest.AppendState(dst) }
+func (m *Max[T]) AppendState(dst []byte) []byte { return AppendValue(dst, m.greatest) }
 
 // ReadState reads a state.
-func (m *Max[T]) ReadState(src []byte) ([]byte, error) { return m.greatest.ReadState(src) }
+func (m *Max[T]) ReadState(src []byte) ([]byte, error) { return ReadValue(src, &m.greatest) }
 
 func isNaN[T Ordered](v T) bool {
 	f, ok := any(v).(float64)

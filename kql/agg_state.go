@@ -41,6 +41,24 @@ func appendValue(dst []byte, v any) []byte {
 		return append(binary.AppendUvarint(dst, uint64(len(*v))), *v...)
 	case *GUID:
 		return append(dst, v[:]...)
+	case *Null[string]:
+		return appendNull(dst, v)
+	case *Null[bool]:
+		return appendNull(dst, v)
+	case *Null[int32]:
+		return appendNull(dst, v)
+	case *Null[int64]:
+		return appendNull(dst, v)
+	case *Null[float64]:
+		return appendNull(dst, v)
+	case *Null[Decimal]:
+		return appendNull(dst, v)
+	case *Null[DateTime]:
+		return appendNull(dst, v)
+	case *Null[TimeSpan]:
+		return appendNull(dst, v)
+	case *Null[GUID]:
+		return appendNull(dst, v)
 	case stateful:
 		return v.AppendState(dst)
 	}
@@ -85,28 +103,46 @@ func readValue(src []byte, v any) ([]byte, error) {
 			return nil, ErrState
 		}
 		return src[copy(v[:], src):], nil
+	case *Null[string]:
+		return readNull(src, v)
+	case *Null[bool]:
+		return readNull(src, v)
+	case *Null[int32]:
+		return readNull(src, v)
+	case *Null[int64]:
+		return readNull(src, v)
+	case *Null[float64]:
+		return readNull(src, v)
+	case *Null[Decimal]:
+		return readNull(src, v)
+	case *Null[DateTime]:
+		return readNull(src, v)
+	case *Null[TimeSpan]:
+		return readNull(src, v)
+	case *Null[GUID]:
+		return readNull(src, v)
 	case stateful:
 		return v.ReadState(src)
 	}
 	panic("a type without state")
 }
 
-// AppendState appends the value to a state.
-func (n Null[T]) AppendState(dst []byte) []byte {
+// appendNull is [AppendValue] of a Null. It is no method, as methods of Null are compiled again in every package.
+func appendNull[T any](dst []byte, n *Null[T]) []byte {
 	if !n.OK {
 		return append(dst, 0)
 	}
-	return AppendValue(append(dst, 1), n.V)
+	return appendValue(append(dst, 1), &n.V)
 }
 
-// ReadState reads what AppendState wrote.
-func (n *Null[T]) ReadState(src []byte) ([]byte, error) {
+// readNull is [ReadValue] of a Null.
+func readNull[T any](src []byte, n *Null[T]) ([]byte, error) {
 	*n = Null[T]{}
-	src, err := ReadValue(src, &n.OK)
+	src, err := readValue(src, &n.OK)
 	if err != nil || !n.OK {
 		return src, err
 	}
-	return ReadValue(src, &n.V)
+	return readValue(src, &n.V)
 }
 
 // AppendState appends the key to a state.

@@ -14,56 +14,50 @@ type Value interface {
 // Col binds a column to a field of a row.
 func Col[T Value](name string, p *T) Column { return column(name, p) }
 
-// column is [Col] of a pointer to a [Value]. It is not generic, so that generated code, which has a call for each of its
-// columns, stays small.
-//
-//go:noinline
+// column is [Col] of a pointer to a [Value].
 func column(name string, p any) Column {
-	t, f := bind(p)
-	return Column{Name: name, Type: t, Field: f}
-}
-
-// bind is the one place that knows which field serves which Go type. p points to a [Value].
-func bind(p any) (Type, Field) {
+	var c Columns
 	switch p := p.(type) {
-	case *string:
-		return TypeString, stringField{p}
-	case *Dynamic:
-		return TypeDynamic, dynamicField{p}
 	case *bool:
-		return TypeBool, plainField[bool]{p, &boolCodec}
+		c.Bool(name, p)
 	case *Null[bool]:
-		return TypeBool, nullField[bool]{p, &boolCodec}
+		c.NullBool(name, p)
 	case *int32:
-		return TypeInt, plainField[int32]{p, &intCodec}
+		c.Int(name, p)
 	case *Null[int32]:
-		return TypeInt, nullField[int32]{p, &intCodec}
+		c.NullInt(name, p)
 	case *int64:
-		return TypeLong, plainField[int64]{p, &longCodec}
+		c.Long(name, p)
 	case *Null[int64]:
-		return TypeLong, nullField[int64]{p, &longCodec}
+		c.NullLong(name, p)
 	case *float64:
-		return TypeReal, plainField[float64]{p, &realCodec}
+		c.Real(name, p)
 	case *Null[float64]:
-		return TypeReal, nullField[float64]{p, &realCodec}
+		c.NullReal(name, p)
 	case *Decimal:
-		return TypeDecimal, plainField[Decimal]{p, &decimalCodec}
+		c.Decimal(name, p)
 	case *Null[Decimal]:
-		return TypeDecimal, nullField[Decimal]{p, &decimalCodec}
+		c.NullDecimal(name, p)
+	case *string:
+		c.String(name, p)
 	case *DateTime:
-		return TypeDateTime, plainField[DateTime]{p, &dateTimeCodec}
+		c.DateTime(name, p)
 	case *Null[DateTime]:
-		return TypeDateTime, nullField[DateTime]{p, &dateTimeCodec}
+		c.NullDateTime(name, p)
 	case *TimeSpan:
-		return TypeTimeSpan, plainField[TimeSpan]{p, &timeSpanCodec}
+		c.TimeSpan(name, p)
 	case *Null[TimeSpan]:
-		return TypeTimeSpan, nullField[TimeSpan]{p, &timeSpanCodec}
+		c.NullTimeSpan(name, p)
 	case *GUID:
-		return TypeGUID, plainField[GUID]{p, &guidCodec}
+		c.GUID(name, p)
 	case *Null[GUID]:
-		return TypeGUID, nullField[GUID]{p, &guidCodec}
+		c.NullGUID(name, p)
+	case *Dynamic:
+		c.Dynamic(name, p)
+	default:
+		panic("unreachable: Value lists the types")
 	}
-	panic("unreachable: Value lists the types")
+	return c[0]
 }
 
 // codec reads and writes the values of one type.

@@ -100,10 +100,7 @@ func AroundDateTime(v, center DateTime, delta TimeSpan) bool {
 func AroundTimeSpan(v, center, delta TimeSpan) bool { return center-delta <= v && v <= center+delta }
 
 // GetType is gettype() of anything but text and dynamic: the name of the type, also for null (Kusto: gettype-function).
-func GetType[T Value](v T) string {
-	t, _ := bind(&v)
-	return t.String()
-}
+func GetType[T Value](v T) string { return column("", &v).Type.String() }
 
 // GetTypeDynamic is gettype() of a dynamic: that of the value in it, where an array is array, a bag dictionary, a real
 // double, and null is null.

@@ -32,7 +32,7 @@ func SeriesFitLineDynamic(d Dynamic) Dynamic {
 	return DynamicBag(
 		[]string{"rsquare", "slope", "variance", "rvariance", "interception", "line_fit"},
 		[]Dynamic{
-			f.RSquare.dynamic(), f.Slope.dynamic(), f.Variance.dynamic(), f.RVariance.dynamic(), f.Interception.dynamic(),
+			dynamicOf(f.RSquare), dynamicOf(f.Slope), dynamicOf(f.Variance), dynamicOf(f.RVariance), dynamicOf(f.Interception),
 			f.LineFit,
 		})
 }
@@ -168,14 +168,14 @@ func SeriesFit2LinesDynamic(d Dynamic) Dynamic {
 	side := func(values ...Null[float64]) Dynamic {
 		out := make([]Dynamic, len(values))
 		for i, v := range values {
-			out[i] = v.dynamic()
+			out[i] = dynamicOf(v)
 		}
 		return DynamicBag([]string{"rsquare", "slope", "interception", "variance", "rvariance"}, out)
 	}
 	return DynamicBag(
 		[]string{"rsquare", "split_idx", "variance", "rvariance", "line_fit", "right", "left"},
 		[]Dynamic{
-			f.RSquare.dynamic(), f.SplitIdx.dynamic(), f.Variance.dynamic(), f.RVariance.dynamic(), f.LineFit,
+			dynamicOf(f.RSquare), dynamicOf(f.SplitIdx), dynamicOf(f.Variance), dynamicOf(f.RVariance), f.LineFit,
 			side(f.RightRSquare, f.RightSlope, f.RightInterception, f.RightVariance, f.RightRVariance),
 			side(f.LeftRSquare, f.LeftSlope, f.LeftInterception, f.LeftVariance, f.LeftRVariance),
 		})

@@ -57,8 +57,8 @@ func SeriesStatsDynamic(d Dynamic, ignore bool) Dynamic {
 	return DynamicBag(
 		[]string{"min", "min_idx", "max", "max_idx", "avg", "stdev", "variance", "sum", "len"},
 		[]Dynamic{
-			s.Min.dynamic(), s.MinIdx.dynamic(), s.Max.dynamic(), s.MaxIdx.dynamic(), s.Avg.dynamic(), s.Stdev.dynamic(),
-			s.Variance.dynamic(), s.Sum.dynamic(), s.Len.dynamic(),
+			dynamicOf(s.Min), dynamicOf(s.MinIdx), dynamicOf(s.Max), dynamicOf(s.MaxIdx), dynamicOf(s.Avg), dynamicOf(s.Stdev),
+			dynamicOf(s.Variance), dynamicOf(s.Sum), dynamicOf(s.Len),
 		})
 }
 

@@ -189,7 +189,7 @@ func Program() kql.Program {
 	}
 }
 
-// open binds the columns of the input rows and of the result to one evaluation.
+// open starts an evaluation for whoever binds its columns.
 func open(env kql.Env, emit func()) kql.Instance {
 	deviceProcessEvents := kql.Event[defender.DeviceProcessEvents](env)
 	var result Row
@@ -200,39 +200,43 @@ func open(env kql.Env, emit func()) kql.Instance {
 	return kql.Instance{
 		Inputs: []kql.Input{
 			{
-				Columns: []kql.Column{
-					kql.Col("AccountDomain", &deviceProcessEvents.AccountDomain),
-					kql.Col("AccountName", &deviceProcessEvents.AccountName),
-					kql.Col("DeviceName", &deviceProcessEvents.DeviceName),
-					kql.Col("FileName", &deviceProcessEvents.FileName),
-					kql.Col("InitiatingProcessCommandLine", &deviceProcessEvents.InitiatingProcessCommandLine),
-					kql.Col("InitiatingProcessFileName", &deviceProcessEvents.InitiatingProcessFileName),
-					kql.Col("InitiatingProcessParentFileName", &deviceProcessEvents.InitiatingProcessParentFileName),
-					kql.Col("ProcessCommandLine", &deviceProcessEvents.ProcessCommandLine),
-					kql.Col("TimeGenerated", &deviceProcessEvents.TimeGenerated),
-				},
+				Columns: deviceProcessEvents.Columns(
+					"AccountDomain",
+					"AccountName",
+					"DeviceName",
+					"FileName",
+					"InitiatingProcessCommandLine",
+					"InitiatingProcessFileName",
+					"InitiatingProcessParentFileName",
+					"ProcessCommandLine",
+					"TimeGenerated",
+				),
 				Push: func() {
 					e.DeviceProcessEvents(deviceProcessEvents)
 				},
 			},
 		},
-		Result: []kql.Column{
-			kql.Col("TimeGenerated", &result.TimeGenerated),
-			kql.Col("DeviceName", &result.DeviceName),
-			kql.Col("AccountName", &result.AccountName),
-			kql.Col("AccountDomain", &result.AccountDomain),
-			kql.Col("FileName", &result.FileName),
-			kql.Col("ProcessCommandLine", &result.ProcessCommandLine),
-			kql.Col("InitiatingProcessFileName", &result.InitiatingProcessFileName),
-			kql.Col("InitiatingProcessCommandLine", &result.InitiatingProcessCommandLine),
-			kql.Col("InitiatingProcessParentFileName", &result.InitiatingProcessParentFileName),
-			kql.Col("IsInteractiveShell", &result.IsInteractiveShell),
-			kql.Col("SpawnsShell", &result.SpawnsShell),
-			kql.Col("UsesPrivilegedFlag", &result.UsesPrivilegedFlag),
-			kql.Col("IsKubectlExec", &result.IsKubectlExec),
-			kql.Col("IsCurlKubelet", &result.IsCurlKubelet),
-			kql.Col("RiskScore", &result.RiskScore),
-		},
-		Close: e.Close,
+		Result: result.columns(),
+		Close:  e.Close,
 	}
+}
+
+// columns binds the columns of the result to the row.
+func (row *Row) columns() (c kql.Columns) {
+	c.NullDateTime("TimeGenerated", &row.TimeGenerated)
+	c.String("DeviceName", &row.DeviceName)
+	c.String("AccountName", &row.AccountName)
+	c.String("AccountDomain", &row.AccountDomain)
+	c.String("FileName", &row.FileName)
+	c.String("ProcessCommandLine", &row.ProcessCommandLine)
+	c.String("InitiatingProcessFileName", &row.InitiatingProcessFileName)
+	c.String("InitiatingProcessCommandLine", &row.InitiatingProcessCommandLine)
+	c.String("InitiatingProcessParentFileName", &row.InitiatingProcessParentFileName)
+	c.Bool("IsInteractiveShell", &row.IsInteractiveShell)
+	c.Bool("SpawnsShell", &row.SpawnsShell)
+	c.Bool("UsesPrivilegedFlag", &row.UsesPrivilegedFlag)
+	c.Bool("IsKubectlExec", &row.IsKubectlExec)
+	c.Bool("IsCurlKubelet", &row.IsCurlKubelet)
+	c.Long("RiskScore", &row.RiskScore)
+	return c
 }
