@@ -98,7 +98,7 @@ func (g *generator) set(of *plan.Set) string {
 	g.computed[of] = field
 	c := of.Input.Columns()[0]
 	defer g.enter(g.frameOf(of.Input))()
-	if c.Type == kql.TypeString {
+	if carriesNull(c.Type) {
 		g.addField(field, kqlFunc("TextSet"), nil)
 	} else {
 		g.addField(field, kqlFunc("ValueSet").Types(comparable(c.Type)), nil)
@@ -110,6 +110,9 @@ func (g *generator) set(of *plan.Set) string {
 	g.produce(of.Input, func(s *scope) []jen.Code {
 		v := s.cols[c].Clone()
 		add := jen.Id("e").Dot(field).Dot("Add")
+		if c.Type == kql.TypeDynamic {
+			return []jen.Code{jen.Id("e").Dot(field).Dot("AddDynamic").Call(v)}
+		}
 		if c.Nullable {
 			return []jen.Code{jen.If(v.Clone().Dot("OK")).Block(add.Call(convert(v.Clone().Dot("V"))))}
 		}
@@ -125,12 +128,12 @@ var setMethods = map[string]string{
 
 func (g *generator) inSet(s *scope, e *plan.InSet) code {
 	c := e.Of.Input.Columns()[0]
-	if c.Type == kql.TypeDynamic || e.Arg.Type() != c.Type {
+	if e.Arg.Type() != c.Type && (c.Type != kql.TypeDynamic || e.Arg.Type() != kql.TypeString) {
 		g.unsupported(e.Span(), e.Op+" with a table of this type")
 		return prim(jen.False())
 	}
 	method := "Has"
-	if c.Type == kql.TypeString {
+	if carriesNull(c.Type) {
 		method = setMethods[e.Op]
 	}
 	has := jen.Id("e").Dot(g.set(e.Of)).Dot(method)

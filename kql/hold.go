@@ -39,6 +39,19 @@ type TextSet struct {
 // Add takes in text.
 func (s *TextSet) Add(text string) { s.texts = append(s.texts, keep(text)) }
 
+// AddDynamic takes in the text of a dynamic, that of each element where it is an array, and of a null nothing.
+func (s *TextSet) AddDynamic(d Dynamic) {
+	switch d.Kind() {
+	case NullKind:
+	case ArrayKind:
+		for _, element := range d.Elements() {
+			s.AddDynamic(element)
+		}
+	default:
+		s.Add(d.String())
+	}
+}
+
 // Has reports whether text is one of the texts.
 func (s *TextSet) Has(text string) bool {
 	if s.set == nil {

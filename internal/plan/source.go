@@ -79,7 +79,8 @@ type Set struct {
 }
 
 // InSet tells whether Arg is among the values of a table's first column. Op is the operator's text: in, !in, in~, !in~,
-// has_any, has_all. Arg has the type of the column, or both are strings.
+// has_any, has_all. Arg has the type of the column; where that is dynamic, Arg is a string, and is looked for among the
+// texts of the values, arrays flattened.
 type InSet struct {
 	Typed
 	Op  string

@@ -240,6 +240,10 @@ func (b *binder) inTable(e *ast.In, x plan.Expr, right value) plan.Expr {
 	b.rule.Sets = append(b.rule.Sets, def)
 	in := &plan.InSet{Op: e.Op, Of: def}
 	in.T, in.Src = kql.TypeBool, e.Span()
-	in.Arg = b.convert(x, right.row.columns[0].plan.Type)
+	t := right.row.columns[0].plan.Type
+	if t == kql.TypeDynamic {
+		t = kql.TypeString
+	}
+	in.Arg = b.convert(x, t)
 	return in
 }
