@@ -135,7 +135,8 @@ func (r *Rule) try(plan Plan, hints Hints) (a Answer) {
 // evaluate runs the rule once and returns the rows of its result as JSON.
 func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 	var result []kql.Column
-	instance := r.Program.Open(kql.Env{Now: plan.Now}, func() { rows = append(rows, rowText(result)) })
+	emit := func() { rows = append(rows, rowText(result)) }
+	instance := r.Program.Open(kql.Env{Now: plan.Now}, emit)
 	result = instance.Result
 	for i, table := range r.Program.Tables {
 		in := instance.Inputs[i]
@@ -149,6 +150,10 @@ func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 		}
 	}
 	instance.Close()
+	if instance.Found != nil {
+		result = instance.Found.Columns()
+		instance.Found.Each(emit)
+	}
 	return rows
 }
 
