@@ -13,18 +13,29 @@ import (
 func (a *app) build() *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
-		Use:   "build RULE -o FILE",
-		Short: "Makes a program of a rule that needs nothing else",
-		Long: "Compiles the rule and writes a static program of it: it runs over files of events by the flags of kqlc run and writes the\n" +
-			"rows as NDJSON or CSV. It needs neither kqlc nor Go.",
+		Use:   "build RULE… -o FILE",
+		Short: "Makes a program of rules that needs nothing else",
+		Long: "Compiles rules and writes a static program of them: it runs over files of events by the flags of kqlc run and writes the\n" +
+			"rows as NDJSON or CSV. Of several rules, or folders of them, an event is read once, and each row is an alert that names\n" +
+			"its rule: {\"rule\": …, \"row\": {…}}. The program needs neither kqlc nor Go.",
 		Example: "  kqlc build rule.yaml -o detector\n" +
-			"  ./detector --input events.ndjson.gz --now 2026-01-02T03:04:05Z",
-		Args: exactly("RULE"),
+			"  ./detector --input events.ndjson.gz --now 2026-01-02T03:04:05Z\n" +
+			"  kqlc build rules/defender -o defender",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return exactly("RULE")(cmd, args)
+			}
 			if output == "" {
 				return errors.New("name the program to be written, as -o detector")
 			}
-			_, program, err := a.runnable(cmd, args[0], (*compile.Compiler).BuildDetector)
+			rules, ok, err := a.load(args, a.report)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				return errFindings
+			}
+			_, program, err := a.runnable(cmd, rules, (*compile.Compiler).BuildDetector)
 			if err != nil {
 				return err
 			}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/kql"
 )
 
@@ -69,7 +68,7 @@ func (p *parity) run(cmd *cobra.Command, path string, flags []string) error {
 	if err != nil {
 		return err
 	}
-	pkg, program, err := p.runnable(cmd, path, (*compile.Compiler).BuildRules)
+	pkg, program, err := p.runnableRule(cmd, path)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (a *app) run() *cobra.Command {
 			case !slices.Contains(outputs, output):
 				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			_, program, err := a.runnable(cmd, args[0], (*compile.Compiler).BuildRules)
+			_, program, err := a.runnableRule(cmd, args[0])
 			if err != nil {
 				return err
 			}
@@ -89,23 +89,37 @@ func runFlags(inputs []string, now, onBadLine string) []string {
 // builder builds a program of rules.
 type builder func(*compile.Compiler, context.Context, ...compile.Package) (string, error)
 
-// runnable builds the program of the one rule at path. What is wrong with the rule is reported.
-func (a *app) runnable(cmd *cobra.Command, path string, build builder) (pkg compile.Package, program string, err error) {
+// runnableRule builds the program of the one rule at path. What is wrong with the rule is reported.
+func (a *app) runnableRule(cmd *cobra.Command, path string) (pkg compile.Package, program string, err error) {
 	r, err := a.one(path)
 	if err != nil {
 		return pkg, "", err
 	}
-	c, err := a.compiler()
+	packages, program, err := a.runnable(cmd, []*ruleset.Rule{r}, (*compile.Compiler).BuildRules)
 	if err != nil {
 		return pkg, "", err
 	}
-	pkg, ok := a.compileRule(c, r)
-	if !ok {
-		return pkg, "", errFindings
+	return packages[0], program, nil
+}
+
+// runnable builds the program of rules. What is wrong with them is reported.
+func (a *app) runnable(cmd *cobra.Command, rules []*ruleset.Rule, build builder) (packages []compile.Package, program string, err error) {
+	c, err := a.compiler()
+	if err != nil {
+		return nil, "", err
+	}
+	all := true
+	for _, r := range rules {
+		pkg, ok := a.compileRule(c, r)
+		packages = append(packages, pkg)
+		all = all && ok
+	}
+	if !all {
+		return nil, "", errFindings
 	}
 	defer a.waiting("building the rule")()
-	program, err = build(c, cmd.Context(), pkg)
-	return pkg, program, err
+	program, err = build(c, cmd.Context(), packages...)
+	return packages, program, err
 }
 
 // compileRule makes a rule's package, or reports why it cannot be had. Warnings are for kqlc check.

@@ -1,4 +1,4 @@
-// Package engine runs compiled rules over files of events.
+// Package engine runs compiled rules over files of events: one rule, or many over one stream.
 package engine
 
 import (
@@ -13,10 +13,10 @@ import (
 	"github.com/kqlc/kqlc/kql/source/file"
 )
 
-// Run is one run of a rule.
+// Run is one run of rules over the same events.
 type Run struct {
-	Program kql.Program
-	Env     kql.Env
+	Programs []kql.Program
+	Env      kql.Env
 	// Inputs are the files of events.
 	Inputs []Input
 	// Workers is how many goroutines read events ahead of the evaluation; up to 1 is none. Rows do not depend on it.
@@ -25,10 +25,10 @@ type Run struct {
 	SkipBadLines bool
 	// Warn is told of every event that is skipped, and of what looks like a mistake, if it is not nil.
 	Warn func(error)
-	// Opened is called before the first event with the columns that rows will be in, or behind the last where the columns
-	// depend on data; Emit for every row.
-	Opened func(columns []kql.Column) error
-	Emit   func() error
+	// Opened is called for each program before the first event with the columns that rows will be in, or behind the last
+	// where the columns depend on data; Emit for every row.
+	Opened func(program int, columns []kql.Column) error
+	Emit   func(program int) error
 }
 
 // Input is a file of one table's events.
@@ -58,29 +58,34 @@ func usage(format string, args ...any) error { return UsageError(fmt.Sprintf(for
 // Stats counts the events of a run. Events are those that could be read, or needed not be.
 type Stats struct{ Events, Skipped int64 }
 
-// Do runs the rule over its inputs, table by table in the order of the files. All files are looked for before the first
+// Do runs the rules over the inputs, table by table in the order of the files. All files are looked for before the first
 // is read.
 func (r *Run) Do() (Stats, error) {
 	var stats Stats
-	files, err := r.assign()
+	var emitErr error
+	emit := func(program int) {
+		if emitErr == nil {
+			emitErr = r.Emit(program)
+		}
+	}
+	m, err := NewMany(r.Env, r.Programs, emit)
 	if err != nil {
 		return stats, err
 	}
-	var emitErr error
-	emit := func() {
-		if emitErr == nil {
-			emitErr = r.Emit()
+	files, err := r.assign(m.tables)
+	if err != nil {
+		return stats, err
+	}
+	for i, inst := range m.instances {
+		if inst.Found == nil {
+			if err := r.Opened(i, inst.Result); err != nil {
+				return stats, err
+			}
 		}
 	}
-	inst := r.Program.Open(r.Env, emit)
-	if inst.Found == nil {
-		if err := r.Opened(inst.Result); err != nil {
-			return stats, err
-		}
-	}
-	for i, t := range r.Program.Tables {
+	for i, t := range m.tables {
 		for _, name := range files[i] {
-			if err := r.file(&stats, name, t, inst.Inputs[i]); err != nil {
+			if err := r.file(&stats, name, t); err != nil {
 				return stats, err
 			}
 			if emitErr != nil {
@@ -88,20 +93,26 @@ func (r *Run) Do() (Stats, error) {
 			}
 		}
 	}
-	inst.Close()
-	if inst.Found != nil {
-		if err := r.Opened(inst.Found.Columns()); err != nil {
-			return stats, err
+	m.Close()
+	for i, inst := range m.instances {
+		if inst.Found != nil {
+			if err := r.Opened(i, inst.Found.Columns()); err != nil {
+				return stats, err
+			}
+			inst.Found.Each(func() { emit(i) })
 		}
-		inst.Found.Each(emit)
 	}
 	return stats, emitErr
 }
 
 // assign gives each table its files.
-func (r *Run) assign() ([][]string, error) {
-	tables := make([]string, len(r.Program.Tables))
-	for i, t := range r.Program.Tables {
+func (r *Run) assign(from []ManyTable) ([][]string, error) {
+	who, not, they := "the rule reads", "the rule does not read", "it reads"
+	if len(r.Programs) > 1 {
+		who, not, they = "the rules read", "no rule reads", "they read"
+	}
+	tables := make([]string, len(from))
+	for i, t := range from {
 		tables[i] = t.Name
 	}
 	list := strings.Join(tables, ", ")
@@ -111,13 +122,13 @@ func (r *Run) assign() ([][]string, error) {
 		i := slices.Index(tables, in.Table)
 		switch {
 		case len(tables) == 0:
-			return nil, usage("the rule reads no table: leave --input out")
+			return nil, usage("%s no table: leave --input out", who)
 		case in.Table == "" && len(tables) == 1:
 			i = 0
 		case in.Table == "":
-			return nil, usage("the rule reads several tables (%s): say which one %s is of, as --input %s=%s", list, in.File, tables[0], in.File)
+			return nil, usage("%s several tables (%s): say which one %s is of, as --input %s=%s", who, list, in.File, tables[0], in.File)
 		case i < 0:
-			return nil, usage("the rule does not read the table %q of --input: it reads %s", in.Table, list)
+			return nil, usage("%s the table %q of --input: %s %s", not, in.Table, they, list)
 		}
 		if err := file.Check(in.File); err != nil {
 			return nil, UsageError(err.Error())
@@ -138,13 +149,13 @@ func (r *Run) assign() ([][]string, error) {
 	return out, nil
 }
 
-// file runs the rule over one file.
-func (r *Run) file(stats *Stats, name string, table kql.Table, in kql.Input) error {
+// file runs the rules over one file.
+func (r *Run) file(stats *Stats, name string, table ManyTable) error {
 	f, err := file.Open(name)
 	if err != nil {
 		return err
 	}
-	events, err := r.newReader(name, f, table, in.Columns)
+	events, err := r.newReader(name, f, table)
 	if err != nil {
 		f.Close()
 		return fmt.Errorf("%s: %w", name, err)
@@ -154,7 +165,7 @@ func (r *Run) file(stats *Stats, name string, table kql.Table, in kql.Input) err
 	for {
 		switch err := events.Next(); {
 		case err == nil:
-			in.Push()
+			table.Push()
 		case err == io.EOF:
 			return r.look(name, events)
 		default:
@@ -175,7 +186,7 @@ func (r *Run) warn(err error) {
 	}
 }
 
-// look tells of a file that is probably another than was meant: one without any of the columns that the rule reads is an
+// look tells of a file that is probably another than was meant: one without any of the columns that the rules read is an
 // error, one that spells a column in another case a warning.
 func (r *Run) look(name string, events reader) error {
 	missing, names := events.Missing(), events.Names()

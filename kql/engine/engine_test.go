@@ -140,7 +140,7 @@ func TestExecute(t *testing.T) {
 			if test.skip {
 				o.OnBadLine = "skip"
 			}
-			code := engine.Execute(program(strings.Fields(test.tables)...), o, &rows, &messages)
+			code := engine.Execute([]kql.Program{program(strings.Fields(test.tables)...)}, o, &rows, &messages)
 			if code != test.code {
 				t.Errorf("exit code %d, not %d", code, test.code)
 			}
@@ -164,7 +164,7 @@ func TestOptions(t *testing.T) {
 		{engine.Options{Output: "xml"}, "error: unknown output format \"xml\": take one of ndjson, csv\n"},
 	} {
 		var rows, messages bytes.Buffer
-		if code := engine.Execute(program(), test.options, &rows, &messages); code != 2 || messages.String() != test.want || rows.Len() > 0 {
+		if code := engine.Execute([]kql.Program{program()}, test.options, &rows, &messages); code != 2 || messages.String() != test.want || rows.Len() > 0 {
 			t.Errorf("%+v: exit code %d, %q", test.options, code, &messages)
 		}
 	}

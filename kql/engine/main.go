@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bufio"
 	"errors"
 	"flag"
 	"fmt"
@@ -24,7 +25,7 @@ const (
 	ExitUsage    = 2
 )
 
-// Options are the flags of a program that runs a rule, as text.
+// Options are the flags of a program that runs rules, as text. Output is for one rule.
 type Options struct {
 	Inputs    []string
 	Now       string
@@ -55,49 +56,59 @@ func Main(programs []kql.Program) int {
 		fmt.Fprintf(os.Stderr, "error: the first argument is the number of a rule, from 0 to %d\n", len(programs)-1)
 		return ExitUsage
 	}
-	return command(programs[n], programs[n].Name, os.Args[2:])
+	return command(programs[n:n+1], programs[n].Name, os.Args[2:])
 }
 
-// Detect is [Main] of a program with one rule: all arguments are flags.
+// Detect runs all of the rules over the same events by the flags of the command line and returns the exit code. The rows
+// of several rules name theirs.
 func Detect(programs []kql.Program) int {
-	return command(programs[0], filepath.Base(os.Args[0]), os.Args[1:])
+	return command(programs, filepath.Base(os.Args[0]), os.Args[1:])
 }
 
-// command runs a rule by flags.
-func command(program kql.Program, name string, args []string) int {
+// command runs rules by flags.
+func command(programs []kql.Program, name string, args []string) int {
 	var o Options
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
-	flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
+	if len(programs) == 1 {
+		flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
+	}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return ExitOK
 		}
 		return ExitUsage
 	}
-	return Execute(program, o, os.Stdout, os.Stderr)
+	return Execute(programs, o, os.Stdout, os.Stderr)
 }
 
-// Execute runs the rule and writes its rows to out and what there is to say to messages.
-func Execute(program kql.Program, o Options, out, messages io.Writer) int {
-	run, err := o.run(program, messages)
+// Execute runs the rules and writes their rows to out and what there is to say to messages.
+func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
+	run, err := o.run(programs, messages)
 	if err != nil {
 		fmt.Fprintln(messages, "error:", err)
 		return ExitUsage
 	}
-	var rows sink.Sink
-	run.Opened = func(columns []kql.Column) (err error) {
-		if rows, err = sink.New(o.Output, out, columns); err == nil {
-			run.Emit = rows.Row
+	sinks := make([]sink.Sink, len(programs))
+	shared := bufio.NewWriter(out)
+	run.Opened = func(program int, columns []kql.Column) (err error) {
+		if len(programs) > 1 {
+			sinks[program] = sink.NewAlerts(shared, programs[program].Name, columns)
+			return nil
 		}
+		sinks[program], err = sink.New(o.Output, shared, columns)
 		return err
 	}
+	run.Emit = func(program int) error { return sinks[program].Row() }
 	stats, err := run.Do()
-	if rows != nil {
-		if closeErr := rows.Close(); err == nil {
+	for _, s := range sinks {
+		if s == nil {
+			continue
+		}
+		if closeErr := s.Close(); err == nil {
 			err = closeErr
 		}
 	}
@@ -118,8 +129,8 @@ func Execute(program kql.Program, o Options, out, messages io.Writer) int {
 	return ExitFindings
 }
 
-func (o Options) run(program kql.Program, messages io.Writer) (*Run, error) {
-	r := &Run{Program: program, Workers: o.Workers, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
+func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
+	r := &Run{Programs: programs, Workers: o.Workers, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
 	switch o.OnBadLine {
 	case "skip":
 		r.SkipBadLines = true

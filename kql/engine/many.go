@@ -49,7 +49,11 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program int)) (*Many
 		}
 	}
 	for _, r := range byName {
-		m.tables = append(m.tables, ManyTable{r.table, r.columns, newGroup(r.columns, r.guards, r.push).Push})
+		push := r.push[0]
+		if len(r.push) > 1 {
+			push = newGroup(r.columns, r.guards, r.push).Push
+		}
+		m.tables = append(m.tables, ManyTable{r.table, r.columns, push})
 	}
 	slices.SortFunc(m.tables, func(a, b ManyTable) int { return strings.Compare(a.Name, b.Name) })
 	return m, nil

@@ -34,16 +34,16 @@ type stream struct {
 
 // newReader returns the reader for what begins f: a brace or bracket is JSON; otherwise a header with one of the columns,
 // or a file's name, tells CSV.
-func (r *Run) newReader(name string, f io.ReadCloser, table kql.Table, columns []kql.Column) (reader, error) {
+func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (reader, error) {
 	head, err := firstLine(f)
 	if err != nil {
 		return nil, err
 	}
 	s := stream{io.MultiReader(bytes.NewReader(head), f), f}
-	if isCSV(name, head, table, columns) {
-		return csv.NewReader(s, columns, table.EventTime), nil
+	if isCSV(name, head, table) {
+		return csv.NewReader(s, table.Columns, table.EventTime), nil
 	}
-	d := ndjson.NewDecoder(columns, table.EventTime)
+	d := ndjson.NewDecoder(table.Columns, table.EventTime)
 	d.Table = table.Name
 	events := ndjson.NewReader(s, d)
 	events.Guards, events.Workers = table.Guards, r.Workers
@@ -65,7 +65,7 @@ func firstLine(f io.Reader) ([]byte, error) {
 	}
 }
 
-func isCSV(name string, head []byte, table kql.Table, columns []kql.Column) bool {
+func isCSV(name string, head []byte, table ManyTable) bool {
 	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
 	if len(head) == 0 || head[0] == '{' || head[0] == '[' {
 		return false
@@ -79,7 +79,7 @@ func isCSV(name string, head []byte, table kql.Table, columns []kql.Column) bool
 	header, _, _ := bytes.Cut(head, []byte("\n"))
 	for cell := range strings.SplitSeq(string(header), ",") {
 		cell = strings.TrimSuffix(strings.Trim(cell, "\" \t\r"), " [UTC]")
-		if slices.Contains(table.EventTime, cell) || slices.ContainsFunc(columns, func(c kql.Column) bool { return c.Name == cell }) {
+		if slices.Contains(table.EventTime, cell) || slices.ContainsFunc(table.Columns, func(c kql.Column) bool { return c.Name == cell }) {
 			return true
 		}
 	}

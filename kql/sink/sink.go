@@ -33,16 +33,28 @@ func New(format string, w io.Writer, columns []kql.Column) (Sink, error) {
 	return nil, fmt.Errorf("unknown output format %q: take one of %s", format, strings.Join(Formats, ", "))
 }
 
+// NewAlerts returns a sink for the rows of one of several rules: one JSON object {"rule": name, "row": {…}} a line. Sinks
+// that are given the same w of [bufio.Writer] keep the order of their rows.
+func NewAlerts(w *bufio.Writer, rule string, columns []kql.Column) Sink {
+	s := newNDJSON(w, columns)
+	s.opening = append(kql.AppendJSONString([]byte(`{"rule":`), rule), `,"row":`...)
+	s.closing = "}}\n"
+	return s
+}
+
 // ndjson writes one JSON object a line.
 type ndjson struct {
 	w       *bufio.Writer
 	columns []kql.Column
 	keys    [][]byte
 	line    []byte
+	// opening and closing stand around the members of each line.
+	opening []byte
+	closing string
 }
 
 func newNDJSON(w io.Writer, columns []kql.Column) *ndjson {
-	s := &ndjson{w: bufio.NewWriter(w), columns: columns}
+	s := &ndjson{w: bufio.NewWriter(w), columns: columns, closing: "}\n"}
 	for i, c := range columns {
 		opening := byte(',')
 		if i == 0 {
@@ -54,7 +66,7 @@ func newNDJSON(w io.Writer, columns []kql.Column) *ndjson {
 }
 
 func (s *ndjson) Row() error {
-	s.line = s.line[:0]
+	s.line = append(s.line[:0], s.opening...)
 	for i, c := range s.columns {
 		s.line = append(s.line, s.keys[i]...)
 		s.line = c.Field.AppendJSON(s.line)
@@ -62,7 +74,7 @@ func (s *ndjson) Row() error {
 	if len(s.columns) == 0 {
 		s.line = append(s.line, '{')
 	}
-	s.line = append(s.line, '}', '\n')
+	s.line = append(s.line, s.closing...)
 	_, err := s.w.Write(s.line)
 	return err
 }
