@@ -514,7 +514,7 @@ var geoFunctions = []Function{
 		Go:       []any{geo.S2CellNeighbors},
 		Examples: []Example{
 			{"array_length(geo_s2cell_neighbors('100001'))", "8"},
-			{"geo_s2cell_neighbors('1')", `["b","5","9","3"]`},
+			{"geo_s2cell_neighbors('1')", `["5","9","b","3"]`},
 			{"geo_s2cell_neighbors('x')", "null"},
 		},
 	},

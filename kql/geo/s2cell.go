@@ -1,6 +1,10 @@
 package geo
 
 import (
+	"cmp"
+	"math"
+	"slices"
+
 	"github.com/golang/geo/s2"
 
 	"github.com/kqlc/kqlc/kql"
@@ -43,19 +47,15 @@ func S2CellToPolygon(token string) kql.Dynamic {
 	return loopShape([]s2.Point{cell.Vertex(0), cell.Vertex(1), cell.Vertex(2), cell.Vertex(3)})
 }
 
-// S2CellNeighbors is geo_s2cell_neighbors(): the cells of the same level that touch one, at corners too.
+// S2CellNeighbors is geo_s2cell_neighbors(): the cells of the same level that touch one, at corners too, from the north-east
+// on, counterclockwise.
 func S2CellNeighbors(token string) kql.Dynamic {
 	c, ok := parseS2(token)
 	if !ok {
 		return kql.Dynamic{}
 	}
-	var around []s2.CellID
-	seen := map[s2.CellID]bool{c: true}
-	for _, n := range c.AllNeighbors(c.Level()) {
-		if !seen[n] {
-			seen[n] = true
-			around = append(around, n)
-		}
-	}
-	return texts(around, s2.CellID.ToToken)
+	around := slices.DeleteFunc(c.AllNeighbors(c.Level()), func(n s2.CellID) bool { return n == c })
+	from := func(n s2.CellID) float64 { return turn(3*math.Pi/8 - turn(azimuth(c.Point(), n.Point()))) }
+	slices.SortFunc(around, func(m, n s2.CellID) int { return cmp.Or(cmp.Compare(from(m), from(n)), cmp.Compare(m, n)) })
+	return texts(slices.Compact(around), s2.CellID.ToToken)
 }
