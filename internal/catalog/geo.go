@@ -74,7 +74,7 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_distance_point_to_line(longitude: number, latitude: number, lineString: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the distance of a point to a line in metres.",
-		Go:       []any{geo.DistancePointToLine},
+		Go:       []any{geo.DistancePointToLine, geo.DistancePointToPath},
 		Examples: []Example{
 			{"geo_distance_point_to_line(0, 0, dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}))", "0.0"},
 			{"geo_distance_point_to_line(0, 91, dynamic({'type':'LineString','coordinates':[[0,0],[0,1]]}))", "null"},
@@ -85,7 +85,7 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_distance_point_to_polygon(longitude: number, latitude: number, polygon: bag) real"},
 		Foldable: true,
 		Doc:      "Gives the distance of a point to a polygon in metres.",
-		Go:       []any{geo.DistancePointToPolygon},
+		Go:       []any{geo.DistancePointToPolygon, geo.DistancePointToArea},
 		Examples: []Example{
 			{"geo_distance_point_to_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", "0.0"},
 			{"geo_distance_point_to_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2]]]}))", "null"},
@@ -106,7 +106,7 @@ var geoFunctions = []Function{
 		Sigs:     []string{"geo_point_in_polygon(longitude: number, latitude: number, polygon: bag) bool"},
 		Foldable: true,
 		Doc:      "Tells whether a point lies in a polygon.",
-		Go:       []any{geo.PointInPolygon},
+		Go:       []any{geo.PointInPolygon, geo.PointInArea},
 		Examples: []Example{
 			{"geo_point_in_polygon(1, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", "True"},
 			{"geo_point_in_polygon(3, 1, dynamic({'type':'Polygon','coordinates':[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}))", "False"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/geo"
 	"github.com/kqlc/kqlc/kql/zone"
 )
 
@@ -68,6 +69,8 @@ var preparations = map[reflect.Type]Preparation{
 	reflect.TypeFor[kql.DateFormat]():        {New: kql.MustDateFormat, Word: "format", Check: check(kql.NewDateFormat)},
 	reflect.TypeFor[kql.TimeSpanFormat]():    {New: kql.MustTimeSpanFormat, Word: "format", Check: check(kql.NewTimeSpanFormat)},
 	reflect.TypeFor[zone.Zone]():             {New: zone.MustZone, Word: "zone", Check: check(zone.NewZone)},
+	reflect.TypeFor[geo.Path]():              {New: geo.NewPath, Word: "line"},
+	reflect.TypeFor[geo.Area]():              {New: geo.NewArea, Word: "polygon"},
 	reflect.TypeFor[kql.IPv4Ranges]():        {New: kql.NewIPv4Ranges, Word: "networks", List: true},
 	reflect.TypeFor[kql.IPv4Terms]():         {New: kql.NewIPv4Terms, Word: "addresses", List: true},
 }

@@ -78,12 +78,16 @@ func PointInCircle(longitude, latitude, centerLongitude, centerLatitude kql.Null
 
 // DistancePointToLine is geo_distance_point_to_line(), in metres.
 func DistancePointToLine(longitude, latitude kql.Null[float64], line kql.Dynamic) kql.Null[float64] {
+	return DistancePointToPath(longitude, latitude, NewPath(line))
+}
+
+// DistancePointToPath is [DistancePointToLine] for lines that are read.
+func DistancePointToPath(longitude, latitude kql.Null[float64], path Path) kql.Null[float64] {
 	p, ok := place(longitude, latitude)
-	l, known := parseLines(line)
-	if !ok || !known {
+	if !ok || path.lines == nil {
 		return kql.Null[float64]{}
 	}
-	return kql.Some(metres(p.Distance(l.closest(p))))
+	return kql.Some(metres(p.Distance(path.lines.closest(p))))
 }
 
 // ClosestPointOnLine is geo_closest_point_on_line().
@@ -128,12 +132,16 @@ func (n *nearest) point(p s2.Point) s2.Point { return s2.Project(p, n.a, n.b) }
 
 // DistancePointToPolygon is geo_distance_point_to_polygon(), in metres: 0 for a point within.
 func DistancePointToPolygon(longitude, latitude kql.Null[float64], polygon kql.Dynamic) kql.Null[float64] {
+	return DistancePointToArea(longitude, latitude, NewArea(polygon))
+}
+
+// DistancePointToArea is [DistancePointToPolygon] for polygons that are read.
+func DistancePointToArea(longitude, latitude kql.Null[float64], area Area) kql.Null[float64] {
 	p, ok := place(longitude, latitude)
-	shape, known := parsePolygons(polygon)
-	if !ok || !known {
+	if !ok || area.polygons == nil {
 		return kql.Null[float64]{}
 	}
-	return kql.Some(metres(p.Distance(shape.closest(p))))
+	return kql.Some(metres(p.Distance(area.polygons.closest(p))))
 }
 
 // ClosestPointOnPolygon is geo_closest_point_on_polygon(): the point itself where it lies within.
@@ -172,10 +180,14 @@ func (all polygons) contain(p s2.Point) bool {
 
 // PointInPolygon is geo_point_in_polygon(). Of polygons that share a border, one has each point of it.
 func PointInPolygon(longitude, latitude kql.Null[float64], polygon kql.Dynamic) kql.Null[bool] {
+	return PointInArea(longitude, latitude, NewArea(polygon))
+}
+
+// PointInArea is [PointInPolygon] for polygons that are read.
+func PointInArea(longitude, latitude kql.Null[float64], area Area) kql.Null[bool] {
 	p, ok := place(longitude, latitude)
-	shape, known := parsePolygons(polygon)
-	if !ok || !known {
+	if !ok || area.polygons == nil {
 		return kql.Null[bool]{}
 	}
-	return kql.Some(shape.contain(p))
+	return kql.Some(area.polygons.contain(p))
 }

@@ -158,3 +158,21 @@ func number(d kql.Dynamic) (float64, bool) {
 	}
 	return 0, false
 }
+
+// Path is a GeoJSON LineString or MultiLineString that is read once for many points. The zero value is that of none.
+type Path struct{ lines lines }
+
+// NewPath reads lines.
+func NewPath(d kql.Dynamic) Path {
+	l, _ := parseLines(d)
+	return Path{l}
+}
+
+// Area is a GeoJSON Polygon or MultiPolygon that is read once for many points. The zero value is that of none.
+type Area struct{ polygons polygons }
+
+// NewArea reads polygons.
+func NewArea(d kql.Dynamic) Area {
+	p, _ := parsePolygons(d)
+	return Area{p}
+}
