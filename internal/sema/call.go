@@ -21,6 +21,13 @@ func (b *binder) call(e *ast.Call, tabularWanted bool) value {
 	if f := b.userFunction(name); f != nil {
 		return b.userCall(f, e)
 	}
+	if p, _ := b.patternNamed(e); p != nil {
+		if p.path != nil {
+			b.gap(e.Span(), "a pattern without its path")
+			return failed(e.Span())
+		}
+		return b.patternCall(p, e, func(patternMatch) bool { return true }, e.Func.Span())
+	}
 	return b.unknownCall(e, tabularWanted)
 }
 
@@ -76,6 +83,9 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 		v.row = tableOf(t)
 	} else if _, ok := c.Type.(*types.Graph); ok {
 		v.graph = &graph{edges: &table{open: true}, nodes: &table{open: true}}
+	}
+	if fn.Name == "column_names_of" && len(values) == 1 && fn.Kind == catalog.Scalar {
+		v.elems = columnNames(values[0].row)
 	}
 	if fn.GraphOnly {
 		b.graphCall(&v, fn, values)

@@ -114,4 +114,6 @@ func fits(t, want types.Type, allowed types.Conversion) bool {
 	return types.Assignable(want, t, allowed)
 }
 
+func (b *binder) isString(v value) bool { return b.hasType(v, types.String, types.None) }
+
 func (b *binder) isBool(v value) bool { return b.hasType(v, types.Bool, types.None) }

@@ -79,7 +79,9 @@ func (b *binder) database(name string, known, here bool, span ast.Span) types.Ty
 	case *types.Cluster:
 		return &types.Database{Name: name, Cluster: cluster.Name, Open: true}
 	}
-	switch {
+	switch alias := b.budget.aliases[name]; {
+	case alias != nil && known:
+		return alias
 	case here || known && name == "":
 		return current
 	case !known:
@@ -182,7 +184,14 @@ func (b *binder) entityCall(db *types.Database, m *ast.Call) value {
 // alias names a database.
 func (b *binder) alias(s *ast.Alias) {
 	v := b.expr(s.Value)
-	if _, ok := v.typ.(*types.Database); !ok && !v.isError() {
+	db, ok := v.typ.(*types.Database)
+	switch {
+	case ok:
+		if b.budget.aliases == nil {
+			b.budget.aliases = map[string]*types.Database{}
+		}
+		b.budget.aliases[s.Name.Text] = db
+	case !v.isError():
 		b.report(databaseExpected(v.span))
 	}
 }

@@ -195,6 +195,8 @@ func a(t types.Type) string {
 		if t == types.Int {
 			return "an int"
 		}
+	case *types.EntityGroup:
+		return "an entity group"
 	}
 	return "a " + t.String()
 }
@@ -427,6 +429,22 @@ func graphOutputTwice(span ast.Span, kind string) diag.Diagnostic {
 	return errorf(diag.Duplicate, span, "the %s are given twice", kind)
 }
 
+func entityExpected(span ast.Span) diag.Diagnostic {
+	return errorf(diag.WrongType, span, "expected a cluster, database or table")
+}
+
+func entityKindDiffers(span ast.Span, want string) diag.Diagnostic {
+	return errorf(diag.WrongType, span, "expected a %s, as the first of the group is one", want)
+}
+
+func notForDelta(span ast.Span, what string) diag.Diagnostic {
+	return errorf(diag.OptionValue, span, "a delta table does not take %s", what)
+}
+
+func schemaDiffers(span ast.Span) diag.Diagnostic {
+	return errorf(diag.WrongType, span, "the rows have other columns than assert-schema says")
+}
+
 func operatorExpected(span ast.Span) diag.Diagnostic {
 	return errorf(diag.WrongPlace, span, "expected an operator")
 }
@@ -555,6 +573,22 @@ func literalOrNameExpected(span ast.Span) diag.Diagnostic {
 
 func queryTooLarge(span ast.Span) diag.Diagnostic {
 	return errorf(diag.TooLarge, span, "the query is too large once its lets and functions are put in place")
+}
+
+func patternValues(span ast.Span, want, found int) diag.Diagnostic {
+	return errorf(diag.WrongCount, span, "the pattern wants %s, found %d", arguments(want), found)
+}
+
+func patternPathMissing(span ast.Span) diag.Diagnostic {
+	return errorf(diag.Declaration, span, "the pattern has a path, and there is no value for it")
+}
+
+func patternPathExtra(span ast.Span) diag.Diagnostic {
+	return errorf(diag.Declaration, span, "the pattern has no path")
+}
+
+func noPatternMatches(span ast.Span, name string) diag.Diagnostic {
+	return errorf(diag.UnknownName, span, "pattern %q has no query for these values", name)
 }
 
 // Warnings.

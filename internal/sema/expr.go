@@ -81,6 +81,18 @@ func (b *binder) bind(e ast.Expr) value {
 		return b.externalData(e)
 	case *ast.TabularOperator:
 		return b.leading(e)
+	case *ast.EntityList:
+		return b.entityGroup(e)
+	case *ast.Bracketed:
+		return b.bracketed(e)
+	case *ast.DataScope:
+		return b.dataScope(e)
+	case *ast.InlineExternalTable:
+		return b.inlineExternalTable(e)
+	case *ast.ViewCombine:
+		return b.viewCombine(e)
+	case *ast.ContextualTable:
+		return b.contextualTable(e)
 	case *ast.Wildcard:
 		b.report(notAllowedHere(e.Span(), e.Text))
 		return failed(e.Span())

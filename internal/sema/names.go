@@ -63,8 +63,9 @@ func (b *binder) lookup(name string, span ast.Span) (value, bool) {
 	}
 	if fn := b.builtin(name); fn != nil {
 		b.report(argumentsMissing(span, name))
-		c := fn.Match(nil, b.calls())
-		return value{typ: c.Type, span: span}, true
+		v := value{span: span}
+		b.quietly(func() { v.typ = fn.Match(nil, b.calls()).Type })
+		return v, true
 	}
 	if b.kind == normalScope && b.row != nil && b.row.open {
 		return b.reference(b.row.infer(name), span), true
@@ -139,6 +140,12 @@ func (b *binder) openTable(name string, span ast.Span) value {
 
 // member binds x.name: a path into a dynamic, a column of a join's side, a table of a database.
 func (b *binder) member(e *ast.Member) value {
+	if v, ok := b.elementProperty(e); ok {
+		return v
+	}
+	if v, ok := b.patternMember(e); ok {
+		return v
+	}
 	switch e.Name.(type) {
 	case *ast.Ident, *ast.Call, *ast.Wildcard, *ast.Bad:
 	default: // x.[i]

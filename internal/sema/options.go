@@ -130,8 +130,10 @@ func isBoolWord(e ast.Expr, word, digit string) bool {
 }
 
 // fuzzyParam is what a union says about unknown tables.
-func fuzzyParam(u *ast.Union) (fuzzy, said bool) {
-	for _, p := range paramsOf(u.Params) {
+func fuzzyParam(u *ast.Union) (fuzzy, said bool) { return isFuzzy(u.Params) }
+
+func isFuzzy(params ast.Node) (fuzzy, said bool) {
+	for _, p := range paramsOf(params) {
 		if p.Name == "isfuzzy" && (isTrue(p.Value) || isFalse(p.Value)) {
 			return isTrue(p.Value), true
 		}

@@ -169,6 +169,16 @@ func (b *binder) operatorNode(op ast.Operator, in value, piped bool) value {
 		return o.graphMarkComponents(op)
 	case *ast.GraphToTable:
 		return o.graphToTable(op)
+	case *ast.ProjectByNames:
+		return o.projectByNames(op)
+	case *ast.PartitionBy:
+		return o.partitionBy(op)
+	case *ast.MacroExpand:
+		return o.macroExpand(op)
+	case *ast.AssertSchema:
+		return o.assertSchema(op)
+	case *ast.ExecuteAndCache:
+		return o.executeAndCache(op)
 	case *ast.BadOperator:
 		return failed(op.Span())
 	}

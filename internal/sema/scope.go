@@ -19,6 +19,10 @@ type symbol struct {
 	// span is where it is declared; used tells that something refers to it; param that it is a parameter, not a let.
 	span        ast.Span
 	used, param bool
+	// pattern is a declared pattern, nil for anything else.
+	pattern *pattern
+	// element tells that it is a member of an entity group.
+	element bool
 }
 
 // scope is a chain of declarations, the latest first. It never changes, so that a function can keep the scope of its

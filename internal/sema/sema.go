@@ -10,6 +10,7 @@ import (
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/internal/types"
 )
 
 // Env is what queries are bound against. It may serve many queries, also at the same time.
@@ -79,6 +80,7 @@ type budget struct {
 	left, depth int
 	reported    bool
 	functions   map[string]*function // the query's own of those of the schema
+	aliases     map[string]*types.Database
 }
 
 // sink collects diagnostics.

@@ -40,6 +40,8 @@ func (b *binder) statements(list []ast.Statement) value {
 			b.set(s)
 		case *ast.Declare:
 			b.declare(s)
+		case *ast.DeclarePattern:
+			b.declarePattern(s)
 		case *ast.Alias:
 			b.alias(s)
 		case *ast.Restrict:
@@ -88,6 +90,9 @@ func (b *binder) letValue(sym *symbol, s *ast.Let) {
 	}
 	v = v.single()
 	switch v.typ.(type) {
+	case *types.EntityGroup:
+		sym.typ = v.typ
+		sym.use = func(*binder, ast.Span) value { return v }
 	case *types.Table, *types.Graph:
 		b.bindTable(sym, v)
 	default:
