@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"github.com/kqlc/kqlc/internal/types"
 	"github.com/kqlc/kqlc/kql"
 )
 
@@ -279,6 +280,7 @@ var arrayFunctions = []Function{
 	},
 	{
 		Sigs:     []string{"jaccard_index(set: array*2-2) [real]"},
+		Service:  func(*Call) types.Type { return types.Real },
 		Foldable: true,
 		Doc:      "Gives the size of the intersection of two sets by that of their union.",
 		Go:       []any{kql.JaccardIndex},

@@ -57,6 +57,12 @@ type Function struct {
 	// Layout assigns parameters to arguments where none of the regular layouts does; nil otherwise.
 	Layout func(sig *Signature, args []Arg) []*Param
 
+	// Service is the type that the service gives where Microsoft's analyser knows another one; nil where they agree, and
+	// it returns nil for calls in which they do.
+	Service func(*Call) types.Type
+	// ServiceOnly tells that Microsoft's analyser does not know the function.
+	ServiceOnly bool
+
 	// Naming and Prefix give the name of an unnamed column. A function of several columns puts Prefix and an underscore
 	// before each, if it has one.
 	Naming Naming

@@ -105,6 +105,7 @@ var datetimeFunctions = []Function{
 	},
 	{
 		Sigs:     []string{"datetime_diff(part: literal string in unit, datetime1: datetime, datetime2: datetime) long"},
+		Service:  weeksAreReal,
 		Foldable: true,
 		Doc:      "Counts the calendar borders between two datetimes.",
 		Go:       []any{kql.DateTimeDiff},

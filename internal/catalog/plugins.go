@@ -85,6 +85,20 @@ var plugins = []Function{
 		Missing: "this plugin is not implemented",
 	},
 	{
+		Sigs: []string{"diffpatterns_text(TextColumn: column string, BooleanCondition: bool, [MinTokens: integer], " +
+			"[Threshold: number], [MaxTokens: integer]) (Count_of_True:long, Count_of_False:long, Percent_of_True:real, " +
+			"Percent_of_False:real, Pattern:string)"},
+		ServiceOnly: true,
+		Doc:         "Finds patterns of words that tell two sets of texts apart.",
+		Missing:     "this plugin is not implemented",
+	},
+	{
+		Sigs:        []string{"schema_merge([PreserveOrder: bool]) (ColumnName:string, ColumnOrdinal:long, DataType:string, ColumnType:string)"},
+		ServiceOnly: true,
+		Doc:         "Merges what getschema gives of several tables into one schema.",
+		Missing:     "this plugin is not implemented",
+	},
+	{
 		Sigs:    []string{"estimate_rows_count() (EstimatedRowsCount:long)"},
 		Doc:     "Estimates the count of rows.",
 		Missing: "this plugin is not implemented",

@@ -32,6 +32,14 @@ func binAuto(c *Call) types.Type {
 	return types.PromoteInt(t)
 }
 
+// weeksAreReal tells that the service counts weeks, and no other part of a date, as reals.
+func weeksAreReal(c *Call) types.Type {
+	if part, ok := c.Args[0].Value.(string); ok && strings.EqualFold(part, "week") {
+		return types.Real
+	}
+	return nil
+}
+
 // typesOf are the types of the arguments.
 func typesOf(args []Arg) []types.Type {
 	list := make([]types.Type, len(args))

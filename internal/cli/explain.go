@@ -66,7 +66,7 @@ func (a *app) explainStage(path, stage string) error {
 	if err != nil {
 		return err
 	}
-	q := c.Check(r.Query)
+	q := c.Plan(r.Query)
 	if stage == "ast" && q.Tree != nil {
 		fmt.Fprint(a.out, dump.Tree(q.Tree))
 		return nil

@@ -88,7 +88,7 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (tree com
 			return nil, nil, err
 		}
 		asked[r.Path] = true
-		q := c.Check(r.Query)
+		q := c.Plan(r.Query)
 		problems := q.Diagnostics
 		var pkg compile.Package
 		if q.OK() {

@@ -23,12 +23,18 @@ import (
 // Compiler compiles queries against one schema. It may serve several goroutines.
 type Compiler struct {
 	schema *schema.Schema
-	env    *sema.Env
+	// analyser and engine are what queries are bound against by Check and by Plan, contained by Prepare.
+	analyser, engine, contained *sema.Env
 }
 
 // New returns a compiler for queries over the tables and functions of s.
 func New(s *schema.Schema) *Compiler {
-	return &Compiler{schema: s, env: &sema.Env{Schema: s, Parse: parser.Parse}}
+	return &Compiler{
+		schema:    s,
+		analyser:  &sema.Env{Schema: s, Parse: parser.Parse},
+		engine:    &sema.Env{Schema: s, Parse: parser.Parse, Engine: true},
+		contained: &sema.Env{Schema: s, Parse: parser.Parse, Engine: true, SelfContained: true},
+	}
 }
 
 // Query is what is known of a query after binding.
@@ -52,8 +58,14 @@ func (q *Query) Columns() []types.Column {
 	return q.Plan.Schema.Columns
 }
 
-// Check parses and binds a query. An error of kqlc itself becomes a diagnostic.
-func (c *Compiler) Check(text string) (q *Query) {
+// Check parses a query and binds it as Microsoft's analyser does. An error of kqlc itself becomes a diagnostic.
+func (c *Compiler) Check(text string) *Query { return read(text, c.analyser) }
+
+// Plan parses a query and binds it as the service's engine does, for what is to run: the engine takes a little more than
+// the analyser here, and a little less there.
+func (c *Compiler) Plan(text string) *Query { return read(text, c.engine) }
+
+func read(text string, env *sema.Env) (q *Query) {
 	q = &Query{Text: text}
 	defer func() {
 		if p := recover(); p != nil {
@@ -61,7 +73,7 @@ func (c *Compiler) Check(text string) (q *Query) {
 		}
 	}()
 	q.Tree, q.Diagnostics = parser.Parse(text)
-	rule, problems := sema.Bind(q.Tree, c.env)
+	rule, problems := sema.Bind(q.Tree, env)
 	if i := slices.IndexFunc(q.Diagnostics, breaksOff); i >= 0 {
 		// What stands behind a part that could not be read may be wrong only because of that, and warnings anyway.
 		from := q.Diagnostics[i].Span.Start

@@ -37,7 +37,7 @@ func (c *Compiler) Prepare(n int, id, text string) *EvalQuery {
 // prepare compiles a query; look sees what is bound, before it is optimised.
 func (c *Compiler) prepare(n int, id, text string, look func(*EvalQuery, *Query)) *EvalQuery {
 	e := &EvalQuery{ID: id, Text: text, number: n}
-	q := c.Check(text)
+	q := read(text, c.contained)
 	if !q.OK() {
 		e.Problems = q.Diagnostics
 		return e

@@ -31,7 +31,7 @@ func main() {
 // CompileRule makes the package of a rule that [Compiler.BuildRules] takes. The diagnostics are all there are; with
 // errors among them there is no package.
 func (c *Compiler) CompileRule(r *ruleset.Rule) (Package, []diag.Diagnostic) {
-	q := c.Check(r.Query)
+	q := c.Plan(r.Query)
 	if !q.OK() {
 		return Package{}, q.Diagnostics
 	}

@@ -72,11 +72,20 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 			args[i].Label = n.Names[0].Text
 		}
 	}
+	name := fn.ResultName(args, nil)
+	if !b.analyser {
+		values, args = engineArgs(fn, values, args)
+	}
 	scope := b.callsAt(e, values)
 	c := fn.Match(args, scope)
 	b.problems(c, values, e.Func.Span())
 	b.lintCall(fn, e, values)
-	v := value{typ: c.Type, constant: c.Constant, call: c, args: values, name: fn.ResultName(args, nil), span: e.Span()}
+	v := value{typ: c.Type, constant: c.Constant, call: c, args: values, name: name, span: e.Span()}
+	if fn.Service != nil && len(args) > 0 {
+		if t := fn.Service(c); t != nil && !b.asAnalyser() {
+			v.typ = t
+		}
+	}
 	if scope.entity != nil && scope.entity.typ == c.Type {
 		v.row, v.node, v.again = scope.entity.row, scope.entity.node, scope.entity.again
 	} else if t, ok := c.Type.(*types.Table); ok && fn.Kind != catalog.Plugin {
@@ -86,6 +95,8 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	}
 	if fn.Name == "column_names_of" && len(values) == 1 && fn.Kind == catalog.Scalar {
 		v.elems = columnNames(values[0].row)
+		v.expr = textArray(v.elems, v.span)
+		return v
 	}
 	if fn.GraphOnly {
 		b.graphCall(&v, fn, values)
@@ -98,6 +109,14 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	}
 	b.planCall(&v, fn, values)
 	return v
+}
+
+// engineArgs are the arguments of a call where the engine takes more than the analyser: count(x) counts rows.
+func engineArgs(fn *catalog.Function, values []value, args []catalog.Arg) ([]value, []catalog.Arg) {
+	if fn.Kind == catalog.Aggregate && fn.Name == "count" {
+		return nil, nil
+	}
+	return values, args
 }
 
 // isConversion tells whether the function converts to a type, so that it does nothing to a value that has it.
@@ -404,6 +423,9 @@ func (b *binder) inferredOr(name string, otherwise plan.Expr, t kql.Type, span a
 // problems reports what is wrong with a call, at its arguments or at span.
 func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) {
 	for _, p := range c.Problems {
+		if p.Kind == catalog.IntegerExpected && types.IsNumeric(c.Args[p.Arg].Type) && !b.asAnalyserOnError() {
+			continue // The engine converts the number.
+		}
 		at := span
 		if p.Arg >= 0 && p.Arg < len(values) {
 			at = values[p.Arg].span

@@ -102,7 +102,11 @@ func (b *binder) symbol(sym *symbol, span ast.Span) value {
 func (b *binder) builtin(name string) *catalog.Function {
 	switch b.kind {
 	case pluginScope:
-		return catalog.Lookup(catalog.Plugin, name)
+		fn := catalog.Lookup(catalog.Plugin, name)
+		if fn != nil && fn.ServiceOnly && b.asAnalyserOnError() {
+			return nil
+		}
+		return fn
 	case aggregateScope:
 		if fn := catalog.Lookup(catalog.Aggregate, name); fn != nil {
 			return fn

@@ -3,6 +3,7 @@ package sema
 import (
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/catalog"
+	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
 )
 
@@ -26,7 +27,7 @@ func (b *binder) entityGroup(e *ast.EntityList) value {
 		default:
 			kind = k
 			t.Members = append(t.Members, m.typ)
-			v.legs = append(v.legs, leg{m, m.sourceName(len(v.legs))})
+			v.legs = append(v.legs, leg{m, m.sourceName("union", len(v.legs))})
 		}
 	}
 	return v
@@ -288,7 +289,17 @@ func (o *operatorCall) projectByNames(op *ast.ProjectByNames) value {
 			}
 		}
 	}
-	return o.chosen(columns)
+	return o.chosen(columns, false)
+}
+
+// textArray is a literal array of texts.
+func textArray(texts []string, span ast.Span) plan.Expr {
+	c := &plan.Const{Elems: make([]plan.Expr, len(texts))}
+	c.T, c.Src = types.Dynamic.Kql(), span
+	for i, text := range texts {
+		c.Elems[i] = textConstant(text, span)
+	}
+	return c
 }
 
 // columnNames are the names of a table's columns.

@@ -76,7 +76,7 @@ func (v value) sourceName(operator string, i int) string {
 // wildcard are the tables and views whose names fit a pattern.
 func (b *binder) wildcard(w *ast.Wildcard) []leg {
 	var legs []leg
-	for _, name := range b.env.Schema.TableNames() {
+	for _, name := range b.tableNames() {
 		if matches(w.Text, name) {
 			legs = append(legs, leg{b.scan(b.env.Schema.Table(name), w.Span()), name})
 		}
@@ -88,10 +88,18 @@ func (b *binder) wildcard(w *ast.Wildcard) []leg {
 			}
 		}
 	}
-	if legs == nil {
+	if legs == nil && (!b.fuzzy || b.asAnalyserOnError()) {
 		b.report(noTableMatches(w.Span(), w.Text))
 	}
 	return legs
+}
+
+// tableNames are the tables that a wildcard may stand for.
+func (b *binder) tableNames() []string {
+	if b.env.SelfContained {
+		return nil
+	}
+	return b.env.Schema.TableNames()
 }
 
 // views are the views in scope that can be read without arguments.
@@ -281,7 +289,7 @@ func (o *operatorCall) searched(op *ast.Search) []leg {
 // everyTable are all tables of the database and the views in scope.
 func (b *binder) everyTable(span ast.Span) []leg {
 	var legs []leg
-	for _, name := range b.env.Schema.TableNames() {
+	for _, name := range b.tableNames() {
 		legs = append(legs, leg{b.scan(b.env.Schema.Table(name), span), name})
 	}
 	for _, f := range b.views() {
@@ -315,13 +323,13 @@ func (b *binder) searchTerm(e ast.Expr, sensitive bool) value {
 			return value{typ: c.Type, expr: conjunction(e.Op, []plan.Expr{b.truth(x), b.truth(y)}, e.Span())}
 		}
 	case *ast.Call:
-		if e.Func.Text == "not" && len(e.Args) == 1 && isTerm(e.Args[0]) {
+		if e.Func.Text == "not" && len(e.Args) == 1 && !b.asAnalyserOnError() {
 			return value{typ: types.Bool, expr: negate(b.truth(b.searchPredicate(e.Args[0], sensitive)), e.Span())}
 		}
 	case *ast.Literal, *ast.Ident:
 		v := b.expr(e)
 		text, ok := v.val.(string)
-		if n, isNumber := e.(*ast.Literal); isNumber && (n.Kind == ast.LongLiteral || n.Kind == ast.RealLiteral) {
+		if n, isNumber := e.(*ast.Literal); isNumber && (n.Kind == ast.LongLiteral || n.Kind == ast.RealLiteral) && !b.asAnalyserOnError() {
 			text, ok = n.Parts[0], true
 		} else {
 			ok = ok && v.constant && v.reduced() == types.String
@@ -333,15 +341,6 @@ func (b *binder) searchTerm(e ast.Expr, sensitive bool) value {
 		return v
 	}
 	return b.expr(e)
-}
-
-// isTerm tells whether an expression is a text or a number by itself.
-func isTerm(e ast.Expr) bool {
-	if p, ok := e.(*ast.Paren); ok {
-		return isTerm(p.X)
-	}
-	l, ok := e.(*ast.Literal)
-	return ok && (l.Kind == ast.StringLiteral || l.Kind == ast.LongLiteral || l.Kind == ast.RealLiteral)
 }
 
 // anyText looks for a text in all columns of text and of whole numbers (Kusto: search-operator): a term, or with stars at

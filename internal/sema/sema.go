@@ -19,6 +19,11 @@ type Env struct {
 	Schema *schema.Schema
 	// Parse reads the KQL of the schema's functions; nil where the schema has none with a body.
 	Parse func(src string) (*ast.File, []diag.Diagnostic)
+	// Engine makes Bind accept what the service's engine accepts, where Microsoft's analyser is narrower or wider. Schema
+	// then is that of the engine, too.
+	Engine bool
+	// SelfContained tells that queries bring their own rows: a wildcard stands for none of the schema's tables.
+	SelfContained bool
 	// Params are the values of declared query parameters, by name, as [plan.Const] holds them.
 	Params map[string]any
 
@@ -31,10 +36,13 @@ type Env struct {
 // Microsoft's analyser and its engine differ in a few places. What is accepted, and Schema, follow the analyser; the plan
 // follows the engine, and where that refuses, there is none and a warning says so.
 func Bind(file *ast.File, env *Env) (*plan.Rule, []diag.Diagnostic) {
-	b := newBinder(env, true)
+	b := newBinder(env, !env.Engine)
 	rule := b.file(file)
 	if b.sink.errors > 0 {
 		return &plan.Rule{Schema: rule.Schema}, b.sink.list
+	}
+	if env.Engine {
+		b.sink.differs = false
 	}
 	if !b.sink.differs {
 		finish(rule, env)
@@ -137,6 +145,9 @@ type binder struct {
 	// inDynamic tells that a dynamic literal is being read.
 	inDynamic bool
 }
+
+// asAnalyserOnError is asked where the analyser reports what the engine accepts: that alone needs no second pass.
+func (b *binder) asAnalyserOnError() bool { return b.analyser }
 
 // withoutPlan tells that the plan is going to be made by another pass.
 func (b *binder) withoutPlan() bool { return b.analyser && b.sink.differs }

@@ -69,6 +69,15 @@ func (b *binder) unite(tables []*table) []merged {
 	var names types.NameSet
 	var all []merged
 	order, byName := b.groups(tables)
+	reserved := clash(byName) && !b.asAnalyser()
+	if reserved {
+		// The engine leaves a column its name, even if another is split into that name before it.
+		for _, name := range order {
+			if len(byName[name].keys) == 1 {
+				names.Add(name, "")
+			}
+		}
+	}
 	for _, name := range order {
 		g := byName[name]
 		for _, key := range g.keys {
@@ -78,11 +87,29 @@ func (b *binder) unite(tables []*table) []merged {
 			if len(g.keys) > 1 {
 				wanted += "_" + t.String()
 			}
-			unique := names.Add(wanted, "")
+			unique := wanted
+			if len(g.keys) > 1 || !reserved {
+				unique = names.Add(wanted, "")
+			}
 			all = append(all, merged{newColumn(unique, t, p.nullable(len(tables))), p.from})
 		}
 	}
 	return all
+}
+
+// clash tells whether a column that is split would take the name of another.
+func clash(byName map[string]*group) bool {
+	for name, g := range byName {
+		if len(g.keys) < 2 {
+			continue
+		}
+		for _, key := range g.keys {
+			if byName[name+"_"+key.String()] != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nullable tells whether some table lacks the column or has nulls in it.
