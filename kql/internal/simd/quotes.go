@@ -63,14 +63,17 @@ func equalBytes(eight uint64, c byte) uint64 {
 
 // NextBit returns the place of the first bit at or behind from, -1 if there is none.
 func NextBit(words []uint64, from int) int {
-	w := from >> 6
-	if w >= len(words) {
-		return -1
+	if w := from >> 6; w < len(words) {
+		if word := words[w] >> (from & 63); word != 0 {
+			return from + bits.TrailingZeros64(word)
+		}
 	}
-	if word := words[w] >> (from & 63); word != 0 {
-		return from + bits.TrailingZeros64(word)
-	}
-	for w++; w < len(words); w++ {
+	return bitBehind(words, from>>6+1)
+}
+
+// bitBehind is NextBit from a word on.
+func bitBehind(words []uint64, w int) int {
+	for ; w < len(words); w++ {
 		if words[w] != 0 {
 			return w<<6 + bits.TrailingZeros64(words[w])
 		}

@@ -11,26 +11,18 @@ import (
 
 // filter says which lines cannot satisfy guards.
 type filter struct {
-	clauses []clause
+	// clauses find the literals of a clause of the guards each, and escapes that may hide one.
+	clauses []*simd.Literals
 	// first is the clause that is looked for in a block as a whole; what it finds is held against the others.
 	first  int
 	chosen bool
 }
 
-// clause is a clause of guards.
-type clause struct {
-	// literals are the clause's, and behind them the beginnings of escapes that may hide one: a line with such an escape
-	// passes.
-	literals *simd.Literals
-	count    int // without the escapes
-}
+// escaped are the beginnings of the escapes of printable ASCII but the quote and the backslash, which are in no literal but
+// as the ends of a string. A line that has one may hide a literal behind it.
+var escaped = []string{`\u002`, `\u003`, `\u004`, `\u005`, `\u006`, `\u007`}
 
-// escapes of printable ASCII but the quote and the backslash, which are in no literal but as the ends of a string. What follows \u00 tells whether it is
-// one.
-const (
-	escapedASCII = `\u00`
-	escapedSlash = `\/`
-)
+const escapedSlash = `\/`
 
 // newFilter returns the filter of guards, nil if it says no to nothing.
 func newFilter(guards kql.Guards) *filter {
@@ -40,12 +32,10 @@ func newFilter(guards kql.Guards) *filter {
 		if literals == nil {
 			continue
 		}
-		count := len(literals)
-		hasSlash := slices.ContainsFunc(literals, func(l string) bool { return strings.Contains(l, "/") })
-		if literals = append(literals, escapedASCII); hasSlash {
+		if slices.ContainsFunc(literals, func(l string) bool { return strings.Contains(l, "/") }) {
 			literals = append(literals, escapedSlash)
 		}
-		f.clauses = append(f.clauses, clause{simd.NewLiterals(literals), count})
+		f.clauses = append(f.clauses, simd.NewLiterals(append(literals, escaped...)))
 	}
 	if len(f.clauses) == 0 {
 		return nil
@@ -93,8 +83,8 @@ func (f *filter) choose(text []byte) {
 	for i := range f.clauses {
 		lines := 0
 		for at := 0; ; lines++ {
-			end := f.clauses[i].find(text, at)
-			if end > len(text) {
+			end := f.clauses[i].Find(text, at)
+			if end < 0 {
 				break
 			}
 			if at = lineEnd(text, end); at == len(text) {
@@ -105,23 +95,6 @@ func (f *filter) choose(text []byte) {
 		if lines < fewest {
 			f.first, fewest = i, lines
 		}
-	}
-}
-
-// find returns where the first literal, or escape that may hide one, ends that begins at or behind from; more than the
-// length of the text if there is none.
-func (c *clause) find(text []byte, from int) int {
-	for {
-		end, id := c.literals.Find(text, from)
-		switch {
-		case end < 0:
-			return len(text) + 1
-		case id != c.count:
-			return end
-		case end < len(text) && text[end] >= '2' && text[end] <= '7':
-			return end
-		}
-		from = end
 	}
 }
 
@@ -143,13 +116,15 @@ type hits struct {
 // pass reports whether the line between two places may satisfy the guards.
 func (h *hits) pass(from, to int) bool {
 	if h.next <= from {
-		h.next = h.clauses[h.first].find(h.text, from)
+		if h.next = h.clauses[h.first].Find(h.text, from); h.next < 0 {
+			h.next = len(h.text) + 1
+		}
 	}
 	if h.next > to {
 		return false
 	}
-	for i := range h.clauses {
-		if i != h.first && h.clauses[i].find(h.text[from:to], 0) > to-from {
+	for i, c := range h.clauses {
+		if i != h.first && !c.In(h.text[from:to]) {
 			return false
 		}
 	}

@@ -117,42 +117,41 @@ func skipWord(s []byte, i int, word string) (int, error) {
 
 func skipNumber(s []byte, start int) (int, error) {
 	i := start
-	digits := func() error {
-		from := i
-		for i < len(s) && s[i]-'0' <= 9 {
-			i++
-		}
-		if i > from {
-			return nil
-		}
-		return expected("a digit", s, i)
-	}
 	if s[i] == '-' {
 		i++
 	} else if s[i]-'0' > 9 {
 		return 0, expected("a value", s, i)
 	}
+	end := i
 	if i < len(s) && s[i] == '0' {
-		i++
-	} else if err := digits(); err != nil {
-		return 0, err
+		end++
+	} else if end = digits(s, i); end == i {
+		return 0, expected("a digit", s, i)
 	}
-	if i < len(s) && s[i] == '.' {
-		i++
-		if err := digits(); err != nil {
-			return 0, err
+	if end < len(s) && s[end] == '.' {
+		i = end + 1
+		if end = digits(s, i); end == i {
+			return 0, expected("a digit", s, i)
 		}
 	}
-	if i < len(s) && s[i]|0x20 == 'e' {
-		i++
+	if end < len(s) && s[end]|0x20 == 'e' {
+		i = end + 1
 		if i < len(s) && (s[i] == '+' || s[i] == '-') {
 			i++
 		}
-		if err := digits(); err != nil {
-			return 0, err
+		if end = digits(s, i); end == i {
+			return 0, expected("a digit", s, i)
 		}
 	}
-	return i, nil
+	return end, nil
+}
+
+// digits returns the end of the digits at i.
+func digits(s []byte, i int) int {
+	for i < len(s) && s[i]-'0' <= 9 {
+		i++
+	}
+	return i
 }
 
 func skipArray(s []byte, i, depth int) (int, error) {

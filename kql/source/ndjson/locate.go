@@ -2,6 +2,7 @@ package ndjson
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"slices"
 
@@ -29,8 +30,9 @@ type locator struct {
 
 // key is what is known of a member's name.
 type key struct {
-	text     string // as it is written, with quotes and colon
-	column   int    // or noColumn
+	text     string   // as it is written, with quotes and colon
+	eights   []uint64 // text by eight bytes, and the last eight
+	column   int      // or noColumn
 	standsIn []int
 	part     *[]byte // of the envelope
 	ignored  bool    // it is none of these
@@ -125,13 +127,19 @@ func (l *locator) object(s []byte, level int) error {
 	for k := &l.opening[level]; ; {
 		var at int
 		var err error
-		if k, at, err = l.key(s, i, k); err != nil {
+		if next := k.next[0]; next != nil && next.standsAt(s, i) {
+			k, at = next, i+len(next.text)
+		} else if k, at, err = l.key(s, i, k); err != nil {
 			return err
 		}
 		if at < len(s) && s[at] <= ' ' {
 			at = blank(s, at)
 		}
-		if i, err = l.skip(s, at); err != nil {
+		if at < len(s) && s[at] == '"' {
+			if i = simd.NextBit(l.quotes, at+1) + 1; i == 0 {
+				return endless(at)
+			}
+		} else if i, err = skipValue(s, at, 0); err != nil {
 			return err
 		}
 		if !k.ignored {
@@ -161,36 +169,33 @@ func end(s []byte, i int) error {
 	return nil
 }
 
-// skip returns the end of the value that starts at i.
-func (l *locator) skip(s []byte, i int) (int, error) {
-	if i < len(s) && s[i] == '"' {
-		return l.skipText(i)
+// standsAt reports whether the key stands at byte i of s, with nothing between it and its colon. It compares eight bytes
+// at a time, and the last eight once more as far as they overlap.
+func (k *key) standsAt(s []byte, i int) bool {
+	n := len(k.text)
+	if n < 8 || len(s)-i < n {
+		return len(s)-i >= n && string(s[i:i+n]) == k.text
 	}
-	return skipValue(s, i, 0)
-}
-
-// skipText returns the end of the string that starts at i.
-func (l *locator) skipText(i int) (int, error) {
-	at := simd.NextBit(l.quotes, i+1)
-	if at < 0 {
-		return 0, endless(i)
-	}
-	return at + 1, nil
-}
-
-// key reads a key that follows another, with its colon, and returns what is known of it and where its value starts.
-func (l *locator) key(s []byte, i int, before *key) (*key, int, error) {
-	for _, k := range before.next {
-		if k != nil && len(s)-i >= len(k.text) && string(s[i:i+len(k.text)]) == k.text {
-			return k, i + len(k.text), nil
+	for at := 0; at < len(k.eights)-1; at++ {
+		if binary.LittleEndian.Uint64(s[i+8*at:]) != k.eights[at] {
+			return false
 		}
+	}
+	return binary.LittleEndian.Uint64(s[i+n-8:]) == k.eights[len(k.eights)-1]
+}
+
+// key reads a key that follows another but is not the one that followed last, with its colon, and returns what is known of
+// it and where its value starts.
+func (l *locator) key(s []byte, i int, before *key) (*key, int, error) {
+	if k := before.next[1]; k != nil && k.standsAt(s, i) {
+		return k, i + len(k.text), nil
 	}
 	if i >= len(s) || s[i] != '"' {
 		return nil, 0, expected("a key in quotes", s, i)
 	}
-	at, err := l.skipText(i)
-	if err != nil {
-		return nil, 0, err
+	at := simd.NextBit(l.quotes, i+1) + 1
+	if at == 0 {
+		return nil, 0, endless(i)
 	}
 	name := s[i+1 : at-1]
 	if at = blank(s, at); at >= len(s) || s[at] != ':' {
@@ -198,6 +203,7 @@ func (l *locator) key(s []byte, i int, before *key) (*key, int, error) {
 	}
 	k := l.keys[string(name)]
 	if k == nil {
+		var err error
 		if k, err = l.learn(name, i); err != nil {
 			return nil, 0, err
 		}
@@ -215,6 +221,12 @@ func (l *locator) learn(name []byte, i int) (*key, error) {
 		return nil, failure("the backslash at byte %d starts no escape of JSON", i+2+bad)
 	}
 	k := &key{text: `"` + string(name) + `":`, standsIn: l.standIns[string(plain)]}
+	for at := 0; at+8 < len(k.text); at += 8 {
+		k.eights = append(k.eights, binary.LittleEndian.Uint64([]byte(k.text[at:])))
+	}
+	if last := len(k.text) - 8; last >= 0 {
+		k.eights = append(k.eights, binary.LittleEndian.Uint64([]byte(k.text[last:])))
+	}
 	k.column = slices.Index(l.names, string(plain))
 	if k.column == noColumn && l.table != "" {
 		switch string(plain) {

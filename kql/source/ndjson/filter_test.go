@@ -1,0 +1,215 @@
+package ndjson_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
+	"github.com/kqlc/kqlc/kql/source/ndjson"
+)
+
+// reading is how a stream is read.
+type reading struct {
+	guards  kql.Guards
+	workers int
+	size    int // of what is read at once
+}
+
+// readAll lists the events and errors of a stream, and its number of events.
+func readAll(tb testing.TB, input string, how reading) (out []string, events int64) {
+	tb.Helper()
+	var r row
+	reader := ndjson.NewReader(dribble{strings.NewReader(input), how.size}, ndjson.NewDecoder(r.columns(), eventTime))
+	reader.Guards, reader.Workers = how.guards, how.workers
+	defer reader.Close()
+	for {
+		err := reader.Next()
+		var bad *source.LineError
+		switch {
+		case err == nil:
+			out = append(out, fmt.Sprintf("%d %s", reader.Line(), r.line()))
+		case errors.As(err, &bad):
+			if out = append(out, "bad: "+err.Error()); bad.Fatal {
+				return out, reader.Events()
+			}
+		case err == io.EOF:
+			return out, reader.Events()
+		default:
+			tb.Fatal(err)
+		}
+	}
+}
+
+func TestGuards(t *testing.T) {
+	docker := kql.Guards{{{Column: "Name", Is: []string{"docker", "ctr"}}}, {{Column: "Command", Holds: []string{"/exec", "run"}}}}
+	const first = `{"Name":"","Command":""}` + "\n"
+	for _, test := range []struct {
+		name, line string
+		guards     kql.Guards
+		want       bool
+	}{
+		{"both", `{"Name":"docker","Command":"a run"}`, docker, true},
+		{"another case", `{"Name":"DOCKER","Command":"A RUN"}`, docker, true},
+		{"one of two", `{"Name":"docker","Command":"a"}`, docker, false},
+		{"the other of two", `{"Name":"x","Command":"a run"}`, docker, false},
+		{"not the whole value", `{"Name":"docker.exe","Command":"a run"}`, docker, false},
+		{"in other columns", `{"X":"docker","Y":{"z":"run"}}`, docker, true},
+		{"an escape", `{"Name":"\u0064ocker","Command":"a r\u0075n"}`, docker, true},
+		{"an escape in one of two", `{"Name":"docke\u0072","Command":"a"}`, docker, true},
+		{"the escape of another character", `{"Name":"d\u00f6cker","Command":"a run"}`, docker, false},
+		{"an escaped slash", `{"Name":"docker","Command":"\/exec"}`, docker, true},
+		{"an escaped slash that hides nothing", `{"Name":"a\/b","Command":"run"}`, docker, false},
+		{"a backslash before u", `{"Name":"\\u0064ocker","Command":"run"}`, docker, true},
+		{"bytes that are not UTF-8", "{\"Name\":\"docker\xff\",\"Command\":\"run\"}", docker, false},
+		{"a carriage return", "{\"Name\":\"x\",\"Command\":\"run\"}\r", docker, false},
+		{"blanks around", " {\"Name\":\"x\"} ", docker, true},
+		{"a number", `{"Name":12}`, kql.Guards{{{Column: "Name", Is: []string{"12"}}}}, true},
+		{"a word of JSON", `{"Name":true}`, kql.Guards{{{Column: "Name", Is: []string{"true"}}}}, true},
+		{"a text with quotes", `{"Name":"say \"hi\""}`, kql.Guards{{{Column: "Name", Is: []string{`say "hi"`}}}}, true},
+		{"a clause with a number", `{"Name":"x","Count":5}`, kql.Guards{{{Column: "Name", Is: []string{"y"}}, {Column: "Count", Numbers: []int64{5}}}}, true},
+		{"a clause without literals", `{"Name":"x"}`, kql.Guards{{{Column: "Name", Is: []string{"é"}}}}, true},
+	} {
+		got, events := readAll(t, first+test.line+"\n", reading{guards: test.guards, size: 1 << 20})
+		if len(got) == 2 != test.want {
+			t.Errorf("%s: %q", test.name, got)
+		}
+		if events != 2 {
+			t.Errorf("%s: %d events", test.name, events)
+		}
+	}
+}
+
+// What is passed over is looked at at its ends.
+func TestGuardsBadLines(t *testing.T) {
+	guards := kql.Guards{{{Column: "Name", Is: []string{"docker"}}}}
+	input := "{\"Name\":\"a\"}\n{\"Name\":\"cut o\n\nno JSON\n{\"Name\" \"unseen\"}\n[{}]\n{\"Name\" \"docker\"}\n{\"Name\":\"docker\"}"
+	want := []string{
+		`1 null "a" "" null null null`,
+		"bad: line 2: the string at byte 9 does not end",
+		"bad: line 4: expected an object {…} at byte 1, found 'n'",
+		"bad: line 6: expected an object {…} at byte 1, found '['",
+		`bad: line 7: expected ":" behind a key at byte 9, found '"'`,
+		`8 null "docker" "" null null null`,
+	}
+	for _, workers := range []int{1, 3} {
+		got, events := readAll(t, input, reading{guards, workers, 1 << 20})
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("(-want +got)\n%s", d)
+		}
+		if events != 3 {
+			t.Errorf("%d events", events)
+		}
+	}
+}
+
+// pieces are what events of the property test are made of.
+var pieces = []string{
+	`docker`, `DOCKER`, `\u0064ocker`, `ctr`, `c\u0074r`, `run`, `r\u0055n`, `\/exec`, `/exec`, `\\`, `\"`, `\\u0064`, `é`, `\u00e9`, ` `, "\xff", `x`, `{`, `}`, `\n`,
+}
+
+func randomLine(r *rand.Rand) string {
+	text := func() string {
+		var b strings.Builder
+		for range r.IntN(4) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		return `"` + b.String() + `"`
+	}
+	var b strings.Builder
+	b.WriteString("{")
+	for i := range r.IntN(5) {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString([]string{`"Name":`, `"Command":`, `"X":`, `"N\u0061me":`, `"Count":`}[r.IntN(5)])
+		b.WriteString([]string{text(), text(), text(), "12", "null", `{"a":` + text() + `}`}[r.IntN(6)])
+	}
+	b.WriteString("}")
+	switch line := b.String(); r.IntN(20) {
+	case 0:
+		return line[:r.IntN(len(line))]
+	case 1:
+		return ""
+	case 2:
+		return line + "\r"
+	default:
+		return line
+	}
+}
+
+// Guards lose no event that satisfies them, and neither they nor workers nor the size of reads change what is said of the
+// others.
+func TestReadings(t *testing.T) {
+	guards := kql.Guards{{{Column: "Name", Is: []string{"docker", "ctr"}}, {Column: "Command", Holds: []string{"xctr"}}}, {{Column: "Command", Holds: []string{"/exec", "run"}}}}
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var b strings.Builder
+		for range r.IntN(200) {
+			b.WriteString(randomLine(r) + "\n")
+		}
+		input := b.String()
+		every, count := readAll(t, input, reading{nil, 1, 1 << 20})
+		passed, _ := readAll(t, input, reading{guards, 1, 1 << 20})
+		checkPassed(t, every, passed)
+		for _, how := range []reading{{nil, 3, 1 << 20}, {nil, 2, 100}, {guards, 1, 100}, {guards, 2, 333}, {guards, 4, 17}, {guards, 8, 1 << 20}} {
+			want := every
+			if how.guards != nil {
+				want = passed
+			}
+			got, events := readAll(t, input, how)
+			if d := cmp.Diff(want, got); d != "" {
+				t.Fatalf("seed %d, %d workers, %d bytes (-want +got)\n%s", seed, how.workers, how.size, d)
+			}
+			if how.guards == nil && events != count {
+				t.Fatalf("seed %d: %d events, want %d", seed, events, count)
+			}
+		}
+	}
+}
+
+// checkPassed makes sure that of all events and errors those that guards let through are in order and include all that
+// satisfy them.
+func checkPassed(t *testing.T, every, passed []string) {
+	t.Helper()
+	for _, line := range every {
+		if len(passed) > 0 && passed[0] == line {
+			passed = passed[1:]
+			continue
+		}
+		fields := strings.ToLower(line)
+		name := strings.Contains(fields, ` "docker" `) || strings.Contains(fields, ` "ctr" `) || strings.Contains(fields, "xctr")
+		if !strings.HasPrefix(line, "bad") && name && (strings.Contains(fields, "/exec") || strings.Contains(fields, "run")) {
+			t.Fatalf("%s is lost", line)
+		}
+	}
+	if len(passed) > 0 {
+		t.Fatalf("%q come from nowhere", passed)
+	}
+}
+
+func FuzzReadings(f *testing.F) {
+	f.Add("{\"Name\":\"docker\",\"Command\":\"run\"}\n{\"Name\":\"\\u0064ocker\"}\n{\n", 7, 2)
+	f.Add("[{\"Name\":\"docker\"}]", 1, 3)
+	guards := kql.Guards{{{Column: "Name", Is: []string{"docker", "ctr"}}}}
+	f.Fuzz(func(t *testing.T, input string, size, workers int) {
+		size, workers = 1+int(uint(size)%1000), int(uint(workers)%6)
+		every, _ := readAll(t, input, reading{nil, 1, 1 << 20})
+		passed, _ := readAll(t, input, reading{guards, 1, 1 << 20})
+		for guards, want := range map[*kql.Guards][]string{nil: every, &guards: passed} {
+			how := reading{nil, workers, size}
+			if guards != nil {
+				how.guards = *guards
+			}
+			if got, _ := readAll(t, input, how); !cmp.Equal(want, got) {
+				t.Fatalf("%q, %d workers, %d bytes (-want +got)\n%s", input, workers, size, cmp.Diff(want, got))
+			}
+		}
+	})
+}
