@@ -149,8 +149,8 @@ func (g *generator) declareSubquery(q *subquery, fed bool) {
 	method := func(name string, params ...jen.Code) *jen.Statement {
 		return jen.Line().Func().Params(jen.Id("e").Op("*").Id(q.name)).Id(name).Params(params...)
 	}
-	params := []jen.Code{jen.Id("e").Op("*").Id(q.frame.outer.name)}
-	values := []jen.Code{jen.Id(q.frame.outer.name).Op(":").Id("e")}
+	params := []jen.Code{jen.Id("outer").Op("*").Id(q.frame.outer.name)}
+	values := []jen.Code{jen.Id(q.frame.outer.name).Op(":").Id("outer")}
 	g.funcs = append(g.funcs, jen.Line(), jen.Comment(q.name+" evaluates a sub-query once."), jen.Type().Id(q.name).StructFunc(func(b *jen.Group) {
 		b.Op("*").Id(q.frame.outer.name)
 		if q.given != "" {

@@ -44,7 +44,7 @@ func (g *generator) use(n *plan.Use, then consumer) {
 	field, row := g.shared(n.Of)
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for i, c := range n.Out {
-		s.cols[c] = jen.Id("row").Dot(row.fields[i])
+		s.cols[c] = asColumn(jen.Id("row").Dot(row.fields[i]), row.columns[i].Nullable, c)
 	}
 	body := then(s)
 	g.closing = append(g.closing, jen.Id("e").Dot(field).Dot("Each").Call(

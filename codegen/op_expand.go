@@ -70,7 +70,7 @@ func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) 
 	}
 	loop := jen.For(jen.Id(index).Op(":=").Range().Add(count))
 	if x.index != nil {
-		cols[x.index] = jen.Int64().Call(jen.Id(index))
+		cols[x.index] = asColumn(jen.Int64().Call(jen.Id(index)), false, x.index)
 	}
 	body = append(body, then(inner)...)
 	if len(body) == 0 {

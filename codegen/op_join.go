@@ -141,7 +141,7 @@ func (side *joinSide) literal(s *scope) *jen.Statement {
 func (side *joinSide) value(c plan.JoinColumn, row string) *jen.Statement {
 	for i, from := range side.from {
 		if from == c.From {
-			return jen.Id(row).Dot(side.row.fields[i])
+			return asColumn(jen.Id(row).Dot(side.row.fields[i]), side.row.columns[i].Nullable, c.Col)
 		}
 	}
 	panic("unreachable: every column of the output is kept")

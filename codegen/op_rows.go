@@ -28,7 +28,7 @@ func (g *generator) count(n *plan.Count, then consumer) {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Op("++")}
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return()}
-	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: jen.Id("e").Dot(field)})
+	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: asColumn(jen.Id("e").Dot(field), false, n.Out[0])})
 	g.closing = append(g.closing, g.comment("", n.Src))
 	g.closing = append(g.closing, jen.Func().Params().Block(then(s)...).Call())
 }

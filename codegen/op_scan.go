@@ -146,7 +146,7 @@ func (g *generator) newScan(n *plan.ScanSteps, field string, row *scanRow, then 
 	}
 	s := row.scope("row")
 	if n.MatchID != nil {
-		s.cols[n.MatchID] = jen.Id("match")
+		s.cols[n.MatchID] = asColumn(jen.Id("match"), false, n.MatchID)
 	}
 	s.locals.used["match"] = true
 	g.funcs = append(g.funcs,

@@ -298,7 +298,7 @@ func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statemen
 				v = v.Dot("Result").Call()
 			}
 			s.cols[c] = jen.Id(name)
-			out = append(out, jen.Id(name).Op(":=").Add(v))
+			out = append(out, jen.Id(name).Op(":=").Add(asColumn(v, a.plan.Nullable(c), c)))
 		}
 	}
 	return out

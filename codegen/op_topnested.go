@@ -112,14 +112,6 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	return append(out, g.allOthers(n, levels, s, others, then))
 }
 
-// asColumn gives a value the Go type of a column.
-func asColumn(v *jen.Statement, nullable bool, c *plan.Column) *jen.Statement {
-	if c.Nullable && !nullable {
-		return kqlFunc("Some").Call(v)
-	}
-	return v
-}
-
 // byWeight is the comparison of two states of a level.
 func (g *generator) byWeight(l *nestedLevel) *jen.Statement {
 	a, b := jen.Id(l.weight).Call(jen.Id("a")), jen.Id(l.weight).Call(jen.Id("b"))

@@ -27,7 +27,7 @@ func (g *generator) window(n *plan.Window, then consumer) {
 			name := s.locals.pick(unexported(words(c.Call.Fn.Name, false)), g.line(c.Call.Src))
 			cols[c.Col] = jen.Id(name)
 			next := jen.Id("e").Dot(fields[i]).Dot("Next").Call(g.windowArgs(s, c.Call)...)
-			out = append(out, jen.Id(name).Op(":=").Add(next))
+			out = append(out, jen.Id(name).Op(":=").Add(asColumn(next, c.Call.Fn.Name == "row_window_session", c.Col)))
 		}
 		inner := s.with(cols)
 		inner.row = nil

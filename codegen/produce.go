@@ -168,21 +168,21 @@ func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Colum
 	out, s := g.shareCalls(s, assigns)
 	for _, a := range assigns {
 		if r, ok := a.Expr.(*plan.Ref); ok {
-			cols[a.Col] = g.column(s, r.Col)
+			cols[a.Col] = asColumn(g.column(s, r.Col), r.Col.Nullable, a.Col)
 			continue
 		}
 		name := s.locals.pick(unexported(words(a.Col.Name, false)), g.line(a.Expr.Span()))
 		cols[a.Col] = jen.Id(name)
 		if c, ok := a.Expr.(*plan.Case); ok && !cheap(c) {
-			out = append(out, jen.Var().Id(name).Add(g.goType(a.Expr)), g.cases(s, c, func(v plan.Expr) jen.Code {
-				if c.Null {
+			out = append(out, jen.Var().Id(name).Add(fieldType(c.T, c.Null || a.Col.Nullable)), g.cases(s, c, func(v plan.Expr) jen.Code {
+				if c.Null || a.Col.Nullable {
 					return jen.Id(name).Op("=").Add(g.nullable(s, v))
 				}
 				return jen.Id(name).Op("=").Add(g.argument(s, v).Statement)
 			}))
 			continue
 		}
-		out = append(out, jen.Id(name).Op(":=").Add(g.value(s, a.Expr).Statement))
+		out = append(out, jen.Id(name).Op(":=").Add(asColumn(g.value(s, a.Expr).Statement, a.Expr.Nullable(), a.Col)))
 	}
 	out2 := s.with(cols)
 	out2.row = nil

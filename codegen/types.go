@@ -46,6 +46,14 @@ func fieldType(t kql.Type, nullable bool) *jen.Statement {
 
 func (g *generator) goType(e plan.Expr) *jen.Statement { return fieldType(e.Type(), e.Nullable()) }
 
+// asColumn gives a value the Go type of a column, which may be nullable although the value is not.
+func asColumn(v *jen.Statement, nullable bool, c *plan.Column) *jen.Statement {
+	if c.Nullable && !nullable && !carriesNull(c.Type) {
+		return kqlFunc("Some").Call(v)
+	}
+	return v
+}
+
 // rowType is a struct of the rule's package: the result, or what a blocking operator keeps.
 type rowType struct {
 	name    string

@@ -40,16 +40,45 @@ func bundle(n int, source []byte) (pkg string, file []byte, err error) {
 // declared are the places of the names that a file declares at the package's level.
 func declared(f *ast.File) []*ast.Ident {
 	var out []*ast.Ident
-	fields := map[*ast.Ident]bool{}
+	fields, embedding := map[*ast.Ident]bool{}, embedding(f)
 	ast.Inspect(f, func(node ast.Node) bool {
 		switch node := node.(type) {
-		case *ast.KeyValueExpr:
-			if key, ok := node.Key.(*ast.Ident); ok {
-				fields[key] = true // the parser may take it for a name of the package
+		case *ast.CompositeLit:
+			typ, _ := node.Type.(*ast.Ident)
+			for _, e := range node.Elts {
+				kv, ok := e.(*ast.KeyValueExpr)
+				if !ok {
+					continue
+				}
+				if key, ok := kv.Key.(*ast.Ident); ok && (typ == nil || embedding[typ.Name] != key.Name) {
+					fields[key] = true // the parser may take it for a name of the package
+				}
 			}
 		case *ast.Ident:
 			if node.Obj != nil && node.Obj == f.Scope.Objects[node.Name] && !fields[node] {
 				out = append(out, node)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// embedding gives the type that a struct type embeds, by name: it is the name of the field as well.
+func embedding(f *ast.File) map[string]string {
+	out := map[string]string{}
+	ast.Inspect(f, func(node ast.Node) bool {
+		spec, ok := node.(*ast.TypeSpec)
+		if !ok {
+			return true
+		}
+		if typ, ok := spec.Type.(*ast.StructType); ok {
+			for _, field := range typ.Fields.List {
+				if star, ok := field.Type.(*ast.StarExpr); ok && len(field.Names) == 0 {
+					if id, ok := star.X.(*ast.Ident); ok {
+						out[spec.Name.Name] = id.Name
+					}
+				}
 			}
 		}
 		return true

@@ -25,6 +25,13 @@ type Row struct{ open, Row string }
 func New(set string) *Row { return &Row{open: set, Row: string(set)} }
 
 func (r *Row) open2(open func() Row) { r.open = open().Row; New(r.Row) }
+
+type inner struct {
+	*Row
+	set string
+}
+
+func newInner(row *Row) *inner { return &inner{Row: row, set: "set"} }
 `
 	const want = `// Package q65 is one query.
 package bundle1
@@ -43,6 +50,13 @@ type Row_65 struct{ open, Row string }
 func New_65(set string) *Row_65 { return &Row_65{open: set, Row: string(set)} }
 
 func (r *Row_65) open2(open func() Row_65) { r.open = open().Row; New_65(r.Row) }
+
+type inner_65 struct {
+	*Row_65
+	set string
+}
+
+func newInner_65(row *Row_65) *inner_65 { return &inner_65{Row_65: row, set: "set"} }
 `
 	pkg, got, err := bundle(65, []byte(source))
 	if err != nil || pkg != "bundle1" {

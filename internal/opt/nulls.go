@@ -91,8 +91,9 @@ func (st *settler) columns(n plan.Node) {
 			st.set(v.Col, !carriesNull(v.Col.Type) && (v.Value.Nullable() || v.Default == nil || v.Default.Nullable()))
 		}
 	case *plan.MakeSeries:
-		for _, s := range n.Aggs {
-			st.aggregateColumns(s.Aggs)
+		for i := range n.Aggs {
+			st.aggregateColumns(n.Aggs[i].Aggs)
+			n.Aggs[i].Value = plan.Rewrite(n.Aggs[i].Value, settle)
 		}
 	case *plan.TopNested:
 		st.topNested(n)
@@ -150,8 +151,7 @@ func (st *settler) aggregates(n *plan.Summarize) { st.aggregateColumns(n.Aggs) }
 func (st *settler) aggregateColumns(aggs []plan.Aggregate) {
 	for _, a := range aggs {
 		for _, c := range a.Cols {
-			average := (a.Fn.Name == "avg" || a.Fn.Name == "avgif") && c.Type == kql.TypeReal
-			st.set(c, !carriesNull(c.Type) && !average && !a.Fn.NeverNull)
+			st.set(c, a.Nullable(c))
 		}
 	}
 }
@@ -159,8 +159,10 @@ func (st *settler) aggregateColumns(aggs []plan.Aggregate) {
 // topNested settles the columns of the levels: those below the one that stands for all others are null.
 func (st *settler) topNested(n *plan.TopNested) {
 	others := false
-	for _, l := range n.Levels {
+	for i := range n.Levels {
+		l := &n.Levels[i]
 		st.aggregateColumns(l.Aggs)
+		l.Weight = plan.Rewrite(l.Weight, settle)
 		st.set(l.Value.Col, !carriesNull(l.Value.Col.Type) && (others || l.Value.Expr.Nullable()))
 		st.set(l.WeightCol, !carriesNull(l.WeightCol.Type) && (others || l.Weight.Nullable()))
 		others = others || l.Others != nil

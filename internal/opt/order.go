@@ -55,8 +55,42 @@ func sink(n plan.Node) plan.Node {
 		}
 		in.Input = sink(&plan.Where{Op: plan.Op{Src: w.Src, Out: in.Input.Columns()}, Input: in.Input, Pred: pred})
 		return in
+	case *plan.Join:
+		return sinkJoin(w, in)
 	}
 	return n
+}
+
+// sinkJoin moves a where to the side of a join that has all of its columns, if the rows of that side are not there
+// without a match. Kusto does so too, and it shows: of the left rows of an innerunique join that pass the where one is kept
+// a key (Kusto: join-innerunique).
+func sinkJoin(w *plan.Where, join *plan.Join) plan.Node {
+	var left, right []plan.Assign
+	for _, c := range join.Cols {
+		a := plan.Assign{Col: c.Col, Expr: plan.NewRef(c.From)}
+		if c.Right {
+			right = append(right, a)
+		} else {
+			left = append(left, a)
+		}
+	}
+	below := func(side *plan.Node, pred plan.Expr) plan.Node {
+		*side = sink(&plan.Where{Op: plan.Op{Src: w.Src, Out: (*side).Columns()}, Input: *side, Pred: pred})
+		return join
+	}
+	switch join.Kind {
+	case plan.InnerUnique, plan.Inner, plan.LeftOuter, plan.LeftSemi, plan.LeftAnti:
+		if pred, ok := through(w.Pred, left); ok {
+			return below(&join.Left, pred)
+		}
+	}
+	switch join.Kind {
+	case plan.InnerUnique, plan.Inner, plan.RightOuter, plan.RightSemi, plan.RightAnti:
+		if pred, ok := through(w.Pred, right); ok {
+			return below(&join.Right, pred)
+		}
+	}
+	return w
 }
 
 // reads tells whether e reads a column that assigns make.
