@@ -21,6 +21,8 @@ func init() {
 		"rolling_percentile":   (*plugin).rollingPercentile,
 		"bag_unpack":           (*plugin).bagUnpack,
 		"pivot":                (*plugin).pivot,
+		"ipv4_lookup":          (*plugin).ipLookup, "ipv6_lookup": (*plugin).ipLookup,
+		"geo_polygon_lookup": (*plugin).geoLookup, "geo_line_lookup": (*plugin).geoLookup,
 	}
 }
 

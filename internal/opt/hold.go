@@ -1,11 +1,19 @@
 package opt
 
-import "github.com/kqlc/kqlc/internal/plan"
+import (
+	"slices"
+	"strings"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
 
 // hold puts a plan.Hold in front of operators that need what is computed once, where their rows would come from a table
 // before it is known: a table's rows are pushed as they arrive, all else when the input ends.
 func hold(n plan.Node) plan.Node {
 	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
+		if e, ok := n.(*plan.Evaluate); ok && strings.HasSuffix(e.Plugin.Name, "_lookup") && arrives(e.Input) {
+			e.Input = &plan.Hold{Op: plan.Op{Src: n.Span(), Out: e.Input.Columns()}, Input: e.Input}
+		}
 		if !needsOnce(n) {
 			return n
 		}
@@ -38,11 +46,16 @@ func needsOnce(n plan.Node) bool {
 	return found
 }
 
+// streaming are the plugins that give rows as theirs come.
+var streaming = []string{"bag_unpack", "dcount_intersect", "identity", "narrow"}
+
 // arrives tells whether rows of n come as a table's rows arrive.
 func arrives(n plan.Node) bool {
 	switch n := n.(type) {
 	case *plan.Scan:
 		return true
+	case *plan.Evaluate:
+		return slices.Contains(streaming, n.Plugin.Name) && n.Input != nil && arrives(n.Input)
 	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize,
 		*plan.ParseKv, *plan.MvApply, *plan.Window, *plan.Neighbours:
 		for _, in := range n.Inputs() {

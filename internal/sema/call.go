@@ -202,7 +202,10 @@ func (b *binder) argument(e ast.Expr, p *catalog.Param, before []value) value {
 		}
 		b.row = before[0].row
 		if p.Arg == catalog.CommonColumnOf0 {
-			b.row = &table{columns: columnsOf(b.commonNames([]*table{row, before[0].row}))}
+			b.row = &table{}
+			for _, m := range b.commonNames([]*table{row, before[0].row}) {
+				b.row.columns = append(b.row.columns, m.from[0].col)
+			}
 		}
 	case catalog.ElementExpression:
 		if len(before) > 0 && before[0].side != nil {
