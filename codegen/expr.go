@@ -27,6 +27,8 @@ type scope struct {
 	parts map[*plan.Call]string
 	// state gives the Go expression of a column of a scan step's state.
 	state func(e *plan.StateRef) *jen.Statement
+	// graph is what can be reached of a graph, nil outside graph operators.
+	graph *graphScope
 }
 
 func (s *scope) with(cols map[*plan.Column]*jen.Statement) *scope {
@@ -64,6 +66,12 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 		return g.constant(e, true)
 	case *plan.Ref:
 		return prim(g.column(s, e.Col))
+	case *plan.GraphRef:
+		return g.graphRef(s, e)
+	case *plan.GraphEach:
+		return g.graphEachCall(s, e)
+	case *plan.GraphCall:
+		return g.graphCall(s, e)
 	case *plan.And:
 		return g.logical(s, "And", "&&", e.Args, e.Null)
 	case *plan.Or:

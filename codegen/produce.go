@@ -57,6 +57,10 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.join(n, then)
 	case *plan.Evaluate:
 		g.evaluate(n, then)
+	case *plan.GraphToTable:
+		g.graphToTable(n, then)
+	case *plan.GraphMatch:
+		g.graphMatch(n, then)
 	case *plan.Window:
 		g.window(n, then)
 	case *plan.Neighbours:

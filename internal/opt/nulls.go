@@ -112,6 +112,16 @@ func (st *settler) columns(n plan.Node) {
 		st.set(n.Out[0], false)
 	case *plan.Evaluate:
 		st.plugin(n)
+	case *plan.MakeGraph:
+		st.graph(n)
+	case *plan.GraphMarkComponents:
+		st.set(n.Component, false)
+	case *plan.GraphToTable:
+		for _, c := range []*plan.Column{n.NodeID, n.SourceID, n.TargetID} {
+			if c != nil {
+				st.set(c, false)
+			}
+		}
 	case *plan.Union:
 		for i, c := range n.Out {
 			null := false
@@ -121,6 +131,14 @@ func (st *settler) columns(n plan.Node) {
 			}
 			st.set(c, null)
 		}
+	}
+}
+
+// graph settles the properties of nodes: an end of an edge that no table gives has none.
+func (st *settler) graph(n *plan.MakeGraph) {
+	for _, c := range n.Nodes {
+		ends := n.Source.Nullable() || n.Target.Nullable()
+		st.set(c, !carriesNull(c.Type) && (c != n.ID || len(n.Tables) > 0 || ends))
 	}
 }
 
@@ -202,6 +220,12 @@ func settle(e plan.Expr) plan.Expr {
 		for _, w := range e.Whens {
 			e.Null = e.Null || w.Value.Nullable()
 		}
+	case *plan.GraphRef:
+		e.Null = e.Col.Nullable && !carriesNull(e.T)
+	case *plan.GraphEach:
+		e.Null = false
+	case *plan.GraphCall:
+		e.Null = false
 	case *plan.ScalarRef:
 		e.Null = !carriesNull(e.T)
 	case *plan.StateRef:

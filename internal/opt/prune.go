@@ -134,7 +134,7 @@ func prune(n plan.Node, need needed) plan.Node {
 	case *plan.Join:
 		pruneJoin(n, need)
 	case *plan.Evaluate:
-		pruneEvaluate(n)
+		pruneEvaluate(n, need)
 	default:
 		pruneMore(n, need)
 	}
@@ -143,7 +143,7 @@ func prune(n plan.Node, need needed) plan.Node {
 
 // pruneEvaluate cuts what a plugin does not read: it reads its arguments and the columns that it passes on, which have
 // the names of those of the output; without arguments it reads all.
-func pruneEvaluate(n *plan.Evaluate) {
+func pruneEvaluate(n *plan.Evaluate, need needed) {
 	below := needed{}
 	for i := range n.Args {
 		a := &n.Args[i]
@@ -165,6 +165,9 @@ func pruneEvaluate(n *plan.Evaluate) {
 		}
 	}
 	n.Input = prune(n.Input, below)
+	if n.Plugin.Name == "bag_unpack" || n.Plugin.Name == "pivot" {
+		n.Out = need.keep(n.Out)
+	}
 }
 
 // pruneValues cuts columns of constant rows.

@@ -45,6 +45,10 @@ func pruneMore(n plan.Node, need needed) {
 		*in = prune(*in, below)
 	case *plan.ScanSteps:
 		pruneScan(n, need)
+	default:
+		for _, in := range plan.InputPlaces(n) {
+			*in = prune(*in, needAll(*in))
+		}
 	}
 }
 

@@ -330,6 +330,8 @@ func Assigns(n Node) []Assign {
 		return n.Assigns
 	case *Summarize:
 		return n.Keys
+	case *GraphMatch:
+		return n.Assigns
 	}
 	return nil
 }
