@@ -18,43 +18,29 @@ const (
 // radius in metres, what is around it. It is null where they are more than 65,536.
 func PolygonToS2Cells(polygon kql.Dynamic, levelAndRadius ...float64) kql.Dynamic {
 	all, ok := parsePolygons(polygon)
-	level, radius, valid := coverOptions(levelAndRadius, defaultS2, maxS2)
-	if !ok || !valid {
+	if !ok {
 		return kql.Dynamic{}
 	}
-	index := s2.NewShapeIndex()
-	var area float64
-	region := s2.RegionUnion{}
+	index, region := s2.NewShapeIndex(), s2.RegionUnion{}
 	for _, p := range all {
-		area = max(area, p.Area())
 		index.Add(p)
 		region = append(region, p)
 	}
-	if area > maxS2Cells*s2.MaxAreaMetric.Value(level) {
-		return kql.Dynamic{}
-	}
-	return cover(region, index, level, radius)
+	return cover(region, index, levelAndRadius)
 }
 
 // LineToS2Cells is geo_line_to_s2cells(), as [PolygonToS2Cells].
 func LineToS2Cells(line kql.Dynamic, levelAndRadius ...float64) kql.Dynamic {
 	all, ok := parseLines(line)
-	level, radius, valid := coverOptions(levelAndRadius, defaultS2, maxS2)
-	if !ok || !valid {
+	if !ok {
 		return kql.Dynamic{}
 	}
-	index := s2.NewShapeIndex()
-	var longest s1.Angle
-	region := s2.RegionUnion{}
+	index, region := s2.NewShapeIndex(), s2.RegionUnion{}
 	for _, l := range all {
-		longest = max(longest, l.Length())
 		index.Add(&l)
 		region = append(region, &l)
 	}
-	if float64(longest) > maxS2Cells*s2.MaxDiagMetric.Value(level) {
-		return kql.Dynamic{}
-	}
-	return cover(region, index, level, radius)
+	return cover(region, index, levelAndRadius)
 }
 
 func coverOptions(levelAndRadius []float64, otherwise, finest int) (level int, radius float64, ok bool) {
@@ -65,38 +51,46 @@ func coverOptions(levelAndRadius []float64, otherwise, finest int) (level int, r
 	return level, radius, ok && radius >= 0 && radius <= math.Pi*earthRadius
 }
 
-// cover lists the cells of a level that a region, or the area around it, meets.
-func cover(shapes s2.Region, index *s2.ShapeIndex, level int, radius float64) kql.Dynamic {
-	region := shapes
-	if radius > 0 {
-		region = &around{shapes, index, angle(radius)}
-		if bound := region.CapBound(); angle(radius) > 1e-9 && bound.Area() > 0 {
-			if circle := s2.CapFromCenterAngle(bound.Center(), angle(radius)); circle.Area() > maxS2Cells*s2.MaxAreaMetric.Value(level) {
-				return kql.Dynamic{}
-			}
-		}
+// cover lists the cells of a level that shapes, or the area around them, meet.
+func cover(region s2.Region, index *s2.ShapeIndex, levelAndRadius []float64) kql.Dynamic {
+	level, radius, ok := coverOptions(levelAndRadius, defaultS2, maxS2)
+	if !ok {
+		return kql.Dynamic{}
 	}
-	cells := (&s2.RegionCoverer{MinLevel: level, MaxLevel: level, LevelMod: 1, MaxCells: maxS2Cells + 1}).Covering(region)
+	if radius > 0 {
+		region = &around{region, index, angle(radius)}
+	}
+	var cells []s2.CellID
+	for face := range 6 {
+		cells = collect(region, s2.CellFromCellID(s2.CellIDFromFace(face)), level, cells)
+	}
 	if len(cells) > maxS2Cells {
 		return kql.Dynamic{}
 	}
 	return texts(cells, s2.CellID.ToToken)
 }
 
-// around is the region within a distance of shapes.
+// collect adds the cells of a level within c that a region meets, as long as they are not too many.
+func collect(region s2.Region, c s2.Cell, level int, cells []s2.CellID) []s2.CellID {
+	if len(cells) > maxS2Cells || !region.IntersectsCell(c) {
+		return cells
+	}
+	if c.Level() == level {
+		return append(cells, c.ID())
+	}
+	children, _ := c.Children()
+	for _, child := range children {
+		cells = collect(region, child, level, cells)
+	}
+	return cells
+}
+
+// around is the region within a distance of shapes; only whether it meets a cell is known.
 type around struct {
 	s2.Region
 	index  *s2.ShapeIndex
 	radius s1.Angle
 }
-
-func (a *around) CapBound() s2.Cap { return a.Region.CapBound().Expanded(a.radius) }
-
-func (a *around) RectBound() s2.Rect { return a.CapBound().RectBound() }
-
-func (a *around) CellUnionBound() []s2.CellID { return a.CapBound().CellUnionBound() }
-
-func (a *around) ContainsCell(s2.Cell) bool { return false }
 
 // IntersectsCell reports whether the shapes come as near to the cell as the radius.
 func (a *around) IntersectsCell(c s2.Cell) bool {

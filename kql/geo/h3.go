@@ -129,7 +129,7 @@ func h3At(p s2.Point, resolution int) h3 {
 		at = up
 	}
 	i, j, k := at.ijk()
-	cell := h3FaceCells[face][9*i+3*j+k]
+	cell := h3FaceCells[face][2*(9*i+3*j+k):]
 	c |= h3(cell[0]) << 45
 	turn := h3.turnLeft
 	if cw, ok := h3Pentagons[c.base()]; ok {
