@@ -1,6 +1,8 @@
 package sema
 
 import (
+	"slices"
+
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
@@ -30,8 +32,15 @@ type projection struct {
 	names types.NameSet
 }
 
+// newProjection returns an empty one, with room for the columns of the row.
 func (b *binder) newProjection() *projection {
-	return &projection{b: b, index: map[string]int{}, declared: map[string]bool{}, skip: map[*column]bool{}}
+	n := 0
+	if b.row != nil {
+		n = len(b.row.columns)
+	}
+	p := &projection{b: b, index: make(map[string]int, n), declared: map[string]bool{}, skip: map[*column]bool{}}
+	p.names.Grow(n)
+	return p
 }
 
 // columns returns the columns so far.
@@ -45,6 +54,7 @@ func (p *projection) columns() []*column {
 
 // pass adds columns of the input as they are, and lets none of them come in again.
 func (p *projection) pass(columns []*column) {
+	p.items = slices.Grow(p.items, len(columns))
 	for _, c := range columns {
 		p.add(pass(c), "", false)
 		p.skip[c] = true

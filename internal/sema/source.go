@@ -17,8 +17,11 @@ func (b *binder) databaseTable(name string) *schema.Table { return b.env.Schema.
 
 // scan reads a table of the schema.
 func (b *binder) scan(t *schema.Table, span ast.Span) value {
-	row := tableOf(t.Type())
-	row.name = t.Name
+	typ := t.Type()
+	row := tableOf(typ)
+	if row.name = t.Name; typ.Name == t.Name {
+		row.static = typ
+	}
 	return tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
 }
 

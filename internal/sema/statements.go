@@ -227,8 +227,10 @@ func (b *binder) bindMissing(sym *symbol, p *param) {
 func tableOf(t *types.Table) *table {
 	row := &table{name: t.Name, open: t.Open, sorted: t.Sorted, serialized: t.Serialized}
 	row.columns = make([]*column, len(t.Columns))
+	columns := make([]column, len(t.Columns))
 	for i, c := range t.Columns {
-		row.columns[i] = newColumn(c.Name, c.Type, true)
+		columns[i] = column{plan: plan.NewColumn(c.Name, types.Kql(c.Type), true), typ: c.Type}
+		row.columns[i] = &columns[i]
 	}
 	return row
 }

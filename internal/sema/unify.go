@@ -20,14 +20,31 @@ type part struct {
 }
 
 // group are the columns of one name in several tables, by type.
-type group struct {
-	keys  []types.Type
-	parts map[types.Type]*cohort
-}
+type group []*cohort
 
+// cohort are the columns of one name and type, and of which tables they are.
 type cohort struct {
+	key     types.Type
 	columns []*column
 	from    []part
+}
+
+// of returns the columns of a type, nil if there are none.
+func (g group) of(key types.Type) *cohort {
+	for _, p := range g {
+		if p.key == key {
+			return p
+		}
+	}
+	return nil
+}
+
+func (g group) keys() []types.Type {
+	list := make([]types.Type, len(g))
+	for i, p := range g {
+		list[i] = p.key
+	}
+	return list
 }
 
 // groups collects the columns of tables by name, in the order of their first occurrence.
@@ -35,24 +52,23 @@ type cohort struct {
 // Microsoft's analyser loses a type that comes after two columns of another type; so does the binder when it computes
 // what the analyser knows.
 func (b *binder) groups(tables []*table) (names []string, byName map[string]*group) {
-	byName = map[string]*group{}
+	byName = make(map[string]*group, 8*len(tables))
 	for i, t := range tables {
 		for _, c := range t.all() {
 			g := byName[c.name()]
 			if g == nil {
-				g = &group{parts: map[types.Type]*cohort{}}
+				g = new(group)
 				byName[c.name()] = g
 				names = append(names, c.name())
 			}
 			key := typeKey(c.typ)
-			p := g.parts[key]
-			if p == nil && len(g.keys) == 1 && len(g.parts[g.keys[0]].columns) > 1 && b.asAnalyser() {
+			p := g.of(key)
+			if p == nil && len(*g) == 1 && len((*g)[0].columns) > 1 && b.asAnalyser() {
 				continue
 			}
 			if p == nil {
-				p = &cohort{}
-				g.parts[key] = p
-				g.keys = append(g.keys, key)
+				p = &cohort{key: key}
+				*g = append(*g, p)
 			}
 			p.columns = append(p.columns, c)
 			if n := len(p.from); n == 0 || p.from[n-1].table != i {
@@ -69,26 +85,26 @@ func (b *binder) unite(tables []*table) []merged {
 	var names types.NameSet
 	var all []merged
 	order, byName := b.groups(tables)
+	names.Grow(len(order))
 	reserved := clash(byName) && !b.asAnalyser()
 	if reserved {
 		// The engine leaves a column its name, even if another is split into that name before it.
 		for _, name := range order {
-			if len(byName[name].keys) == 1 {
+			if len(*byName[name]) == 1 {
 				names.Add(name, "")
 			}
 		}
 	}
 	for _, name := range order {
-		g := byName[name]
-		for _, key := range g.keys {
-			p := g.parts[key]
-			t := commonColumnType(p.columns, key)
+		g := *byName[name]
+		for _, p := range g {
+			t := commonColumnType(p.columns, p.key)
 			wanted := name
-			if len(g.keys) > 1 {
+			if len(g) > 1 {
 				wanted += "_" + t.String()
 			}
 			unique := wanted
-			if len(g.keys) > 1 || !reserved {
+			if len(g) > 1 || !reserved {
 				unique = names.Add(wanted, "")
 			}
 			all = append(all, merged{newColumn(unique, t, p.nullable(len(tables))), p.from})
@@ -100,11 +116,11 @@ func (b *binder) unite(tables []*table) []merged {
 // clash tells whether a column that is split would take the name of another.
 func clash(byName map[string]*group) bool {
 	for name, g := range byName {
-		if len(g.keys) < 2 {
+		if len(*g) < 2 {
 			continue
 		}
-		for _, key := range g.keys {
-			if byName[name+"_"+key.String()] != nil {
+		for _, p := range *g {
+			if byName[name+"_"+p.key.String()] != nil {
 				return true
 			}
 		}
@@ -127,11 +143,10 @@ func (b *binder) uniteByName(tables []*table) []merged {
 	var all []merged
 	order, byName := b.groups(tables)
 	for _, name := range order {
-		g := byName[name]
+		g := *byName[name]
 		var m merged
 		var t types.Type
-		for _, key := range g.keys {
-			p := g.parts[key]
+		for _, p := range g {
 			for _, own := range p.from {
 				if !m.has(own.table) {
 					m.from = append(m.from, own)
@@ -141,8 +156,8 @@ func (b *binder) uniteByName(tables []*table) []merged {
 				t = p.columns[0].typ
 			}
 		}
-		if len(g.keys) > 1 {
-			if t = types.CommonOf(g.keys, types.Promotable); t == nil {
+		if len(g) > 1 {
+			if t = types.CommonOf(g.keys(), types.Promotable); t == nil {
 				t = types.Dynamic
 			}
 		}

@@ -7,6 +7,9 @@ type NameSet struct {
 	suffix map[string]int
 }
 
+// Grow makes room for n names in an empty set.
+func (s *NameSet) Grow(n int) { s.suffix = make(map[string]int, n) }
+
 // Add returns name, or where that is taken base (name itself if base is "") with the first free number after it.
 func (s *NameSet) Add(name, base string) string {
 	if s.suffix == nil {
@@ -32,6 +35,7 @@ func (s *NameSet) Add(name, base string) string {
 // Unique renames the columns whose names have occurred before.
 func Unique(columns []Column) []Column {
 	var names NameSet
+	names.Grow(len(columns))
 	unique := make([]Column, len(columns))
 	for i, c := range columns {
 		c.Name = names.Add(c.Name, "")
