@@ -89,7 +89,7 @@ def random_queries(seed, count, work):
     subprocess.run(['go', 'test', '-count=1', '-run', '^TestWriteRandom$', './internal/sema'], cwd=ROOT, env=env, check=True,
                    stdout=subprocess.DEVNULL)
     queries = [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines()]
-    return queries[:count]
+    return random.Random(seed).sample(queries, min(count, len(queries)))
 
 
 TOKEN = re.compile(r'''
@@ -189,7 +189,7 @@ def report(odd, show):
     return '\n'.join(f"-- {q['id']}: {why}\n{q['query']}" for q, why in odd[:show])
 
 
-def figures(kqlc, work, seed=1, count=4000, mutants=5000, show=20):
+def figures(kqlc, work, seed=1, count=2500, mutants=5000, show=20):
     """The figures, as figures.py takes them, and what differs."""
     folder = oracle()
     out, texts = {}, []
@@ -214,7 +214,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument('--kqlc')
     ap.add_argument('--seed', type=int, default=1)
-    ap.add_argument('--random', type=int, default=4000)
+    ap.add_argument('--random', type=int, default=2500)
     ap.add_argument('--mutations', type=int, default=5000)
     ap.add_argument('--show', type=int, default=20)
     ap.add_argument('--keep', type=pathlib.Path)

@@ -426,6 +426,11 @@ func (f *function) apply(g *generator, s *scope, args []plan.Expr, bound map[int
 		case bound[i] != nil:
 			list = append(list, bound[i].Clone())
 		case prepared:
+			if c, ok := a.(*plan.Const); ok {
+				if err := f.impl.Wrong(i, c.Value); err != nil {
+					g.problems = append(g.problems, badPattern(c.Src, err))
+				}
+			}
 			list = append(list, g.prepared(a, prep))
 		case catalog.IsNull(p):
 			list = append(list, g.nullable(s, a))

@@ -81,6 +81,16 @@ func Prepared(t reflect.Type) (p Preparation, ok bool) {
 	return p, ok
 }
 
+// Wrong tells what is wrong with a constant as the n-th argument, such as a regular expression that is none; nil for one
+// that is fine.
+func (i Impl) Wrong(n int, constant any) error {
+	text, ok := constant.(string)
+	if prep, prepared := Prepared(i.Param(n)); ok && prepared && prep.Check != nil {
+		return prep.Check(text)
+	}
+	return nil
+}
+
 // GoName returns the import path and the name of a Go function.
 func GoName(fn any) (pkg, name string) {
 	full := runtime.FuncForPC(reflect.ValueOf(fn).Pointer()).Name()

@@ -21,8 +21,8 @@ var executionCodes = []Code{
 	},
 	{
 		ID: BadPattern, Title: "a pattern that cannot be read",
-		Text: "A pattern of parse or parse-kv is no regular expression of the dialect that Kusto reads. Kusto fails such a query " +
-			"when it runs; generate, run and eval refuse it.",
+		Text: "A pattern of parse or parse-kv, or a constant argument, is no regular expression of the dialect that Kusto reads, " +
+			"no format of a date, or no time zone. Kusto fails such a query when it runs; generate, run and eval refuse it.",
 		Wrong: "print a = 'b1' | parse kind=regex a with '(b' c", Right: "print a = 'b1' | parse kind=regex a with '(b)' c",
 	},
 	{

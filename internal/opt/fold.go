@@ -62,6 +62,9 @@ func evaluate(call *plan.Call, impl catalog.Impl) (value any, ok bool) {
 			return nullOf(call.T), true
 		default:
 			v := reflect.ValueOf(c.Value)
+			if impl.Wrong(i, c.Value) != nil {
+				return nil, false
+			}
 			if prep, prepared := catalog.Prepared(p); prepared {
 				v = reflect.ValueOf(prep.New).Call([]reflect.Value{v})[0]
 			}

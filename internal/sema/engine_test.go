@@ -27,6 +27,8 @@ func TestEngine(t *testing.T) {
 		{"E | getschema | evaluate schema_merge() | project ColumnName", "ColumnName: string", ""},
 		{"E | project n | scan declare (c: long = 0) with (step a: true => c = 1;)", "n: long, c: long", "n: long, c: long, match_id: long"},
 		{"union (E | project a = s), (print a = 1, a_long = true)", "a_string: string, a_long1: long, a_long: bool", "a_string: string, a_long: long, a_long1: bool"},
+		{"E | project a = format_datetime(t, 'hello')", "", "a: string"},
+		{"E | where s matches regex '['", "", "s: string, n: long, r: real, t: datetime"},
 		{"print a = column_names_of(E)", "a: dynamic", "a: dynamic"},
 	} {
 		for env, want := range map[*sema.Env]string{engine: c.engine, analyser: c.analyser} {

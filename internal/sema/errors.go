@@ -244,6 +244,10 @@ func literalExpected(span ast.Span) diag.Diagnostic {
 	return errorf(diag.ConstantExpected, span, "expected a literal")
 }
 
+func badConstant(span ast.Span, err error) diag.Diagnostic {
+	return errorf(diag.BadPattern, span, "%s", err)
+}
+
 func severalValues(span ast.Span) diag.Diagnostic {
 	return errorf(diag.WrongType, span, "a let cannot hold several values")
 }

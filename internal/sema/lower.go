@@ -175,6 +175,11 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 	strictNull := false
 	for i, w := range want {
 		call.Args[i] = b.convertArg(args[i], w)
+		if c, ok := call.Args[i].(*plan.Const); ok {
+			if err := impl.Wrong(i, c.Value); err != nil && !b.asAnalyser() {
+				b.report(badConstant(c.Src, err))
+			}
+		}
 		strictNull = strictNull || call.Args[i].Nullable() && !catalog.IsNull(impl.Param(i))
 	}
 	if result, ok := catalog.TypeOf(impl.Result()); ok {
