@@ -30,6 +30,10 @@ func badPattern(span ast.Span, err error) diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.BadPattern, Span: span, Message: err.Error()}
 }
 
+func assertFailed(span ast.Span, message string) diag.Diagnostic {
+	return diag.Diagnostic{Code: diag.AssertFailed, Span: span, Message: fmt.Sprintf("assert() has failed with message: '%s'", message)}
+}
+
 func noResult() diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.EmptyQuery, Message: "the query has no statement that gives rows"}
 }

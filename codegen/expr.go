@@ -233,6 +233,9 @@ func (g *generator) call(s *scope, e *plan.Call) code {
 	if e.Fn.IsEquality() && !carriesNull(e.Args[0].Type()) {
 		return g.equal(s, e)
 	}
+	if e.Fn.Kind == catalog.Scalar && e.Fn.Name == "assert" {
+		return g.assert(e)
+	}
 	if c, ok := g.perEvaluation(s, e); ok {
 		return c
 	}
@@ -245,6 +248,20 @@ func (g *generator) call(s *scope, e *plan.Call) code {
 		return f.apply(g, s, e.Args, nil)
 	}
 	return g.lift(s, f, e, lifted)
+}
+
+// assert is true, or an error: its condition is known when the rule is compiled (Kusto: assert-function).
+func (g *generator) assert(e *plan.Call) code {
+	cond, known := e.Args[0].(*plan.Const)
+	message, _ := e.Args[1].(*plan.Const)
+	switch {
+	case !known || message == nil:
+		g.refuse(e.Src, "assert of what is not known when the rule is compiled", "its condition has to be a constant")
+	case cond.Value != true:
+		text, _ := message.Value.(string)
+		g.problems = append(g.problems, assertFailed(e.Src, text))
+	}
+	return prim(jen.True())
 }
 
 // lift applies a strict function to arguments that may be null: kql.Lift2(kql.Strcmp, a, b), or with the other

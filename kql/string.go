@@ -66,8 +66,8 @@ func byteOffset(text string, n int64) int {
 }
 
 // IndexOf is indexof(): the place of lookup in text, or -1. The window is, as far as given: the start of the search, from
-// the end if negative, the number of characters to search, -1 being all, and which occurrence to find, 1 being the first.
-// An empty lookup, a length below -1 and a negative occurrence give null (Kusto: indexof-function).
+// the end if negative, the number of characters at which it may begin, -1 being all, and which occurrence to find, 1 being
+// the first. An empty lookup, a length below -1 and a negative occurrence give null (Kusto: indexof-function).
 func IndexOf(text, lookup string, window ...int64) Null[int64] {
 	start, length, occurrence := searchWindow(window)
 	if lookup == "" || length < -1 || occurrence < 0 {
@@ -76,16 +76,16 @@ func IndexOf(text, lookup string, window ...int64) Null[int64] {
 	if start < 0 {
 		start = max(0, start+Strlen(text))
 	}
-	part, ok := characters(text, start, length)
+	part, ok := characters(text, start, -1)
+	begins, _ := characters(text, start, length)
 	if !ok || occurrence == 0 {
 		return Some(int64(-1))
 	}
 	for at := 0; ; at++ {
 		i := strings.Index(part[at:], lookup)
-		if i < 0 {
+		if at += i; i < 0 || at >= len(begins) {
 			return Some(int64(-1))
 		}
-		at += i
 		if occurrence--; occurrence == 0 {
 			return Some(start + Strlen(part[:at]))
 		}

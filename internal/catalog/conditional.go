@@ -23,13 +23,9 @@ var conditionalFunctions = []Function{
 		Inline:   true,
 	},
 	{
-		Sigs: []string{"assert(predicate: bool, message: string) bool"},
-		Doc:  "Gives the condition; the service fails the query where it is false.",
-		As:   []string{"($1, $2) = $1"},
-		Examples: []Example{
-			{"assert(true, 'why')", "True"},
-			{"assert(false, 'why')", "False"},
-		},
+		Sigs:   []string{"assert(predicate: bool, message: string) bool"},
+		Doc:    "Fails the query unless a constant condition is true.",
+		Inline: true,
 	},
 	{
 		Sigs:   []string{"not(expression: bool) bool"},

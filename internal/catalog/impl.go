@@ -267,8 +267,8 @@ func widening(from, to kql.Type) (steps int, ok bool) {
 		return 5, true
 	case to == kql.TypeDynamic:
 		return 6, true
-	case from == kql.TypeDynamic:
-		return 7, true
+	case from == kql.TypeDynamic: // Others are rather made dynamics, which loses nothing.
+		return 100, true
 	}
 	return 0, false
 }

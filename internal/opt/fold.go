@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"cmp"
 	"reflect"
 
 	"github.com/kqlc/kqlc/internal/catalog"
@@ -110,6 +111,10 @@ func foldOperator(call *plan.Call, op string) plan.Expr {
 		if op == "/" {
 			v = x / b.Value.(float64)
 		}
+	case kql.DateTime:
+		v = comparison(op, x, b.Value.(kql.DateTime))
+	case string:
+		v = comparison(op, x, b.Value.(string))
 	}
 	if v == nil {
 		return call
@@ -117,7 +122,7 @@ func foldOperator(call *plan.Call, op string) plan.Expr {
 	return &plan.Const{Typed: plan.Typed{T: call.T, Src: call.Src}, Value: v}
 }
 
-// arithmetic is nil for comparisons, which Go can do on constants as well.
+// arithmetic computes an operator of numbers, nil for one that has to be left to the run time.
 func arithmetic[T int64 | float64 | kql.TimeSpan](op string, a, b T) any {
 	switch op {
 	case "+":
@@ -126,6 +131,24 @@ func arithmetic[T int64 | float64 | kql.TimeSpan](op string, a, b T) any {
 		return a - b
 	case "*":
 		return a * b
+	}
+	return comparison(op, a, b)
+}
+
+func comparison[T cmp.Ordered](op string, a, b T) any {
+	switch op {
+	case "==":
+		return a == b
+	case "!=":
+		return a != b
+	case "<":
+		return a < b
+	case "<=":
+		return a <= b
+	case ">":
+		return a > b
+	case ">=":
+		return a >= b
 	}
 	return nil
 }

@@ -359,6 +359,7 @@ func init() {
 		"not": func(_ *binder, v *value, _ []value, args []plan.Expr) plan.Expr { return negate(args[0], v.span) },
 		"iff": (*binder).lowerCase, "iif": (*binder).lowerCase, "case": (*binder).lowerCase,
 		"prev": (*binder).lowerNeighbour, "next": (*binder).lowerNeighbour,
+		"assert":           (*binder).lowerAssert,
 		"bag_pack_columns": (*binder).lowerBagPackColumns, "pack_all": (*binder).lowerPackAll,
 		"estimate_data_size": (*binder).lowerEstimateDataSize, "bin_auto": (*binder).lowerBinAuto,
 		"column_ifexists": (*binder).lowerColumnIfExists, "columnifexists": (*binder).lowerColumnIfExists,

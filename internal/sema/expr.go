@@ -169,6 +169,11 @@ func (b *binder) star() value {
 
 func (b *binder) unary(e *ast.Unary) value {
 	v := b.expr(e.X)
+	if l, ok := e.X.(*ast.Literal); ok && l.Kind == ast.LongLiteral && e.Op == "-" && v.val == nil {
+		if n, ok := parseLong("-" + l.Parts[0]); ok { // The least long, which is its own negative.
+			v.val, v.expr = n, constant(n, kql.TypeLong, e.Span())
+		}
+	}
 	fn := catalog.Lookup(catalog.Operator, "unary "+e.Op)
 	c := fn.Match([]catalog.Arg{v.arg()}, b.calls())
 	b.problems(c, []value{v}, ast.Span{Start: e.Span().Start, End: e.Span().Start + len(e.Op)})

@@ -73,3 +73,10 @@ func (b *binder) lowerBinAuto(v *value, _ []value, args []plan.Expr) plan.Expr {
 	}
 	return b.apply(scalarNamed("bin_at"), []plan.Expr{args[0], size, at}, t, v.span)
 }
+
+// lowerAssert is a call that is never null; whether it holds is seen when constants have been computed.
+func (b *binder) lowerAssert(v *value, _ []value, args []plan.Expr) plan.Expr {
+	call := &plan.Call{Fn: v.call.Func, Args: []plan.Expr{b.convert(args[0], kql.TypeBool), args[1]}}
+	call.T, call.Src = kql.TypeBool, v.span
+	return call
+}

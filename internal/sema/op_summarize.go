@@ -181,7 +181,9 @@ func (b *binder) aggregate(v *value, fn *catalog.Function, values []value, args 
 	}
 	call.T = planType(v.typ)
 	call.Null = nullable(call.T) && !fn.NeverNull
-	call.Args = b.byParameter(v.call, withoutStars(args))
+	if fn.Name != "count" { // What is counted by count(x) are rows, nulls or not.
+		call.Args = b.byParameter(v.call, withoutStars(args))
+	}
 	return call
 }
 
