@@ -43,16 +43,22 @@ func EndsWith(text, suffix string) bool { return suffixFold(text, suffix) }
 func EndsWithCS(text, suffix string) bool { return strings.HasSuffix(text, suffix) }
 
 // Contains is contains: text holds needle, case folded (Kusto: contains-operator).
-func Contains(text, needle string) bool { return newFinder(needle).in(text, 0) }
+func Contains(text, needle string) bool {
+	f := newFinder(needle)
+	return f.in(text, 0)
+}
 
 // ContainsCS is contains_cs: text holds needle (Kusto: contains-cs-operator).
 func ContainsCS(text, needle string) bool { return strings.Contains(text, needle) }
 
 // Needle is a prepared needle of contains.
-type Needle struct{ finder finder }
+type Needle struct{ finder *finder }
 
 // NewNeedle prepares a needle of contains.
-func NewNeedle(needle string) Needle { return Needle{newFinder(needle)} }
+func NewNeedle(needle string) Needle {
+	f := newFinder(needle)
+	return Needle{&f}
+}
 
 // ContainsNeedle is [Contains] with a prepared needle.
 func ContainsNeedle(text string, needle Needle) bool { return needle.finder.in(text, 0) }

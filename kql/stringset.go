@@ -50,6 +50,7 @@ func InSet(text string, values StringSet) bool {
 // FoldSet is a prepared list of in~.
 type FoldSet struct {
 	lengths lengths
+	firsts  *[256]bool // the bytes that values begin with; all that are not ASCII, if there is such a value
 	slots   []foldSlot // open addressing, never full
 }
 
@@ -65,12 +66,18 @@ func NewFoldSet(values ...string) FoldSet {
 	for size < 2*len(values) {
 		size *= 2
 	}
-	s := FoldSet{slots: make([]foldSlot, size)}
+	s := FoldSet{firsts: new([256]bool), slots: make([]foldSlot, size)}
 	for _, v := range values {
 		if isASCII(v) {
 			s.lengths.add(len(v))
 		} else {
 			s.lengths = ^lengths(0) // the cases of a character may differ in length
+			for c := utf8.RuneSelf; c < len(s.firsts); c++ {
+				s.firsts[c] = true
+			}
+		}
+		for c := 0; v != "" && c < utf8.RuneSelf; c++ {
+			s.firsts[c] = s.firsts[c] || lowerASCII[c] == lowerASCII[v[0]]
 		}
 		slot, found := s.find(v)
 		if !found {
@@ -82,7 +89,7 @@ func NewFoldSet(values ...string) FoldSet {
 
 // InFoldSet is [InFold] with a prepared list.
 func InFoldSet(text string, values FoldSet) bool {
-	if !values.lengths.has(len(text)) {
+	if !values.lengths.has(len(text)) || text != "" && !values.firsts[text[0]] {
 		return false
 	}
 	_, found := values.find(text)

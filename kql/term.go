@@ -8,13 +8,19 @@ import "strings"
 // in "/usr/bin/sh".
 
 // Has is has: needle is in text, and both its ends are ends of terms (Kusto: has-operator).
-func Has(text, needle string) bool { return HasTerm(text, NewTerm(needle)) }
+func Has(text, needle string) bool {
+	f := newFinder(needle)
+	return f.in(text, needleEdges(needle))
+}
 
 // HasCS is has_cs: [Has] without folding (Kusto: has-cs-operator).
 func HasCS(text, needle string) bool { return hasCS(text, needle, needleEdges(needle)) }
 
 // HasPrefix is hasprefix: needle is in text, and its start is the start of a term (Kusto: hasprefix-operator).
-func HasPrefix(text, needle string) bool { return HasPrefixTerm(text, NewTerm(needle)) }
+func HasPrefix(text, needle string) bool {
+	f := newFinder(needle)
+	return f.in(text, needleEdges(needle)&leftEdge)
+}
 
 // HasPrefixCS is hasprefix_cs: [HasPrefix] without folding (Kusto: hasprefix-cs-operator).
 func HasPrefixCS(text, needle string) bool {
@@ -22,7 +28,10 @@ func HasPrefixCS(text, needle string) bool {
 }
 
 // HasSuffix is hassuffix: needle is in text, and its end is the end of a term (Kusto: hassuffix-operator).
-func HasSuffix(text, needle string) bool { return HasSuffixTerm(text, NewTerm(needle)) }
+func HasSuffix(text, needle string) bool {
+	f := newFinder(needle)
+	return f.in(text, needleEdges(needle)&rightEdge)
+}
 
 // HasSuffixCS is hassuffix_cs: [HasSuffix] without folding (Kusto: hassuffix-cs-operator).
 func HasSuffixCS(text, needle string) bool {
@@ -55,12 +64,15 @@ func HasAnyIndex(text string, needles ...string) int64 {
 
 // Term is a prepared needle of has, hasprefix and hassuffix.
 type Term struct {
-	finder finder
+	finder *finder
 	edges  edges
 }
 
 // NewTerm prepares a needle of has, hasprefix or hassuffix.
-func NewTerm(needle string) Term { return Term{newFinder(needle), needleEdges(needle)} }
+func NewTerm(needle string) Term {
+	f := newFinder(needle)
+	return Term{&f, needleEdges(needle)}
+}
 
 // HasTerm is [Has] with a prepared needle.
 func HasTerm(text string, needle Term) bool { return needle.finder.in(text, needle.edges) }

@@ -247,8 +247,8 @@ func (s *strided) find(text []byte, from int) int {
 	i, step, known := from, s.step, &s.known
 	for {
 		for last := len(text) - 3*step - 4; i <= last; i += 4 * step {
-			first, second := known[hash(load(text, i))], known[hash(load(text, i+step))]
-			third, fourth := known[hash(load(text, i+2*step))], known[hash(load(text, i+3*step))]
+			first, second := known[hash(load32(text, i))], known[hash(load32(text, i+step))]
+			third, fourth := known[hash(load32(text, i+2*step))], known[hash(load32(text, i+3*step))]
 			if first|second|third|fourth != 0 {
 				break
 			}
@@ -270,8 +270,8 @@ func (s *strided) find(text []byte, from int) int {
 	}
 }
 
-// load reads four bytes, which have to be within b: a check for each of them would take as long as all else.
-func load(b []byte, i int) uint32 {
+// load32 reads four bytes, which have to be within b: a check for each of them would take as long as all else.
+func load32(b []byte, i int) uint32 {
 	w := *(*[4]byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(b)), i))
 	return binary.LittleEndian.Uint32(w[:])
 }
