@@ -1,0 +1,129 @@
+package compile_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// evalCase is a query with the rows that it has to give.
+type evalCase struct {
+	name, query string
+	columns     string
+	rows        []any
+}
+
+// TestEval evaluates the queries of testdata/eval, all in one program. An archive holds a file NAME.kql for each query and
+// NAME.rows with what it has to give: a line with names and types of the columns, and a JSON array for each row.
+func TestEval(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	cases := evalCases(t)
+	c := compile.New(schema.Builtin())
+	queries := make([]*compile.EvalQuery, len(cases))
+	for i, test := range cases {
+		id, _ := json.Marshal(test.name)
+		queries[i] = c.Prepare(i, string(id), test.query)
+		for _, p := range queries[i].Problems {
+			t.Errorf("%s: %s", test.name, p.Message)
+		}
+	}
+	program, err := c.BuildEval(t.Context(), queries, kql.MustDateTime("2025-01-02T03:04:05Z"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), program).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]evalCase{}
+	for line := range bytes.Lines(out) {
+		r := readResult(t, line)
+		got[r.name] = r
+	}
+	for _, test := range cases {
+		r, ok := got[test.name]
+		if !ok {
+			continue // a problem that has been told
+		}
+		if test.columns != r.columns {
+			t.Errorf("%s: columns are %q, want %q", test.name, r.columns, test.columns)
+		}
+		if d := cmp.Diff(test.rows, r.rows); d != "" {
+			t.Errorf("%s (-want +got)\n%s", test.name, d)
+		}
+	}
+}
+
+func evalCases(t *testing.T) []evalCase {
+	t.Helper()
+	files, err := filepath.Glob("testdata/eval/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	var cases []evalCase
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		for i := 0; i+1 < len(archive.Files); i += 2 {
+			query, rows := archive.Files[i], archive.Files[i+1]
+			name := strings.TrimSuffix(query.Name, ".kql")
+			if rows.Name != name+".rows" {
+				t.Fatalf("%s: %s is followed by %s", file, query.Name, rows.Name)
+			}
+			test := evalCase{name: base + "/" + name, query: string(query.Data)}
+			lines := strings.Split(strings.TrimSpace(string(rows.Data)), "\n")
+			test.columns = lines[0]
+			for _, line := range lines[1:] {
+				test.rows = append(test.rows, readJSON(t, line))
+			}
+			cases = append(cases, test)
+		}
+	}
+	return cases
+}
+
+func readJSON(t *testing.T, text string) (v any) {
+	t.Helper()
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return v
+}
+
+// readResult reads a line of the program.
+func readResult(t *testing.T, line []byte) evalCase {
+	t.Helper()
+	r := readJSON(t, string(line)).(map[string]any)
+	out := evalCase{name: r["id"].(string)}
+	if problem, failed := r["error"]; failed {
+		t.Errorf("%s: %v", out.name, problem)
+		return out
+	}
+	var columns []string
+	for _, c := range r["columns"].([]any) {
+		c := c.(map[string]any)
+		columns = append(columns, c["name"].(string)+" "+c["type"].(string))
+	}
+	out.columns = strings.Join(columns, ", ")
+	if rows := r["rows"].([]any); len(rows) > 0 {
+		out.rows = rows
+	}
+	return out
+}
