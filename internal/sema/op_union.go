@@ -58,7 +58,25 @@ func (b *binder) legs(operator string, e ast.Expr, i int) []leg {
 	if !b.isTabular(v) || v.row == nil {
 		return nil
 	}
+	if name := b.viewName(e); name != "" {
+		return []leg{{v, name}}
+	}
 	return []leg{{v, v.sourceName(operator, i)}}
+}
+
+// viewName is the name of the view that an operand reads, "" for all else.
+func (b *binder) viewName(e ast.Expr) string {
+	name := ""
+	switch e := e.(type) {
+	case *ast.Ident:
+		name = e.Name.Text
+	case *ast.Call:
+		name = e.Func.Text
+	}
+	if sym := b.scope.find(name); sym != nil && sym.fn != nil && sym.fn.view {
+		return name
+	}
+	return ""
 }
 
 // sourceName is what an operator calls the table that its i-th operand gives: a table by its name, what as has named by
