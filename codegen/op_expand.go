@@ -1,7 +1,8 @@
 package codegen
 
 import (
-	"regexp"
+	"go/scanner"
+	"go/token"
 	"slices"
 	"strconv"
 
@@ -82,10 +83,21 @@ func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) 
 	return append(out, loop.Block(body...))
 }
 
-// mentions tells whether code has a name in it.
+// mentions tells whether code uses a name; comments do not count.
 func mentions(body []jen.Code, name string) bool {
-	text := jen.Block(body...).GoString()
-	return regexp.MustCompile(`\b` + name + `\b`).MatchString(text)
+	text := []byte(jen.Block(body...).GoString())
+	var s scanner.Scanner
+	fset := token.NewFileSet()
+	s.Init(fset.AddFile("", -1, len(text)), text, nil, 0)
+	for {
+		_, tok, lit := s.Scan()
+		if tok == token.EOF {
+			return false
+		}
+		if tok == token.IDENT && lit == name {
+			return true
+		}
+	}
 }
 
 // toType are the functions that convert a dynamic to a type.

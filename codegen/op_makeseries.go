@@ -177,7 +177,7 @@ func (g *generator) fillPoint(m *seriesMaker, s *scope, names []string) []jen.Co
 	at.locals = newNames(s.locals)
 	at.cols = map[*plan.Column]*jen.Statement{}
 	for i, a := range m.Aggs {
-		out = append(out, g.results(&at, nil, jen.Id("point"), m.aggs[i])...)
+		out = append(out, g.results(&at, readBy(a.Value), jen.Id("point"), m.aggs[i])...)
 		v := &plan.Box{Arg: a.Value}
 		v.T = kql.TypeDynamic
 		point := g.value(&at, a.Value).Statement
@@ -186,6 +186,17 @@ func (g *generator) fillPoint(m *seriesMaker, s *scope, names []string) []jen.Co
 		}
 		out = append(out, jen.Id(names[i]).Index(jen.Id("i")).Op("=").Add(point))
 	}
+	return out
+}
+
+// readBy are the columns that an expression reads.
+func readBy(e plan.Expr) []*plan.Column {
+	var out []*plan.Column
+	plan.Inspect(e, func(e plan.Expr) {
+		if r, ok := e.(*plan.Ref); ok {
+			out = append(out, r.Col)
+		}
+	})
 	return out
 }
 

@@ -281,13 +281,12 @@ func (g *generator) wantsAny(s *scope, state *jen.Statement, a boundAggregate) *
 	return wants
 }
 
-// results reads the aggregates of a group into local variables: those of the columns that are needed, or all where needed
-// is nil.
+// results reads the aggregates of a group into local variables: those of the columns that are needed.
 func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statement, aggs []boundAggregate) []jen.Code {
 	var out []jen.Code
 	for _, a := range aggs {
 		for i, c := range a.plan.Cols {
-			if needed != nil && !slices.Contains(needed, c) {
+			if !slices.Contains(needed, c) {
 				continue
 			}
 			name := s.locals.pick(unexported(words(c.Name, false)), a.line)

@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -65,7 +66,7 @@ func (g *generator) nestedLevel(n *plan.TopNested, l plan.TopLevel, line int) (*
 	g.addField(out.field, kqlFunc("TopLevel").Types(jen.Id(out.key.name), jen.Id(out.state)), nil)
 	out.weight = g.names.pick(out.field+"Weight", line)
 	s := &scope{locals: newNames(nil), cols: map[*plan.Column]*jen.Statement{}}
-	body := g.results(s, nil, jen.Id("group"), out.aggs)
+	body := g.results(s, readBy(l.Weight), jen.Id("group"), out.aggs)
 	g.funcs = append(g.funcs,
 		jen.Comment(out.weight+" is what the values of "+l.Value.Col.Name+" are ordered by."),
 		jen.Func().Id(out.weight).Params(jen.Id("group").Op("*").Id(out.state)).Add(fieldType(l.Weight.Type(), l.Weight.Nullable())).
@@ -99,13 +100,20 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	keyCol := l.key.columns[0]
 	v := keyValue(keyCol, jen.Id("e").Dot(l.field).Dot("Key").Call(jen.Id(at)).Dot(l.key.fields[0]))
 	w := jen.Id(l.weight).Call(jen.Id("e").Dot(l.field).Dot("State").Call(jen.Id(at)))
-	body := []jen.Code{
-		jen.Id(value).Op(":=").Add(asColumn(v, keyCol.Nullable, l.Value.Col)),
-		jen.Id(weight).Op(":=").Add(asColumn(w, l.Weight.Nullable(), l.WeightCol)),
+	var body []jen.Code
+	if slices.Contains(n.Out, l.Value.Col) {
+		body = append(body, jen.Id(value).Op(":=").Add(asColumn(v, keyCol.Nullable, l.Value.Col)))
+	}
+	if slices.Contains(n.Out, l.WeightCol) {
+		body = append(body, jen.Id(weight).Op(":=").Add(asColumn(w, l.Weight.Nullable(), l.WeightCol)))
 	}
 	rest := g.nested(n, levels[1:], inner, jen.Id(at), then)
 	body = append(body, rest...)
-	out := []jen.Code{split, jen.For(jen.List(jen.Id("_"), jen.Id(at)).Op(":=").Range().Id(top)).Block(body...)}
+	loop := jen.For(jen.List(jen.Id("_"), jen.Id(at)).Op(":=").Range().Id(top))
+	if !mentions(body, at) {
+		loop = jen.For(jen.Range().Id(top))
+	}
+	out := []jen.Code{split, loop.Block(body...)}
 	if l.Others == nil {
 		return out
 	}
@@ -143,9 +151,13 @@ func (g *generator) allOthers(n *plan.TopNested, levels []*nestedLevel, s *scope
 			jen.Op("&").Id("e").Dot(l.field).Dot("State").Call(jen.Id(at)).Dot(a.field)))
 	}
 	body = append(body,
-		jen.For(jen.List(jen.Id("_"), jen.Id(at)).Op(":=").Range().Id(others)).Block(merges...),
-		jen.Id(value).Op(":=").Add(asColumn(g.value(inner, l.Others).Statement, l.Others.Nullable(), l.Value.Col)),
-		jen.Id(weight).Op(":=").Add(asColumn(jen.Id(l.weight).Call(jen.Op("&").Id(all)), l.Weight.Nullable(), l.WeightCol)))
+		jen.For(jen.List(jen.Id("_"), jen.Id(at)).Op(":=").Range().Id(others)).Block(merges...))
+	if slices.Contains(n.Out, l.Value.Col) {
+		body = append(body, jen.Id(value).Op(":=").Add(asColumn(g.value(inner, l.Others).Statement, l.Others.Nullable(), l.Value.Col)))
+	}
+	if slices.Contains(n.Out, l.WeightCol) {
+		body = append(body, jen.Id(weight).Op(":=").Add(asColumn(jen.Id(l.weight).Call(jen.Op("&").Id(all)), l.Weight.Nullable(), l.WeightCol)))
+	}
 	cols[l.Value.Col], cols[l.WeightCol] = jen.Id(value), jen.Id(weight)
 	for _, below := range levels[1:] {
 		cols[below.Value.Col], cols[below.WeightCol] = zero(below.Value.Col), zero(below.WeightCol)

@@ -135,7 +135,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
-	body := []jen.Code{jen.Id("row").Op(":=").Id("n").Dot("Row").Call()}
+	var body []jen.Code
 	cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Values))
 	for c, v := range s.cols {
 		cols[c] = v
@@ -149,6 +149,9 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	inner := s.with(cols)
 	inner.row = nil
 	body = append(body, then(inner)...)
+	if mentions(body, "row") {
+		body = append([]jen.Code{jen.Id("row").Op(":=").Id("n").Dot("Row").Call()}, body...)
+	}
 	g.funcs = append(g.funcs,
 		jen.Comment(method+" goes on with a row that knows those around it: "+g.text(n.Src)),
 		jen.Func().Params(jen.Id("e").Op("*").Id(g.frame.name)).Id(method).Params(

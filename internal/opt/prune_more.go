@@ -38,11 +38,15 @@ func pruneMore(n plan.Node, need needed) {
 			below = need.clone()
 		}
 		n.Input = narrow(n.Input, below, n.Arg)
-	case *plan.MakeSeries, *plan.TopNested:
+	case *plan.MakeSeries:
 		below := needed{}
 		below.add(plan.Exprs(n)...)
-		in := plan.InputPlaces(n)[0]
-		*in = prune(*in, below)
+		n.Input = prune(n.Input, below)
+	case *plan.TopNested:
+		below := needed{}
+		below.add(plan.Exprs(n)...)
+		n.Input = prune(n.Input, below)
+		n.Out = need.keep(n.Out)
 	case *plan.ScanSteps:
 		pruneScan(n, need)
 	default:
