@@ -126,9 +126,9 @@ func (p *plugin) ipLookup(then consumer) {
 
 // geoLookup finds rows by shapes that hold a point, or are near to it.
 func (p *plugin) geoLookup(then consumer) {
-	shapes, near := p.columns("LookupPolygonKey"), "DistancePointToPolygon"
+	shapes, state := p.columns("LookupPolygonKey"), "PolygonLookup"
 	if p.n.Plugin.Name == "geo_line_lookup" {
-		shapes, near = p.columns("LookupLineKey"), "DistancePointToLine"
+		shapes, state = p.columns("LookupLineKey"), "LineLookup"
 	}
 	if len(shapes) != 1 {
 		p.unsupported(p.n.Src, p.n.Plugin.Name+" by a computed shape")
@@ -139,28 +139,19 @@ func (p *plugin) geoLookup(then consumer) {
 		but = nil
 	}
 	l := p.newLookup(but...)
-	shape := &plan.Column{Name: "lookupShape", Type: kql.TypeDynamic}
-	l.declare(shape)
-	p.addField(p.field, kqlFunc("Lookup").Types(jen.Id(l.row.name)), nil)
-	p.produce(l.table, func(s *scope) []jen.Code {
-		s.cols[shape] = p.column(s, shapes[0])
-		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(l.keep(s))}
-	})
+	l.declare()
 	p.file.ImportName(geoPackage, "geo")
-	p.produce(p.n.Input, func(s *scope) []jen.Code {
-		point := []jen.Code{p.real(s, p.arg("SourceLongitude")), p.real(s, p.arg("SourceLatitude")), jen.Id("kept").Dot(l.row.fields[len(l.to)])}
-		fits := kqlFunc("True").Call(jen.Qual(geoPackage, "PointInPolygon").Call(point...))
-		if radius := p.arg("radius"); radius != nil {
-			distance := jen.Id("distance").Op(":=").Qual(geoPackage, near).Call(point...)
-			fits = jen.Id("distance").Dot("OK").Op("&&").Id("distance").Dot("V").Op("<=").Add(p.number(s, radius))
-			return l.give(p.find(l, jen.Add(distance), jen.Return(fits)), s, then)
-		}
-		return l.give(p.find(l, jen.Return(fits)), s, then)
+	p.addField(p.field, jen.Qual(geoPackage, state).Types(jen.Id(l.row.name)), nil)
+	p.produce(l.table, func(s *scope) []jen.Code {
+		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(p.column(s, shapes[0]), l.keep(s))}
 	})
-}
-
-func (p *plugin) find(l *lookup, body ...jen.Code) *jen.Statement {
-	return p.state().Dot("Find").Call(l.unmatched(), jen.Func().Params(jen.Id("kept").Op("*").Id(l.row.name)).Bool().Block(body...))
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		find, args := "Find", []jen.Code{p.real(s, p.arg("SourceLongitude")), p.real(s, p.arg("SourceLatitude"))}
+		if radius := p.arg("radius"); radius != nil {
+			find, args = "FindNear", append(args, p.number(s, radius))
+		}
+		return l.give(p.state().Dot(find).Call(append(args, l.unmatched())...), s, then)
+	})
 }
 
 // real is a number as a kql.Null of float64.

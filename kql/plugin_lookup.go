@@ -116,19 +116,3 @@ func orEmpty[T any](found []*T, unmatched bool) []*T {
 	}
 	return found
 }
-
-// Lookup is the state of a lookup of rows by a condition. The zero value is empty.
-type Lookup[T any] struct{ rows []*T }
-
-// Add takes in a row of the lookup table, whose text has to outlive the input it came from.
-func (l *Lookup[T]) Add(row T) { l.rows = append(l.rows, &row) }
-
-// Find returns the rows for which fits holds, in order. Where there is none it returns an empty row if unmatched is set.
-func (l *Lookup[T]) Find(unmatched bool, fits func(row *T) bool) (found []*T) {
-	for _, row := range l.rows {
-		if fits(row) {
-			found = append(found, row)
-		}
-	}
-	return orEmpty(found, unmatched)
-}
