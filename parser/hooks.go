@@ -1,6 +1,9 @@
 package parser
 
 import (
+	"fmt"
+	"reflect"
+
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -20,6 +23,16 @@ var (
 // trailing lets an operator end before the tokens do.
 var trailing = participle.AllowTrailing(true)
 
+// rules are the parsers of operators and sources by the names of their nodes; they print themselves as EBNF.
+var rules = map[string]fmt.Stringer{}
+
+// built is the parser of a node made from its tags.
+func built[T any](f forms) *participle.Parser[T] {
+	p := participle.MustBuild[T](options(f)...)
+	rules[reflect.TypeFor[T]().Name()] = p
+	return p
+}
+
 // operatorParser reads an operator whose keyword is the next token. The operator is never nil.
 type operatorParser func(*lexer.PeekingLexer) (ast.Operator, error)
 
@@ -28,7 +41,7 @@ func operatorOf[T any, P interface {
 	*T
 	ast.Operator
 }](f forms) operatorParser {
-	p := participle.MustBuild[T](options(f)...)
+	p := built[T](f)
 	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
 		op, err := p.ParseFromLexer(lex, trailing)
 		return P(op), err
@@ -40,7 +53,7 @@ func sourceOf[T any, P interface {
 	*T
 	ast.Expr
 }](f forms) func(reader) ast.Expr {
-	p := participle.MustBuild[T](options(f)...)
+	p := built[T](f)
 	return func(r reader) ast.Expr {
 		start := r.start()
 		x, err := p.ParseFromLexer(r.PeekingLexer, trailing)

@@ -30,6 +30,11 @@ var table = []layer{
 		imports:   list("internal/compile internal/ruleset internal/diag internal/dump internal/schema parser kql/..."),
 		libraries: list("github.com/google/go-cmp github.com/jedib0t/go-pretty/v6 github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term"),
 	},
+	{packages: list("internal/reference/generate"), imports: list("internal/compile internal/reference internal/schema")},
+	{
+		packages: list("internal/reference"),
+		imports:  list("internal/catalog internal/compile internal/diag internal/ruleset internal/types parser"),
+	},
 	{
 		packages:  list("internal/compile"),
 		imports:   list(". ast codegen internal/catalog internal/diag internal/opt internal/plan internal/ruleset internal/schema internal/sema internal/types kql kql/trial parser"),
