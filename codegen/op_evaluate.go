@@ -21,7 +21,11 @@ func init() {
 		"rolling_percentile":   (*plugin).rollingPercentile,
 		"bag_unpack":           (*plugin).bagUnpack,
 		"pivot":                (*plugin).pivot,
-		"ipv4_lookup":          (*plugin).ipLookup, "ipv6_lookup": (*plugin).ipLookup,
+		"identity":             (*plugin).identity, "rows_near": (*plugin).rowsNear, "narrow": (*plugin).narrow,
+		"dcount_intersect": (*plugin).dcountIntersect, "sequence_detect": (*plugin).sequenceDetect,
+		"funnel_sequence_completion": (*plugin).funnelCompletion, "schema_merge": (*plugin).schemaMerge,
+		"basket": (*plugin).patterns, "autocluster": (*plugin).patterns, "diffpatterns": (*plugin).patterns,
+		"ipv4_lookup": (*plugin).ipLookup, "ipv6_lookup": (*plugin).ipLookup,
 		"geo_polygon_lookup": (*plugin).geoLookup, "geo_line_lookup": (*plugin).geoLookup,
 	}
 }

@@ -288,3 +288,14 @@ func (m *miner) emit(fixed []int32, rows []int) {
 		m.found = append(m.found, f)
 	}
 }
+
+// PatternSide is the set of a row for [Patterns.AddSide], by the text of the column that splits.
+func PatternSide(text, a, b string) int8 {
+	switch text {
+	case a:
+		return 0
+	case b:
+		return 1
+	}
+	return -1
+}

@@ -13,6 +13,10 @@ func detach(n plan.Node) plan.Node {
 		switch n := n.(type) {
 		case *plan.Join:
 			detachJoin(n)
+		case *plan.Evaluate:
+			if slices.Contains(patterns, n.Plugin.Name) {
+				detachPatterns(n)
+			}
 		case *plan.TopNested:
 			detachLevels(n)
 		case *plan.Union:
@@ -31,6 +35,22 @@ func detach(n plan.Node) plan.Node {
 			}
 		}
 		return n
+	})
+}
+
+// patterns are the plugins that give null where any value of a column fits.
+var patterns = []string{"basket", "autocluster", "diffpatterns"}
+
+func detachPatterns(n *plan.Evaluate) {
+	var own map[*plan.Column]*plan.Column
+	n.Input, own = renew(n.Input)
+	plan.EachExpr(n, func(e plan.Expr) plan.Expr {
+		return plan.Rewrite(e, func(e plan.Expr) plan.Expr {
+			if r, ok := e.(*plan.Ref); ok {
+				return plan.NewRef(own[r.Col])
+			}
+			return e
+		})
 	})
 }
 

@@ -1,0 +1,278 @@
+package codegen
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
+)
+
+// identity gives the rows as they are.
+func (p *plugin) identity(then consumer) { p.produce(p.n.Input, then) }
+
+// rowsNear passes the rows near those that meet a condition.
+func (p *plugin) rowsNear(then consumer) {
+	row := p.rowType(p.field+"Row", p.n.Input.Columns())
+	row.keeper = "rows_near"
+	p.rows = append(p.rows, row)
+	p.addField(p.field, kqlFunc("RowsNear").Types(jen.Id(row.name)), nil)
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(row.literal(s, true), p.truth(s, p.arg("Condition")).Statement)}
+	})
+	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	s.row = nil
+	before := p.arg("NumRows")
+	after := p.arg("NumRowsAfter")
+	if after == nil {
+		after = before
+	}
+	p.atEnd(p.state().Dot("Each").Call(p.ticks(s, before), p.ticks(s, after),
+		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(then(s)...)))
+}
+
+// narrow gives a row for each cell.
+func (p *plugin) narrow(then consumer) {
+	in, out := p.n.Input.Columns(), p.n.Out
+	field := p.methods.pick("narrowRowLine"+strconv.Itoa(p.line), p.line)
+	p.addField(field, jen.Int64(), nil)
+	text := &plan.Column{Name: "value", Type: kql.TypeString}
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		name := s.locals.pick("cell", p.line)
+		cells := make([]jen.Code, len(in))
+		for i, c := range in {
+			v := p.column(s, c)
+			if c.Type != kql.TypeString {
+				v = p.convertValue(s, plan.NewRef(c), text)
+			}
+			cells[i] = jen.Values(jen.Lit(c.Name), v)
+		}
+		inner := s.with(map[*plan.Column]*jen.Statement{
+			out[0]: p.asField(out[0], jen.Id("e").Dot(field)), out[1]: jen.Id(name).Index(jen.Lit(0)), out[2]: jen.Id(name).Index(jen.Lit(1)),
+		})
+		inner.row, inner.skip = nil, jen.Continue()
+		return []jen.Code{
+			p.comment("", p.n.Src),
+			jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Index().Index(jen.Lit(2)).String().Custom(fieldList, cells...)).Block(then(inner)...),
+			jen.Id("e").Dot(field).Op("++"),
+		}
+	})
+}
+
+// dcountIntersect adds the sizes of intersections of sketches to each row.
+func (p *plugin) dcountIntersect(then consumer) {
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		var states []jen.Code
+		for _, a := range p.n.Args {
+			states = append(states, p.value(s, a.Expr).Statement)
+		}
+		counts := s.locals.pick("counts", p.line)
+		cols := map[*plan.Column]*jen.Statement{}
+		for c, v := range s.cols {
+			cols[c] = v
+		}
+		for i, c := range p.n.Out[len(p.n.Out)-len(states):] {
+			cols[c] = jen.Id(counts).Index(jen.Lit(i))
+		}
+		inner := s.with(cols)
+		inner.row = nil
+		return append([]jen.Code{p.comment("", p.n.Src), jen.Id(counts).Op(":=").Add(kqlFunc("DCountIntersect").Call(states...))}, then(inner)...)
+	})
+}
+
+// sequenceDetect gives the sequences of events.
+func (p *plugin) sequenceDetect(then consumer) {
+	times, dimensions, events := p.columns("TimelineColumn"), p.columns("Dimension"), p.args("Expr")
+	if len(times) != 1 || !counted(times[0].Type) {
+		p.unsupported(p.n.Src, "sequence_detect over a timeline of this type")
+		return
+	}
+	key, literal, row := p.key(dimensions)
+	p.addField(p.field, kqlFunc("Sequences").Types(key), nil)
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		skip, s := p.notNull(s, times[0])
+		args := []jen.Code{literal(s), jen.Int64().Call(s.cols[times[0]].Clone())}
+		for _, e := range events {
+			args = append(args, p.truth(s, e).Statement)
+		}
+		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...), p.state().Dot("Add").Call(args...))
+	})
+	s := p.ended()
+	for i, c := range dimensions {
+		s.cols[c] = keyValue(c, jen.Id("key").Dot(row.fields[i]))
+	}
+	s.locals.pick("times", 0)
+	n := len(dimensions)
+	for i := range events {
+		c := p.n.Out[n+i]
+		s.cols[c] = p.as(c, jen.Id("times").Index(jen.Lit(i)))
+	}
+	duration := p.n.Out[len(p.n.Out)-1]
+	s.cols[duration] = p.as(duration, jen.Id("times").Index(jen.Lit(len(events)-1)).Op("-").Id("times").Index(jen.Lit(0)))
+	p.atEnd(p.state().Dot("Each").Call(p.ticks(s, p.arg("MaxSeqeunceStepWindow")), p.ticks(s, p.arg("MaxSequenceSpan")),
+		jen.Func().Params(jen.Id("key").Op("*").Add(key.Clone()), jen.Id("times").Index().Int64()).Block(then(s)...)))
+}
+
+// funnelCompletion counts the ids that come through a sequence of states.
+func (p *plugin) funnelCompletion(then consumer) {
+	ids, times, states := p.columns("IdColumn"), p.columns("TimelineColumn"), p.columns("StateColumn")
+	if len(ids) != 1 || len(times) != 1 || len(states) != 1 || !counted(times[0].Type) {
+		p.unsupported(p.n.Src, "funnel_sequence_completion over columns of these types")
+		return
+	}
+	idType, _ := identity(ids[0], nil)
+	p.addField(p.field, kqlFunc("Funnel").Types(idType), nil)
+	text := &plan.Column{Name: "state", Type: kql.TypeString}
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		skip, s := p.notNull(s, times[0], ids[0])
+		_, id := identity(ids[0], s.cols[ids[0]].Clone())
+		if ids[0].Type == kql.TypeString {
+			id = jen.Qual("strings", "Clone").Call(id)
+		}
+		state := p.column(s, states[0])
+		if states[0].Type != kql.TypeString {
+			state = p.convertValue(s, plan.NewRef(states[0]), text)
+		}
+		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
+			p.state().Dot("Add").Call(id, jen.Int64().Call(s.cols[times[0]].Clone()), state))
+	})
+	s := p.ended()
+	out := p.n.Out
+	for i, name := range []string{"at", "state", "period", "dcount"} {
+		s.locals.pick(name, 0)
+		s.cols[out[i]] = p.as(out[i], jen.Id(name))
+	}
+	s.cols[out[1]], s.cols[out[2]] = jen.Id("state"), p.asField(out[2], jen.Id("period"))
+	p.atEnd(p.state().Dot("Completion").Call(p.ticks(s, p.arg("Start")), p.ticks(s, p.arg("End")), p.ticks(s, p.arg("BinSize")),
+		p.value(s, p.arg("Sequence")).Statement, p.value(s, p.arg("MaxSequencePeriods")).Statement,
+		jen.Func().Params(jen.Id("at").Int64(), jen.Id("state").String(), jen.Id("period").Add(kqlFunc("TimeSpan")), jen.Id("dcount").Int64()).
+			Block(then(s)...)))
+}
+
+// schemaMerge merges the schemas that its rows tell.
+func (p *plugin) schemaMerge(then consumer) {
+	var in []*plan.Column
+	for _, name := range []string{"ColumnName", "ColumnOrdinal", "DataType", "ColumnType"} {
+		i := slices.IndexFunc(p.n.Input.Columns(), func(c *plan.Column) bool { return c.Name == name })
+		if i < 0 {
+			p.unsupported(p.n.Src, "schema_merge without the columns of getschema")
+			return
+		}
+		in = append(in, p.n.Input.Columns()[i])
+	}
+	p.addField(p.field, kqlFunc("SchemaMerge"), nil)
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(
+			p.column(s, in[0]), p.ticks(s, plan.NewRef(in[1])), p.column(s, in[2]), p.column(s, in[3]))}
+	})
+	s := p.ended()
+	names := []string{"name", "ordinal", "dataType", "columnType"}
+	for i, c := range p.n.Out {
+		s.locals.pick(names[i], 0)
+		s.cols[c] = p.asField(c, jen.Id(names[i]))
+	}
+	p.atEnd(p.state().Dot("Each").Call(jen.Lit(p.known("PreserveOrder") != false), jen.Func().Params(
+		jen.Id("name").String(), jen.Id("ordinal").Int64(), jen.List(jen.Id("dataType"), jen.Id("columnType")).String()).Block(then(s)...)))
+}
+
+// patterns is basket, autocluster and diffpatterns: sets of values that many rows have in common.
+func (p *plugin) patterns(then consumer) {
+	for _, e := range p.args("CustomWildcard") {
+		if c, ok := e.(*plan.Const); !ok || c.Value != any("~") {
+			p.unsupported(p.n.Src, p.n.Plugin.Name+" with a wildcard of its own")
+			return
+		}
+	}
+	split, _ := p.arg("SplitColumn").(*plan.Ref)
+	weight, _ := p.arg("WeightColumn").(*plan.Ref)
+	var columns []*plan.Column
+	for _, c := range p.n.Input.Columns() {
+		if (split == nil || c != split.Col) && (weight == nil || c != weight.Col) {
+			columns = append(columns, c)
+		}
+	}
+	p.addField(p.field, kqlFunc("Patterns"), nil)
+	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		value := jen.Lit(1)
+		if weight != nil {
+			value = p.number(s, weight)
+		}
+		method, args := "Add", []jen.Code{value}
+		code := []jen.Code{p.comment("", p.n.Src)}
+		if split != nil {
+			text := p.column(s, split.Col)
+			if split.Col.Type != kql.TypeString {
+				text = p.convertValue(s, split, &plan.Column{Type: kql.TypeString})
+			}
+			method = "AddSide"
+			args = []jen.Code{kqlFunc("PatternSide").Call(text, p.value(s, p.arg("SplitValueA")).Statement, p.value(s, p.arg("SplitValueB")).Statement), value}
+		}
+		for _, c := range columns {
+			v := p.column(s, c)
+			if c.Type != kql.TypeDynamic {
+				v = p.box(s, &plan.Box{Arg: plan.NewRef(c)}).Statement
+			}
+			args = append(args, v)
+		}
+		return append(code, p.state().Dot(method).Call(args...))
+	})
+	p.patternRows(columns, then)
+}
+
+// patternRows gives the patterns.
+func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
+	s := p.ended()
+	s.skip = jen.Continue()
+	s.locals.pick("segment", 0)
+	s.locals.pick("pattern", 0)
+	number := func(param string, otherwise float64) jen.Code {
+		switch v := p.known(param).(type) {
+		case float64:
+			return jen.Lit(v)
+		case int64:
+			return jen.Lit(float64(v))
+		}
+		return jen.Lit(otherwise)
+	}
+	dimensions := func(otherwise int64) jen.Code {
+		if v, ok := p.known("MaxDimensions").(int64); ok {
+			otherwise = v
+		}
+		return jen.Lit(int(otherwise))
+	}
+	var find *jen.Statement
+	fields := []string{"Count", "Percent"}
+	switch p.n.Plugin.Name {
+	case "basket":
+		find = p.state().Dot("Basket").Call(number("Threshold", 0.05), dimensions(5))
+	case "autocluster":
+		find = p.state().Dot("Autocluster").Call(number("SizeWeight", 0.5))
+	default:
+		find = p.state().Dot("DiffPatterns").Call(number("Threshold", 0.05), dimensions(1<<20))
+		fields = []string{"CountA", "CountB", "PercentA", "PercentB", "PercentDiffAB"}
+	}
+	out := p.n.Out
+	s.cols[out[0]] = p.asField(out[0], jen.Int64().Call(jen.Id("segment")))
+	for i, f := range fields {
+		v := jen.Id("pattern").Dot(f)
+		if c := out[1+i]; c.Type == kql.TypeLong {
+			v = jen.Int64().Call(v)
+		}
+		s.cols[out[1+i]] = p.asField(out[1+i], v)
+	}
+	for _, c := range out[1+len(fields):] {
+		i := slices.IndexFunc(columns, func(in *plan.Column) bool { return in.Name == c.Name })
+		if i < 0 {
+			s.cols[c] = zero(c)
+			continue
+		}
+		cell := jen.Id("pattern").Dot("Values").Index(jen.Lit(i))
+		nullable := *c
+		nullable.Nullable = c.Type != kql.TypeString && c.Type != kql.TypeDynamic
+		v := p.convert(s, cell, kql.TypeDynamic, &nullable, p.n)
+		s.cols[c] = v
+	}
+	p.atEnd(jen.For(jen.List(jen.Id("segment"), jen.Id("pattern")).Op(":=").Range().Add(find)).Block(then(s)...))
+}
