@@ -96,7 +96,7 @@ var plugins = []Function{
 		Sigs:        []string{"schema_merge([PreserveOrder: bool]) (ColumnName:string, ColumnOrdinal:long, DataType:string, ColumnType:string)"},
 		ServiceOnly: true,
 		Doc:         "Merges what getschema gives of several tables into one schema.",
-		Missing:     "this plugin is not implemented",
+		Inline:      true,
 	},
 	{
 		Sigs:    []string{"estimate_rows_count() (EstimatedRowsCount:long)"},
@@ -240,11 +240,6 @@ var plugins = []Function{
 		Sigs:   []string{"session_count(IdColumn: column flat, TimelineColumn: column summable, Start: const summable, End: const summable, Bin: const summable, LookBackWindow: const summable, [Dimension: column flat*]) custom"},
 		Return: columnsThen("TimelineColumn", "Dimension", "count_sessions:long"),
 		Doc:    "Counts sessions over a timeline.",
-		Inline: true,
-	},
-	{
-		Sigs:   []string{"schema_merge([PreserveOrder: bool]) (ColumnName:string, ColumnOrdinal:long, DataType:string, ColumnType:string)"},
-		Doc:    "Merges schemas that getschema gives.",
 		Inline: true,
 	},
 	{
