@@ -20,8 +20,10 @@ generate:
 test:
 	go test ./...
 
-# Compare two runs with benchstat.
+# Whole processes against public tools, as far as they are there; writes docs/benchmarks.md. The packages' own benchmarks
+# are for comparing two runs with benchstat.
 bench:
+	python3 .ci/bench.py
 	go test -run '^$$' -bench . -benchmem -count 6 ./kql/... ./generated/... ./internal/...
 
 ci:

@@ -1,0 +1,136 @@
+"""Measures whole processes against public tools and writes docs/benchmarks.md.
+
+    python3 .ci/bench.py [--size BYTES] [--rounds N]
+
+The commands run one after the other in rounds, and what counts is the median over the rounds of the ratio of their CPU
+times: absolute times drift, ratios within a round less so. A tool that is not there is left out: ripgrep is the command rg,
+DuckDB the npm package @duckdb/node-api, found by node from NODE_PATH.
+"""
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+RULE = "rules/defender/t1609-container-administration-command"
+NOW = "2026-11-20T12:00:00Z"
+TOOLS = "docker|kubectl|crictl|ctr|nerdctl|podman"
+
+# Without a literal that a line would have to hold: all columns that it names are read of every event.
+PLAIN_RULE = """DeviceProcessEvents
+| where TimeGenerated > ago(1d)
+| where strlen(ProcessCommandLine) > 400 or InitiatingProcessFileName !in~ ("svchost.exe", "services.exe", "bash", "systemd")
+| project TimeGenerated, DeviceName, AccountName, AccountDomain, FileName, InitiatingProcessCommandLine, InitiatingProcessParentFileName
+| summarize Events = count(), Newest = max(TimeGenerated) by DeviceName, FileName
+"""
+
+# What the wheres of the rule of T1609 ask for up to the score, over the same columns.
+SQL = """
+SELECT count(*), max(length(InitiatingProcessCommandLine)), max(DeviceName), max(AccountName), max(AccountDomain), max(InitiatingProcessParentFileName)
+FROM read_ndjson('{file}', columns = {{TimeGenerated: 'TIMESTAMP', DeviceName: 'VARCHAR', AccountName: 'VARCHAR',
+  AccountDomain: 'VARCHAR', FileName: 'VARCHAR', ProcessCommandLine: 'VARCHAR', InitiatingProcessFileName: 'VARCHAR',
+  InitiatingProcessCommandLine: 'VARCHAR', InitiatingProcessParentFileName: 'VARCHAR'}})
+WHERE TimeGenerated > TIMESTAMP '2026-11-19 12:00:00'
+  AND (lower(FileName) IN ({tools}) OR lower(InitiatingProcessFileName) IN ({tools}))
+  AND regexp_matches(ProcessCommandLine, '(?i)\\b(exec|run|attach)\\b')
+"""
+DUCKDB = """const {{ DuckDBInstance }} = require("@duckdb/node-api");
+(async () => {{
+  const db = await (await DuckDBInstance.create(":memory:", {{ threads: "1" }})).connect();
+  console.log((await db.runAndReadAll(`{sql}`)).getRows());
+}})();
+"""
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--size", type=int, default=1_000_000_000)
+    options.add_argument("--rounds", type=int, default=7)
+    options = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        commands = prepare(folder, options.size)
+        results = measure(commands, options.rounds)
+    with open("docs/benchmarks.md", "w") as out:
+        out.write(page(results, options))
+
+
+def prepare(folder, size):
+    """The commands to measure, by name; the first is what others are compared with."""
+    at = lambda name: os.path.join(folder, name)
+    run = lambda *args: subprocess.run(args, check=True, stdout=subprocess.DEVNULL)
+    events = at("events.ndjson")
+    run("go", "run", "./internal/workload/cmd", "-size", str(size), "-o", events)
+    run("go", "build", "-o", at("kqlc"), "./cmd/kqlc")
+    with open(at("plain.kql"), "w") as f:
+        f.write(PLAIN_RULE)
+    run(at("kqlc"), "build", RULE, "-o", at("detector"))
+    run(at("kqlc"), "build", at("plain.kql"), "-o", at("plain"))
+    commands = {}
+    if shutil.which("rg"):
+        commands["rg -i -c"] = ["rg", "-i", "-c", TOOLS, events]
+    flags = ["--input", events, "--now", NOW, "--workers"]
+    commands["T1609, one worker"] = [at("detector"), *flags, "1"]
+    commands["T1609, two workers"] = [at("detector"), *flags, "2"]
+    commands["T1609, without vectors"] = ["env", "GODEBUG=cpu.all=off", at("detector"), *flags, "1"]
+    commands["a rule without literals"] = [at("plain"), *flags, "1"]
+    if shutil.which("node"):
+        tools = ", ".join(f"'{t}'" for t in TOOLS.split("|"))
+        with open(at("duckdb.js"), "w") as f:
+            f.write(DUCKDB.format(sql=SQL.format(file=events, tools=tools).replace("\\", "\\\\")))
+        if subprocess.run(["node", "-e", "require('@duckdb/node-api')"], stderr=subprocess.DEVNULL).returncode == 0:
+            commands["DuckDB, one thread"] = ["node", at("duckdb.js")]
+    return commands
+
+
+def measure(commands, rounds):
+    """CPU and wall seconds of each round, and the largest memory in KB, by command."""
+    results = {name: ([], [], []) for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            start = time.monotonic()
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            if status != 0:
+                sys.exit(f"{name}: status {status}: {' '.join(command)}")
+            cpu, wall, memory = results[name]
+            cpu.append(usage.ru_utime + usage.ru_stime)
+            wall.append(time.monotonic() - start)
+            memory.append(usage.ru_maxrss)
+    return results
+
+
+def page(results, options):
+    names = list(results)
+    first = names[0]
+    lines = [
+        "# Benchmarks",
+        "",
+        "`make bench` writes this page: whole processes over a file of `DeviceProcessEvents` in the page cache, made by",
+        f"`go run ./internal/workload/cmd -size {options.size}`. Medians of {options.rounds} rounds in which the commands take turns.",
+        "Ratios are of CPU time within a round.",
+        "",
+        f"| command | CPU s | wall s | peak MB | CPU against `{first}` |",
+        "|---|---|---|---|---|",
+    ]
+    for name in names:
+        cpu, wall, memory = results[name]
+        ratio = statistics.median(a / b for a, b in zip(cpu, results[first][0]))
+        lines.append(f"| {name} | {statistics.median(cpu):.2f} | {statistics.median(wall):.2f} | {max(memory) // 1024} | {ratio:.2f} |")
+    lines += [
+        "",
+        f"- `rg -i -c` is `rg -i -c '{TOOLS}'`: the search of the text for the names of the tools, and nothing else.",
+        f"- T1609 is `kqlc build {RULE}`, run as `detector --input FILE --now {NOW} --workers N`.",
+        "- Without vectors is the same with `GODEBUG=cpu.all=off`, which turns off Go's own kernels too.",
+        "- The rule without literals reads seven columns and the time of every event; it is in `.ci/bench.py`.",
+        "- DuckDB evaluates the conditions of T1609 up to the score over the columns of the rule, named with their types, by one",
+        "  thread; starting node is part of it.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
