@@ -20,7 +20,11 @@ func percentiles(first int, array bool) func([]plan.Expr) *aggregator {
 			if array {
 				return state.Dot("Results").Call(percents...)
 			}
-			return state.Dot("Result").Call(percents[i])
+			v := state.Dot("Result").Call(percents[i])
+			if args[0].Type() == kql.TypeString {
+				return v.Dot("V")
+			}
+			return v
 		}
 		return a
 	}

@@ -493,10 +493,11 @@ var seriesFunctions = []Function{
 			"series_seasonal(series: array, period: integer, test_points: integer) [real]",
 		},
 		Doc:      "Gives the seasonal part of a series.",
-		Defaults: []any{int64(-1), int64(0)},
+		Defaults: []any{int64(-1)},
 		Go:       []any{kql.SeriesSeasonal},
 		Examples: []Example{
 			{"series_seasonal(dynamic([1,5,3,7,2]), 2)", "[2.0,6.0,2.0,6.0,2.0]"},
+			{"series_seasonal(dynamic([1,2,3,4,3,2,1,2,3,4,3,2,1,2,3,4,3,2]))", "[1.0,2.0,3.0,4.0,3.0,2.0,1.0,2.0,3.0,4.0,3.0,2.0,1.0,2.0,3.0,4.0,3.0,2.0]"},
 			{"series_seasonal(dynamic(['a']))", "null"},
 		},
 	},
