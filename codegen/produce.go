@@ -85,6 +85,8 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.produce(n.Input, func(*scope) []jen.Code { return nil })
 	case *plan.ScanSteps:
 		g.scanSteps(n, then)
+	case *plan.ExternalData:
+		g.unsupported(n.Span(), "externaldata")
 	default:
 		g.unsupported(n.Span(), "this operator")
 	}
