@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 import analyser
 
@@ -54,6 +55,25 @@ def conformance(kqlc, work, suite):
     return {f'conformance {suite}': (judged['counts'].get('pass', 0), judged['total'])}, report
 
 
+def trial(kqlc, work):
+    """The rules that compile, build and run over made-up rows of their tables."""
+    rules, results = work / 'typed.jsonl', work / 'trial.jsonl'
+    lines = (CORPUS / 'rules.jsonl').read_text(encoding='utf-8').splitlines(keepends=True)
+    rules.write_text(''.join(line for line in lines if json.loads(line)['class'] == 'typed'), encoding='utf-8')
+    start = time.monotonic()
+    run([kqlc, 'trial', '--jsonl', rules, '--schema', SCHEMAS / 'tables.json', '--functions', SCHEMAS / 'functions.json'], results)
+    outcomes = [json.loads(line) for line in results.read_text(encoding='utf-8').splitlines()]
+    failed = {}
+    for outcome in outcomes:
+        if 'stage' in outcome:
+            reason = re.sub(r'^\d+:\d+: ', '', outcome['error'].splitlines()[0])[:160]
+            failed.setdefault(f"{outcome['stage']}: {reason}", []).append(outcome['id'])
+    print(f'{len(outcomes)} rules tried in {time.monotonic() - start:.0f} s')
+    report = []
+    report += [f'{len(ids)} {reason}: {" ".join(ids[:3])}' for reason, ids in sorted(failed.items(), key=lambda f: -len(f[1]))]
+    return {'corpus runs': (sum('stage' not in outcome for outcome in outcomes), len(outcomes))}, '\n'.join(report)
+
+
 def main():
     update = sys.argv[1:] == ['--update']
     if sys.argv[1:] and not update:
@@ -66,7 +86,7 @@ def main():
         work = pathlib.Path(folder)
         kqlc = work / 'kqlc'
         run(['go', 'build', '-o', kqlc, './cmd/kqlc'])
-        parts = [corpus(kqlc, work)] + [conformance(kqlc, work, suite) for suite in SUITES]
+        parts = [corpus(kqlc, work), trial(kqlc, work)] + [conformance(kqlc, work, suite) for suite in SUITES]
         reason = analyser.available()
         if reason:
             print('analyser: left out: ' + reason)

@@ -16,6 +16,7 @@ func (a *app) trial() *cobra.Command {
 	plan := trial.Plan{Seed: 1, Rows: 100}
 	plan.Now, _ = kql.ParseDateTime("2026-11-20T12:00:00Z")
 	var jsonl, functions string
+	var plain bool
 	cmd := &cobra.Command{
 		Use:    "trial --jsonl FILE",
 		Short:  "Runs many rules over rows that it makes up",
@@ -37,6 +38,7 @@ func (a *app) trial() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			c.Plain = plain
 			return a.trialLines(cmd, c, jsonl, plan)
 		},
 	}
@@ -44,6 +46,7 @@ func (a *app) trial() *cobra.Command {
 	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
 	cmd.Flags().Uint64Var(&plan.Seed, "seed", plan.Seed, "what the rows are made up from")
 	cmd.Flags().IntVar(&plan.Rows, "rows", plan.Rows, "the number of rows a table")
+	cmd.Flags().BoolVar(&plain, "plain", false, "do not optimise: the digests have to be the same")
 	return cmd
 }
 

@@ -22,6 +22,9 @@ import (
 
 // Compiler compiles queries against one schema. It may serve several goroutines.
 type Compiler struct {
+	// Plain leaves out of the optimiser what a rule can do without: its rows have to be the same.
+	Plain bool
+
 	schema *schema.Schema
 	// analyser and engine are what queries are bound against by Check and by Plan, contained by Prepare.
 	analyser, engine, contained *sema.Env
@@ -110,7 +113,11 @@ func (c *Compiler) Optimise(q *Query) (err error) {
 			err = fmt.Errorf("the optimiser failed, which is an error of kqlc: %v\n%s", p, debug.Stack())
 		}
 	}()
-	opt.Run(q.Plan)
+	if c.Plain {
+		opt.Settle(q.Plan)
+	} else {
+		opt.Run(q.Plan)
+	}
 	return nil
 }
 

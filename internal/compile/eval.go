@@ -27,25 +27,20 @@ type EvalQuery struct {
 
 // Prepare compiles the query under a name of its own.
 func (c *Compiler) Prepare(n int, id, text string) *EvalQuery {
-	e := c.prepare(n, id, text, nil)
+	e := c.prepare(n, id, read(text, c.contained))
 	if e.Problems == nil && len(e.pkg.Tables) > 0 {
 		e.Problems = []diag.Diagnostic{readsTables(e.pkg.Tables)}
 	}
 	return e
 }
 
-// prepare compiles a query; look sees what is bound, before it is optimised.
-func (c *Compiler) prepare(n int, id, text string, look func(*EvalQuery, *Query)) *EvalQuery {
-	e := &EvalQuery{ID: id, Text: text, number: n}
-	q := read(text, c.contained)
+func (c *Compiler) prepare(n int, id string, q *Query) *EvalQuery {
+	e := &EvalQuery{ID: id, Text: q.Text, number: n}
 	if !q.OK() {
 		e.Problems = q.Diagnostics
 		return e
 	}
-	if look != nil {
-		look(e, q)
-	}
-	rule := &ruleset.Rule{Path: fmt.Sprintf("q%d.kql", n), Name: id, Query: text, Source: diag.NewSource("query", text)}
+	rule := &ruleset.Rule{Path: fmt.Sprintf("q%d.kql", n), Name: id, Query: q.Text, Source: diag.NewSource("query", q.Text)}
 	e.pkg, e.Problems = c.Generate(rule, q, ProgramPath)
 	return e
 }

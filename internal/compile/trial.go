@@ -3,11 +3,20 @@ package compile
 import (
 	"context"
 	"fmt"
+
+	"github.com/kqlc/kqlc/kql/trial"
 )
 
 // PrepareTrial is as Prepare for a query that may read tables.
 func (c *Compiler) PrepareTrial(n int, id, text string) *EvalQuery {
-	return c.prepare(n, id, text, func(e *EvalQuery, q *Query) { e.Hints = hints(q.Plan) })
+	q := c.Plan(text)
+	var said trial.Hints
+	if q.OK() {
+		said = hints(q.Plan)
+	}
+	e := c.prepare(n, id, q)
+	e.Hints = said
+	return e
 }
 
 // BuildTrial builds one program that tries all queries that could be compiled, as [Compiler.BuildEval] does.

@@ -17,10 +17,16 @@ func fold(n plan.Node) plan.Node {
 	})
 }
 
-func foldExpr(e plan.Expr) plan.Expr {
+// documents makes the values of literal arrays and bags.
+func documents(e plan.Expr) plan.Expr {
 	if c, ok := e.(*plan.Const); ok && c.T == kql.TypeDynamic {
 		return document(c)
 	}
+	return e
+}
+
+func foldExpr(e plan.Expr) plan.Expr {
+	e = documents(e)
 	call, ok := e.(*plan.Call)
 	if !ok {
 		return e

@@ -1,0 +1,72 @@
+package compile
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/opt"
+	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/internal/sema"
+	"github.com/kqlc/kqlc/parser"
+)
+
+// corpus are published rules, with the compiler for their tables.
+func corpus(b *testing.B) (*Compiler, []string) {
+	const shared = "../../../shared/"
+	f, err := os.Open(shared + "corpus/rules.jsonl")
+	if err != nil {
+		b.Skip("there is no ../shared")
+	}
+	defer f.Close()
+	var out []string
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 64<<20)
+	for lines.Scan() {
+		var r struct{ Query, Class string }
+		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			b.Fatal(err)
+		}
+		if r.Class == "typed" {
+			out = append(out, r.Query)
+		}
+	}
+	s := schema.Builtin()
+	for _, file := range []string{"tables.json", "functions.json"} {
+		data, err := os.ReadFile(shared + "schemas/" + file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if s, err = s.With(file, data); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return New(s), out
+}
+
+// Each phase of the way from KQL to Go on one processor: the time is that of a rule.
+func BenchmarkPhases(b *testing.B) {
+	c, queries := corpus(b)
+	queries = queries[:400]
+	each := func(name string, f func(text string)) {
+		b.Run(name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				f(queries[i%len(queries)])
+			}
+		})
+	}
+	each("parse", func(text string) { parser.Parse(text) })
+	each("check", func(text string) { c.Check(text) })
+	each("optimise", func(text string) {
+		tree, _ := parser.Parse(text)
+		rule, _ := sema.Bind(tree, c.engine)
+		opt.Run(rule)
+	})
+	each("generate", func(text string) {
+		r := &ruleset.Rule{Path: "rule.kql", Name: "rule", Query: text, Source: diag.NewSource("query", text)}
+		c.Generate(r, c.Plan(text), ProgramPath)
+	})
+}
