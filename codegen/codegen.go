@@ -28,6 +28,8 @@ type Rule struct {
 	Query string
 	// Line gives the line of the source file at which a byte of the query stands, from 1.
 	Line func(offset int) int
+	// Draft leaves the source as it is printed, without gofmt.
+	Draft bool
 	// Plan is the bound and optimised query.
 	Plan *plan.Rule
 	// Tables gives the package of a table.
@@ -49,6 +51,7 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 		return nil, g.problems
 	}
 	var out bytes.Buffer
+	g.file.NoFormat = rule.Draft
 	if err := g.file.Render(&out); err != nil {
 		return nil, []diag.Diagnostic{invalidGo(err)}
 	}

@@ -65,8 +65,9 @@ func BenchmarkPhases(b *testing.B) {
 		rule, _ := sema.Bind(tree, c.engine)
 		opt.Run(rule)
 	})
-	each("generate", func(text string) {
-		r := &ruleset.Rule{Path: "rule.kql", Name: "rule", Query: text, Source: diag.NewSource("query", text)}
-		c.Generate(r, c.Plan(text), ProgramPath)
-	})
+	rule := func(text string) *ruleset.Rule {
+		return &ruleset.Rule{Path: "rule.kql", Name: "rule", Query: text, Source: diag.NewSource("query", text)}
+	}
+	each("draft", func(text string) { c.draft(rule(text), c.Plan(text)) })
+	each("generate", func(text string) { c.Generate(rule(text), c.Plan(text), ProgramPath) })
 }

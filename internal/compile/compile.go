@@ -134,6 +134,15 @@ type Package struct {
 
 // Generate makes the package of a rule that has been checked. path is the import path of the tree that it goes into.
 func (c *Compiler) Generate(r *ruleset.Rule, q *Query, path string) (pkg Package, problems []diag.Diagnostic) {
+	return c.generate(r, q, path, false)
+}
+
+// draft is Generate for a program that nobody reads: the source is not formatted, which takes most of the time.
+func (c *Compiler) draft(r *ruleset.Rule, q *Query) (pkg Package, problems []diag.Diagnostic) {
+	return c.generate(r, q, ProgramPath, true)
+}
+
+func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) (pkg Package, problems []diag.Diagnostic) {
 	defer func() {
 		if p := recover(); p != nil {
 			problems = []diag.Diagnostic{internalError(p)}
@@ -153,6 +162,7 @@ func (c *Compiler) Generate(r *ruleset.Rule, q *Query, path string) (pkg Package
 		Source:  r.Path,
 		Hash:    hex.EncodeToString(sum[:]),
 		Query:   r.Query,
+		Draft:   draft,
 		Line:    func(offset int) int { return r.Source.Position(offset).Line },
 		Plan:    q.Plan,
 		Tables: func(table string) codegen.TablePackage {

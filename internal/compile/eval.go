@@ -41,7 +41,7 @@ func (c *Compiler) prepare(n int, id string, q *Query) *EvalQuery {
 		return e
 	}
 	rule := &ruleset.Rule{Path: fmt.Sprintf("q%d.kql", n), Name: id, Query: q.Text, Source: diag.NewSource("query", q.Text)}
-	e.pkg, e.Problems = c.Generate(rule, q, ProgramPath)
+	e.pkg, e.Problems = c.draft(rule, q)
 	return e
 }
 

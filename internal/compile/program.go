@@ -35,7 +35,7 @@ func (c *Compiler) CompileRule(r *ruleset.Rule) (Package, []diag.Diagnostic) {
 	if !q.OK() {
 		return Package{}, q.Diagnostics
 	}
-	pkg, problems := c.Generate(r, q, ProgramPath)
+	pkg, problems := c.draft(r, q)
 	return pkg, append(q.Diagnostics, problems...)
 }
 
