@@ -77,6 +77,8 @@ type generator struct {
 	// frame is the evaluator, or that of the sub-query that is being made; root is the evaluator.
 	*frame
 	root *frame
+	// passing tells that e is a sub-query, whose rows are passed on to the frame around it.
+	passing bool
 	// subs are the evaluators of the sub-queries whose rows come through a plan.Rows.
 	subs map[*plan.Rows]*subquery
 	// computed are the fields of what is computed once.

@@ -49,6 +49,14 @@ func (g *generator) enter(f *frame) (leave func()) {
 	return func() { g.frame = old }
 }
 
+// pass notes whether code that is made of the frame stands in a method of a sub-query that passes on its rows, where e is
+// the sub-query, until the function that it returns is called.
+func (g *generator) pass(passing bool) (settle func()) {
+	old := g.passing
+	g.passing = passing
+	return func() { g.passing = old }
+}
+
 // frameOf is the innermost frame whose rows n reads: the evaluator where it reads none of a sub-query's.
 func (g *generator) frameOf(n plan.Node) *frame {
 	var found []*frame
@@ -117,7 +125,7 @@ func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given 
 		q.row.keeper = "the sub-query"
 		g.rows = append(g.rows, q.row)
 	}
-	leave := g.enter(q.frame)
+	leave, settled := g.enter(q.frame), g.pass(false)
 	g.produce(sub, func(s *scope) []jen.Code {
 		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(given))
 		for _, c := range given {
@@ -131,8 +139,10 @@ func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given 
 			inner.row = nil
 		}
 		defer g.enter(q.frame.outer)()
+		defer g.pass(true)()
 		return then(inner)
 	})
+	settled()
 	leave()
 	g.declareSubquery(q, rows != nil)
 	return q
@@ -188,8 +198,12 @@ func (g *generator) declareSubquery(q *subquery, fed bool) {
 func (q *subquery) constructor() string { return unexported([]string{"new", q.name}) }
 
 // start is the code that begins an evaluation over the row around, which s knows.
-func (q *subquery) start(s *scope) *jen.Statement {
-	args := []jen.Code{jen.Id("e")}
+func (g *generator) start(q *subquery, s *scope) *jen.Statement {
+	around := jen.Id("e")
+	if g.passing {
+		around.Dot(q.outer.name)
+	}
+	args := []jen.Code{around}
 	if q.given != "" {
 		args = append(args, q.givenRow.literal(s, false))
 	}

@@ -11,12 +11,12 @@ import (
 // mvApply runs a sub-query for each row, over the rows that it expands to.
 func (g *generator) mvApply(n *plan.MvApply, then consumer) {
 	line := g.line(n.Src)
-	name := g.names.pick("applyLine"+strconv.Itoa(line), line)
+	name := g.names.pick("applyLine"+strconv.Itoa(line)+"Query", line)
 	sub := g.subquery(name, n.Rows, n.Sub, n.Carry, then)
 	x := expansion{items: n.Items, index: n.Index, limit: n.Limit, out: n.Rows.Out}
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		apply := s.locals.pick("apply", line)
-		out := []jen.Code{g.comment("", n.Src), jen.Id(apply).Op(":=").Add(sub.start(s))}
+		out := []jen.Code{g.comment("", n.Src), jen.Id(apply).Op(":=").Add(g.start(sub, s))}
 		out = append(out, g.elements(s, n, x, func(inner *scope) []jen.Code {
 			return []jen.Code{jen.Id(apply).Dot("add").Call(jen.Op("&").Add(sub.row.literal(inner, false)))}
 		})...)
@@ -28,7 +28,7 @@ func (g *generator) mvApply(n *plan.MvApply, then consumer) {
 func (g *generator) partition(n *plan.Partition, then consumer) {
 	line := g.line(n.Src)
 	field := g.methods.pick("partitionLine"+strconv.Itoa(line), line)
-	name := g.names.pick(field, line)
+	name := g.names.pick(field+"Query", line)
 	key := g.keyType(name+"Key", []*plan.Column{n.By})
 	var given []*plan.Column
 	if n.Rows == nil {
@@ -53,7 +53,7 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 		}
 	})
 	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, jen.Id("key").Dot(key.fields[0]))}}
-	body := []jen.Code{jen.Id("partition").Op(":=").Add(sub.start(s))}
+	body := []jen.Code{jen.Id("partition").Op(":=").Add(g.start(sub, s))}
 	if n.Rows != nil {
 		body = append(body, jen.Id("rows").Dot("Each").Call(jen.Id("partition").Dot("add")))
 	}

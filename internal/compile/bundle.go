@@ -37,10 +37,12 @@ func bundle(n int, source []byte) (pkg string, file []byte, err error) {
 	return pkg, append(file, source[at:]...), nil
 }
 
-// declared are the places of the names that a file declares at the package's level.
+// declared are the places of the names that a file declares at the package's level, and of the fields that are called like
+// the types that they embed.
 func declared(f *ast.File) []*ast.Ident {
 	var out []*ast.Ident
-	fields, embedding := map[*ast.Ident]bool{}, embedding(f)
+	fields := map[*ast.Ident]bool{}
+	embedding, embedded := embeddings(f)
 	ast.Inspect(f, func(node ast.Node) bool {
 		switch node := node.(type) {
 		case *ast.CompositeLit:
@@ -50,9 +52,16 @@ func declared(f *ast.File) []*ast.Ident {
 				if !ok {
 					continue
 				}
-				if key, ok := kv.Key.(*ast.Ident); ok && (typ == nil || embedding[typ.Name] != key.Name) {
+				if key, ok := kv.Key.(*ast.Ident); ok {
 					fields[key] = true // the parser may take it for a name of the package
+					if typ != nil && embedding[typ.Name] == key.Name {
+						out = append(out, key)
+					}
 				}
+			}
+		case *ast.SelectorExpr:
+			if embedded[node.Sel.Name] {
+				out = append(out, node.Sel)
 			}
 		case *ast.Ident:
 			if node.Obj != nil && node.Obj == f.Scope.Objects[node.Name] && !fields[node] {
@@ -64,26 +73,36 @@ func declared(f *ast.File) []*ast.Ident {
 	return out
 }
 
-// embedding gives the type that a struct type embeds, by name: it is the name of the field as well.
-func embedding(f *ast.File) map[string]string {
-	out := map[string]string{}
+// embeddings gives the type that a struct type embeds, by name, and the names of those that are the name of no other
+// field: a field that is embedded is called like its type.
+func embeddings(f *ast.File) (embedding map[string]string, embedded map[string]bool) {
+	embedding, embedded = map[string]string{}, map[string]bool{}
+	var named []string
 	ast.Inspect(f, func(node ast.Node) bool {
 		spec, ok := node.(*ast.TypeSpec)
 		if !ok {
 			return true
 		}
-		if typ, ok := spec.Type.(*ast.StructType); ok {
-			for _, field := range typ.Fields.List {
-				if star, ok := field.Type.(*ast.StarExpr); ok && len(field.Names) == 0 {
-					if id, ok := star.X.(*ast.Ident); ok {
-						out[spec.Name.Name] = id.Name
-					}
+		typ, ok := spec.Type.(*ast.StructType)
+		if !ok {
+			return true
+		}
+		for _, field := range typ.Fields.List {
+			for _, name := range field.Names {
+				named = append(named, name.Name)
+			}
+			if star, ok := field.Type.(*ast.StarExpr); ok && len(field.Names) == 0 {
+				if id, ok := star.X.(*ast.Ident); ok {
+					embedding[spec.Name.Name], embedded[id.Name] = id.Name, true
 				}
 			}
 		}
 		return true
 	})
-	return out
+	for _, name := range named {
+		delete(embedded, name)
+	}
+	return embedding, embedded
 }
 
 // bundled is what a name of the n-th query's package is called in its bundle.

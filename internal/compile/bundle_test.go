@@ -32,6 +32,10 @@ type inner struct {
 }
 
 func newInner(row *Row) *inner { return &inner{Row: row, set: "set"} }
+
+type innermost struct{ *inner }
+
+func (i *innermost) outer() *inner { return i.inner }
 `
 	const want = `// Package q65 is one query.
 package bundle1
@@ -57,6 +61,10 @@ type inner_65 struct {
 }
 
 func newInner_65(row *Row_65) *inner_65 { return &inner_65{Row_65: row, set: "set"} }
+
+type innermost_65 struct{ *inner_65 }
+
+func (i *innermost_65) outer() *inner_65 { return i.inner_65 }
 `
 	pkg, got, err := bundle(65, []byte(source))
 	if err != nil || pkg != "bundle1" {

@@ -83,7 +83,7 @@ func blame(queries []*EvalQuery, failed *BuildError) bool {
 			continue
 		}
 		if said := failed.of(q.pkg.Name + ".go"); said != "" {
-			q.Problems = []diag.Diagnostic{internalError("its Go does not build: " + said)}
+			q.Problems = []diag.Diagnostic{{Code: diag.Internal, Message: "its Go does not build, which is an error of kqlc: " + said}}
 			found = true
 		}
 	}
