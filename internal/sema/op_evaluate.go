@@ -485,7 +485,9 @@ func stepSymbol(name *ast.Name, row *table, i int) *symbol {
 func (o *operatorCall) scanStep(s *ast.ScanStep, columns []*column) (plan.ScanStep, bool) {
 	b := o.b
 	cond := b.expr(s.Cond)
-	b.isBool(cond)
+	if t := cond.reduced(); t != types.Bool && t != types.Unknown && !b.asAnalyser() {
+		b.isBool(cond) // Microsoft's analyser lets any type through.
+	}
 	step := plan.ScanStep{Name: s.Name.(*ast.Name).Text, Optional: s.Optional, Output: s.Output, Cond: b.truth(cond)}
 	if step.Output == "" {
 		step.Output = "all"

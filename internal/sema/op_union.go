@@ -99,14 +99,18 @@ func (b *binder) wildcard(w *ast.Wildcard) []leg {
 			legs = append(legs, leg{b.scan(b.env.Schema.Table(name), w.Span()), name})
 		}
 	}
+	found := legs != nil
 	for _, f := range b.views() {
 		if matches(w.Text, f.name) {
+			if found = true; b.asAnalyser() {
+				continue // Microsoft's analyser finds the view but none of its columns.
+			}
 			if v := b.invokeUser(f, nil, nil, w.Span()); v.row != nil {
 				legs = append(legs, leg{v, f.name})
 			}
 		}
 	}
-	if legs == nil && (!b.fuzzy || b.asAnalyserOnError()) {
+	if !found && (!b.fuzzy || b.asAnalyserOnError()) {
 		b.report(noTableMatches(w.Span(), w.Text))
 	}
 	return legs

@@ -388,5 +388,6 @@ func TestWriteRandom(t *testing.T) {
 	}
 	for range 1500 {
 		put(r.pipe())
+		put(r.whole())
 	}
 }
