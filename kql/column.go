@@ -49,3 +49,32 @@ func (c Column) Whole() func() (n int64, ok bool) {
 	}
 	return nil
 }
+
+// SetBool sets the column if it is of bool; it reports whether it is.
+func (c Column) SetBool(v bool) bool { return setValue(c, v) }
+
+// SetLong sets the column if it is of long, or of int and the number is one; it reports whether it is.
+func (c Column) SetLong(v int64) bool {
+	if c.Type == TypeInt && v == int64(int32(v)) {
+		return setValue(c, int32(v))
+	}
+	return setValue(c, v)
+}
+
+// SetReal sets the column if it is of real; it reports whether it is.
+func (c Column) SetReal(v float64) bool { return setValue(c, v) }
+
+// SetDateTime sets the column if it is of datetime; it reports whether it is.
+func (c Column) SetDateTime(v DateTime) bool { return setValue(c, v) }
+
+func setValue[T any](c Column, v T) bool {
+	switch f := c.Field.(type) {
+	case nullField[T]:
+		*f.p = Null[T]{v, true}
+	case plainField[T]:
+		*f.p = v
+	default:
+		return false
+	}
+	return true
+}

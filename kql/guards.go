@@ -128,3 +128,38 @@ func (g Guards) Either(other Guards) Guards {
 	}
 	return out
 }
+
+// GuardTest is a prepared guard.
+type GuardTest struct {
+	is    FoldSet
+	holds []Needle
+	whole map[int64]bool
+}
+
+// Test prepares the guard.
+func (g Guard) Test() *GuardTest {
+	t := &GuardTest{is: NewFoldSet(g.Is...), whole: map[int64]bool{}}
+	for _, text := range g.Holds {
+		t.holds = append(t.holds, NewNeedle(text))
+	}
+	for _, n := range g.Numbers {
+		t.whole[n] = true
+	}
+	return t
+}
+
+// Text reports whether the guard may hold for a text. Letters beyond ASCII are folded too, which lets more texts pass.
+func (t *GuardTest) Text(text string) bool {
+	if InFoldSet(text, t.is) {
+		return true
+	}
+	for _, n := range t.holds {
+		if ContainsNeedle(text, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// Whole reports whether the guard holds for a whole number.
+func (t *GuardTest) Whole(n int64) bool { return t.whole[n] }

@@ -38,7 +38,7 @@ func (a *app) parity() *cobra.Command {
 				return fmt.Errorf("--zone is the name of a time zone, as Europe/Berlin, not %q", zone)
 			}
 			p.zoneGiven = cmd.Flags().Changed("zone")
-			return p.run(cmd, args[0], runFlags(inputs, now, onBadLine))
+			return p.run(cmd, args[0], inputs, runFlags(inputs, now, onBadLine))
 		},
 	}
 	addRunFlags(cmd, &inputs, &now, &onBadLine)
@@ -63,12 +63,12 @@ type parity struct {
 	problems int
 }
 
-func (p *parity) run(cmd *cobra.Command, path string, flags []string) error {
+func (p *parity) run(cmd *cobra.Command, path string, inputs, flags []string) error {
 	e, err := readExport(p.expect)
 	if err != nil {
 		return err
 	}
-	pkg, program, err := p.runnableRule(cmd, path)
+	pkg, program, err := p.runnableRule(cmd, path, inputs)
 	if err != nil {
 		return err
 	}

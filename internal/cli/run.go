@@ -31,7 +31,7 @@ func (a *app) run() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run RULE",
 		Short: "Gives the rows of a rule over files of events",
-		Long: "Compiles and builds the rule and runs it over events as NDJSON, JSON arrays or CSV, plain, gzip or zstd (all told by\n" +
+		Long: "Compiles and builds the rule and runs it over events as NDJSON, JSON arrays, CSV or Parquet, plain, gzip or zstd (all told by\n" +
 			"content), from files or standard input (-). The rows are a table on a terminal, otherwise NDJSON. An unchanged rule is not\n" +
 			"built again.",
 		Example: "  kqlc run rule.yaml --input events.ndjson\n" +
@@ -47,7 +47,7 @@ func (a *app) run() *cobra.Command {
 			case !slices.Contains(outputs, output):
 				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			_, program, err := a.runnableRule(cmd, args[0])
+			_, program, err := a.runnableRule(cmd, args[0], inputs)
 			if err != nil {
 				return err
 			}
@@ -89,18 +89,36 @@ func runFlags(inputs []string, now, onBadLine string) []string {
 // builder builds a program of rules.
 type builder func(*compile.Compiler, context.Context, ...compile.Package) (string, error)
 
-// runnableRule builds the program of the one rule at path. What is wrong with the rule is reported.
-func (a *app) runnableRule(cmd *cobra.Command, path string) (pkg compile.Package, program string, err error) {
+// runnableRule builds the program of the one rule at path that reads the inputs. What is wrong with the rule is reported.
+func (a *app) runnableRule(cmd *cobra.Command, path string, inputs []string) (pkg compile.Package, program string, err error) {
 	r, err := a.one(path)
 	if err != nil {
 		return pkg, "", err
 	}
-	packages, program, err := a.runnable(cmd, []*ruleset.Rule{r}, (*compile.Compiler).BuildRules)
+	build := func(c *compile.Compiler, ctx context.Context, rules ...compile.Package) (string, error) {
+		return c.BuildRules(ctx, slices.ContainsFunc(inputs, isParquet), rules...)
+	}
+	packages, program, err := a.runnable(cmd, []*ruleset.Rule{r}, build)
 	if err != nil {
 		return pkg, "", err
 	}
 	return packages[0], program, nil
 }
+
+// isParquet tells whether an input is a file that begins as Parquet does.
+func isParquet(input string) bool {
+	f, err := os.Open(engine.ParseInput(input).File)
+	if err != nil {
+		return false // the program says so
+	}
+	defer f.Close()
+	var head [4]byte
+	n, _ := io.ReadFull(f, head[:])
+	return string(head[:n]) == parquetMagic
+}
+
+// parquetMagic is what a Parquet file begins with: the package that reads it is none of this command.
+const parquetMagic = "PAR1"
 
 // runnable builds the program of rules. What is wrong with them is reported.
 func (a *app) runnable(cmd *cobra.Command, rules []*ruleset.Rule, build builder) (packages []compile.Package, program string, err error) {

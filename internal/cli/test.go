@@ -98,7 +98,7 @@ func (t *tester) prepare(paths []string) error {
 		return nil
 	}
 	defer t.waiting("building the rules")()
-	t.program, err = c.BuildRules(t.cmd.Context(), packages...)
+	t.program, err = c.BuildRules(t.cmd.Context(), false, packages...)
 	return err
 }
 

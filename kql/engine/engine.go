@@ -19,6 +19,8 @@ type Run struct {
 	Env      kql.Env
 	// Inputs are the files of events.
 	Inputs []Input
+	// Formats are those that are read besides NDJSON, JSON and CSV.
+	Formats []source.Format
 	// Workers is how many goroutines read events ahead of the evaluation; up to 1 is none. Rows do not depend on it.
 	Workers int
 	// SkipBadLines goes on behind an event that cannot be read; otherwise the run ends there.
@@ -188,7 +190,7 @@ func (r *Run) warn(err error) {
 
 // look tells of a file that is probably another than was meant: one without any of the columns that the rules read is an
 // error, one that spells a column in another case a warning.
-func (r *Run) look(name string, events reader) error {
+func (r *Run) look(name string, events source.Reader) error {
 	missing, names := events.Missing(), events.Names()
 	if len(missing) == 0 || len(names) == 0 {
 		return nil

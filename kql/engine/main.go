@@ -32,6 +32,7 @@ type Options struct {
 	OnBadLine string
 	Output    string
 	Workers   int
+	Formats   []source.Format
 }
 
 // DefaultWorkers is the number of workers where none is asked for.
@@ -45,7 +46,7 @@ func (i *inputs) Set(v string) error { *i = append(*i, v); return nil }
 
 // Main runs one of the rules, the one whose number the first argument of the command line gives, by the flags behind it,
 // and returns the exit code.
-func Main(programs []kql.Program) int {
+func Main(programs []kql.Program, formats ...source.Format) int {
 	n := -1
 	if len(os.Args) > 1 {
 		if i, err := strconv.Atoi(os.Args[1]); err == nil {
@@ -56,18 +57,18 @@ func Main(programs []kql.Program) int {
 		fmt.Fprintf(os.Stderr, "error: the first argument is the number of a rule, from 0 to %d\n", len(programs)-1)
 		return ExitUsage
 	}
-	return command(programs[n:n+1], programs[n].Name, os.Args[2:])
+	return command(programs[n:n+1], programs[n].Name, os.Args[2:], formats)
 }
 
 // Detect runs all of the rules over the same events by the flags of the command line and returns the exit code. The rows
 // of several rules name theirs.
-func Detect(programs []kql.Program) int {
-	return command(programs, filepath.Base(os.Args[0]), os.Args[1:])
+func Detect(programs []kql.Program, formats ...source.Format) int {
+	return command(programs, filepath.Base(os.Args[0]), os.Args[1:], formats)
 }
 
 // command runs rules by flags.
-func command(programs []kql.Program, name string, args []string) int {
-	var o Options
+func command(programs []kql.Program, name string, args []string, formats []source.Format) int {
+	o := Options{Formats: formats}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
@@ -130,7 +131,7 @@ func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
 }
 
 func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
-	r := &Run{Programs: programs, Workers: o.Workers, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
+	r := &Run{Programs: programs, Formats: o.Formats, Workers: o.Workers, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
 	switch o.OnBadLine {
 	case "skip":
 		r.SkipBadLines = true

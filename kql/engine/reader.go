@@ -8,23 +8,11 @@ import (
 	"strings"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
 	"github.com/kqlc/kqlc/kql/source/csv"
+	"github.com/kqlc/kqlc/kql/source/file"
 	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
-
-// reader reads events of one format into a row.
-type reader interface {
-	// Next sets the columns from the next event; io.EOF at the end.
-	Next() error
-	// Events is the number of events so far, those included that need not be read.
-	Events() int64
-	// Missing are the columns that were not found so far, Columns is the number of all, Names are those of the events.
-	Missing() []string
-	Names() []string
-	Columns() int
-	// Close ends reading and closes the stream.
-	Close() error
-}
 
 // stream is a file with its beginning read.
 type stream struct {
@@ -32,12 +20,24 @@ type stream struct {
 	io.Closer
 }
 
-// newReader returns the reader for what begins f: a brace or bracket is JSON; otherwise a header with one of the columns,
+// newReader returns the reader for what begins f: the magic of a format; a brace or bracket is JSON; otherwise a header with one of the columns,
 // or a file's name, tells CSV.
-func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (reader, error) {
+func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (source.Reader, error) {
 	head, err := firstLine(f)
 	if err != nil {
 		return nil, err
+	}
+	for _, format := range r.Formats {
+		if bytes.HasPrefix(head, []byte(format.Magic)) {
+			random, err := file.Random(name, head, f)
+			if err != nil {
+				return nil, err
+			}
+			return format.Open(random, table.Table, table.Columns)
+		}
+	}
+	if bytes.HasPrefix(head, []byte("PAR1")) {
+		return nil, UsageError("it is Parquet, which is read from a file only: name the file")
 	}
 	s := stream{io.MultiReader(bytes.NewReader(head), f), f}
 	if isCSV(name, head, table) {

@@ -3,10 +3,42 @@ package source
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/kqlc/kqlc/kql"
 )
+
+// Reader reads events of one format into a row.
+type Reader interface {
+	// Next sets the columns from the next event; io.EOF at the end.
+	Next() error
+	// Events is the number of events so far, those included that need not be read.
+	Events() int64
+	// Missing are the columns that were not found so far, Columns is the number of all, Names are those of the events.
+	Missing() []string
+	Names() []string
+	Columns() int
+	// Close ends reading and closes the stream.
+	Close() error
+}
+
+// Format is a format of files that are not read from front to end. Programs name those that they can read: most rules
+// need none, and a format can weigh more than the rest of a program.
+type Format struct {
+	Name string
+	// Magic is what files of the format begin with.
+	Magic string
+	// Open returns a reader of a file into the columns, which closes the file in the end.
+	Open func(f File, table kql.Table, columns []kql.Column) (Reader, error)
+}
+
+// File is a file with its size in bytes.
+type File struct {
+	io.ReaderAt
+	io.Closer
+	Size int64
+}
 
 // LineError tells what is wrong with an event.
 type LineError struct {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/kqlc/kqlc/kql/source"
 )
 
 // Stdin is the name that stands for standard input.
@@ -52,6 +54,32 @@ func Open(name string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return r, nil
+}
+
+// Random returns an open file for reading at any place: name itself if its bytes begin as head does, which is what was
+// read of f; otherwise what f gives is read into memory. f is closed with it, or if there is an error.
+func Random(name string, head []byte, f io.ReadCloser) (source.File, error) {
+	if name != Stdin {
+		plain, err := os.Open(name)
+		if err != nil {
+			f.Close()
+			return source.File{}, err
+		}
+		begins := make([]byte, len(head))
+		n, _ := plain.ReadAt(begins, 0)
+		info, err := plain.Stat()
+		if err == nil && bytes.Equal(begins[:n], head) {
+			return source.File{ReaderAt: plain, Closer: stream{close: func() error { return errors.Join(plain.Close(), f.Close()) }}, Size: info.Size()}, nil
+		}
+		plain.Close()
+	}
+	all, err := io.ReadAll(f)
+	if err != nil {
+		f.Close()
+		return source.File{}, err
+	}
+	all = append(bytes.Clone(head), all...)
+	return source.File{ReaderAt: bytes.NewReader(all), Closer: f, Size: int64(len(all))}, nil
 }
 
 // stream reads through a decompressor and closes all below it.
