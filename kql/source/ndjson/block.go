@@ -26,6 +26,7 @@ type block struct {
 	found  []event
 	// values are those of the columns, for one event after the other.
 	values [][]byte
+	free   chan *block // where it goes when it is done with; nil without workers
 }
 
 // event is a line of a block that was not passed over.
@@ -34,7 +35,7 @@ type event struct {
 	err  error
 }
 
-func newBlock() *block { return &block{buf: make([]byte, blockSize)} }
+func newBlock(size int) *block { return &block{buf: make([]byte, size)} }
 
 // fill puts the next lines into a block: as many as go in, or as there are without waiting. At the end of the stream it
 // returns io.EOF. Lines that another error cuts off are not given.

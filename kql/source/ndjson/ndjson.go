@@ -107,7 +107,7 @@ func (r *Reader) nextScanned() error {
 // nextBlock goes on to the next block of lines.
 func (r *Reader) nextBlock() error {
 	if r.block == nil {
-		r.block = newBlock()
+		r.block = newBlock(blockSize)
 	}
 	r.first += r.block.lines
 	r.at = 0

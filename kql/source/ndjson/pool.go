@@ -11,7 +11,6 @@ type pool struct {
 	lines *lines
 	ended bool
 
-	free  chan *block
 	order chan *task // as the blocks are in the stream
 	err   error      // what ended the stream, for whoever takes the blocks
 	stop  chan struct{}
@@ -25,25 +24,32 @@ type task struct {
 	done  chan struct{} // closed when it is read
 }
 
+// poolBlockSize is the size of the blocks of workers: waking another one takes as long as reading a few hundred kilobytes.
+const poolBlockSize = 4 * blockSize
+
 // newPool starts workers.
 func newPool(l *lines, f *filter, into *locator, workers int) *pool {
 	const ahead = 2 // blocks a worker
 	p := &pool{
 		lines: l, filter: f, into: into, stop: make(chan struct{}),
-		free: make(chan *block, ahead*workers+1), order: make(chan *task, ahead*workers+1),
-	}
-	for range ahead * workers {
-		p.free <- newBlock()
+		order: make(chan *task, ahead*workers+1),
 	}
 	p.wait.Add(workers)
 	for range workers {
-		go p.work(into.another())
+		free := make(chan *block, ahead)
+		for range ahead {
+			b := newBlock(poolBlockSize)
+			b.free = free
+			free <- b
+		}
+		go p.work(into.another(), free)
 	}
 	return p
 }
 
-// work reads blocks until the stream ends or the pool is closed.
-func (p *pool) work(l *locator) {
+// work reads blocks until the stream ends or the pool is closed. A worker has blocks of its own, which stay in the cache of
+// its core.
+func (p *pool) work(l *locator, free chan *block) {
 	defer p.wait.Done()
 	defer func() {
 		p.mu.Lock()
@@ -54,7 +60,7 @@ func (p *pool) work(l *locator) {
 		select {
 		case <-p.stop:
 			return
-		case b := <-p.free:
+		case b := <-free:
 			t := p.fill(b)
 			if t == nil {
 				return
@@ -86,7 +92,9 @@ func (p *pool) fill(b *block) *task {
 // next gives a block back and returns the next one. With an error there is none, and the workers have ended.
 func (p *pool) next(back *block) (*block, error) {
 	if p.err == nil {
-		p.free <- back // never full either
+		if back.free != nil { // a block of a worker
+			back.free <- back // never full either
+		}
 		t := <-p.order
 		<-t.done
 		if back, p.err = t.block, t.err; p.err != nil {
