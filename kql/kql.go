@@ -6,6 +6,8 @@
 // and a result of type [Null] may be null. Strings are never null; a [Dynamic] carries its null in itself.
 package kql
 
+import "net/netip"
+
 // Version is the version of the run-time's interface to generated code. It grows when generated code has to be made anew.
 const Version = 1
 
@@ -28,6 +30,9 @@ type Env struct {
 	// Random gives the bits of rand() and new_guid(). nil takes those of math/rand/v2, which differ from run to run; a
 	// seeded source makes them repeatable.
 	Random func() uint64
+	// GeoIP tells geo_info_from_ip_address() where an address is, as a bag; null where it does not know. IPv4 addresses are
+	// given as such, and none has a zone. nil knows no address.
+	GeoIP func(netip.Addr) Dynamic
 }
 
 // Events holds one row for each type of event. Evaluations that are opened with the same Events read the same rows, so

@@ -104,8 +104,8 @@ var entityFunctions = []Function{
 	{
 		Sigs:   []string{"ingestion_time() datetime"},
 		Naming: PrefixAlone, Prefix: "$IngestionTime",
-		Doc:     "Gives the time at which a row was taken in.",
-		Missing: "it tells about the storage of the service",
+		Doc:    "Gives the time at which a row was taken in; for a compiled rule, which reads events as they are, the event's own time.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"row_id() string"},
@@ -172,8 +172,15 @@ var entityFunctions = []Function{
 	{
 		Sigs:     []string{"geo_info_from_ip_address(ip: string) dynamic"},
 		Foldable: true,
-		Doc:      "Tells where on Earth an IP address is registered.",
-		Missing:  "it needs the service's registry of IP addresses",
+		Doc:      "Tells where on Earth an IP address is registered, by the file of networks that --geo-ip names.",
+		Go:       []any{kql.GeoInfoFromIPAddress},
+		Examples: []Example{
+			{"geo_info_from_ip_address('192.0.2.1')", "{}"},
+			{"geo_info_from_ip_address('2001:db8::1')", "{}"},
+			{"geo_info_from_ip_address('192.0.2.1').country", "null"},
+			{"geo_info_from_ip_address('no address')", "null"},
+			{"isnull(geo_info_from_ip_address(''))", "True"},
+		},
 	},
 	{
 		Sigs:     []string{"column_names_of(table: tabular) [string]"},

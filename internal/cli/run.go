@@ -26,7 +26,7 @@ var outputs = []string{"table", "ndjson", "csv"}
 
 func (a *app) run() *cobra.Command {
 	var inputs []string
-	var now, onBadLine, output string
+	var now, onBadLine, output, geoIP string
 	var workers int
 	cmd := &cobra.Command{
 		Use:   "run RULE",
@@ -55,6 +55,9 @@ func (a *app) run() *cobra.Command {
 			if cmd.Flags().Changed("workers") {
 				flags = append(flags, "--workers="+strconv.Itoa(workers))
 			}
+			if geoIP != "" {
+				flags = append(flags, "--geo-ip="+geoIP)
+			}
 			if output == "table" {
 				return a.runTable(cmd, program, flags)
 			}
@@ -63,6 +66,7 @@ func (a *app) run() *cobra.Command {
 	}
 	addRunFlags(cmd, &inputs, &now, &onBadLine)
 	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), "how many threads read events; the rows do not depend on it")
+	cmd.Flags().StringVar(&geoIP, "geo-ip", "", engine.GeoIPUsage)
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
 }

@@ -66,6 +66,7 @@ var queries = map[string]string{
 	"map()":                  "datatable(a: string, b: string)['x', 'y'] | make-graph a --> b with_node_id=n | graph-match (x)-[e*1..3]->(y) project m = map(e, a)",
 	"inner_nodes()":          "datatable(a: string, b: string)['x', 'y'] | make-graph a --> b with_node_id=n | graph-match (x)-[e*1..3]->(y) project m = map(inner_nodes(e), n)",
 	"table()":                "table('SigninLogs') | where TimeGenerated > ago(1d) | count",
+	"ingestion_time()":       "SigninLogs | where ingestion_time() > ago(1d) | count",
 	"rolling_percentile()":   "datatable(a: long, t: datetime)[1, datetime(2024-01-01)] | evaluate rolling_percentile(a, 50, t, 1d, 7)",
 	"new_activity_metrics()": "datatable(a: string, t: datetime)['x', datetime(2024-01-01)] | evaluate new_activity_metrics(a, t, datetime(2024-01-01), datetime(2024-01-03), 1d)",
 	"geo_line_lookup()":      "let L = datatable(s: dynamic, n: string)[dynamic(null), 'x']; print x = 1.5, y = 2.5 | evaluate geo_line_lookup(L, s, x, y, 100)",

@@ -363,6 +363,7 @@ func init() {
 		"bag_pack_columns": (*binder).lowerBagPackColumns, "pack_all": (*binder).lowerPackAll,
 		"estimate_data_size": (*binder).lowerEstimateDataSize, "bin_auto": (*binder).lowerBinAuto,
 		"column_ifexists": (*binder).lowerColumnIfExists, "columnifexists": (*binder).lowerColumnIfExists,
+		"ingestion_time": (*binder).lowerIngestionTime,
 	}
 }
 

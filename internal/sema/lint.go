@@ -147,19 +147,12 @@ func (l *timeLint) node(n plan.Node, mentioned []string) {
 	}
 }
 
-// timeNames are the names of time columns that a condition mentions; "" for the time at which a row was taken in.
+// timeNames are the names of time columns that a condition mentions.
 func timeNames(pred plan.Expr) []string {
 	var names []string
 	plan.Inspect(pred, func(e plan.Expr) {
-		switch e := e.(type) {
-		case *plan.Ref:
-			if e.T == kql.TypeDateTime {
-				names = append(names, e.Col.Name)
-			}
-		case *plan.Call:
-			if e.Fn.Name == "ingestion_time" {
-				names = append(names, "")
-			}
+		if e, ok := e.(*plan.Ref); ok && e.T == kql.TypeDateTime {
+			names = append(names, e.Col.Name)
 		}
 	})
 	return names
@@ -181,7 +174,7 @@ func (l *timeLint) scan(s *plan.Scan, mentioned []string) {
 	}
 	l.scans = append(l.scans, s)
 	for _, name := range mentioned {
-		if name == "" || times[name] {
+		if times[name] {
 			l.timed[s.Src] = true
 		}
 	}

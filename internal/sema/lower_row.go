@@ -59,6 +59,19 @@ func (b *binder) lowerEstimateDataSize(v *value, values []value, args []plan.Exp
 	return sum
 }
 
+// lowerIngestionTime is the time of the row's event: nothing takes rows in. Rows that have lost it have no such time.
+func (b *binder) lowerIngestionTime(v *value, _ []value, _ []plan.Expr) plan.Expr {
+	if b.row != nil {
+		for _, c := range b.row.columns {
+			if c.event {
+				return plan.NewRef(c.plan)
+			}
+		}
+	}
+	b.gap(v.span, "ingestion_time() of a row without the time of a table's event")
+	return nil
+}
+
 // lowerBinAuto is bin_at with the size and the fixed point that set statements give, or bin without the latter
 // (Kusto: bin-auto-function).
 func (b *binder) lowerBinAuto(v *value, _ []value, args []plan.Expr) plan.Expr {

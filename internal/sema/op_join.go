@@ -199,7 +199,7 @@ func (o *operatorCall) joined(s *joinSides, kind plan.JoinKind, from []*column, 
 		right := i >= split
 		if right && rightNull || !right && leftNull {
 			if nullable(c.plan.Type) && !c.plan.Nullable {
-				out[i] = &column{plan: plan.NewColumn(out[i].name(), c.plan.Type, true), typ: c.typ}
+				out[i] = &column{plan: plan.NewColumn(out[i].name(), c.plan.Type, true), typ: c.typ, event: c.event}
 			}
 		}
 		node.Cols = append(node.Cols, plan.JoinColumn{Col: out[i].plan, From: c.plan, Right: right})

@@ -115,7 +115,9 @@ func (p *projection) rename(old, name string, span ast.Span) {
 		return
 	}
 	c := p.items[i].col
-	p.items[i] = item{col: c.renamed(name), expr: plan.NewRef(c.plan)}
+	renamed := c.renamed(name)
+	renamed.event = c.event
+	p.items[i] = item{col: renamed, expr: plan.NewRef(c.plan)}
 	delete(p.index, old)
 	p.index[name] = i
 	p.declared[name] = true

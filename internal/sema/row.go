@@ -11,6 +11,8 @@ import (
 type column struct {
 	plan *plan.Column
 	typ  types.Type
+	// event tells that it is the time at which the event of a table's row happened.
+	event bool
 }
 
 func (c *column) name() string { return c.plan.Name }

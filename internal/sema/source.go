@@ -22,6 +22,11 @@ func (b *binder) scan(t *schema.Table, span ast.Span) value {
 	if row.name = t.Name; typ.Name == t.Name {
 		row.static = typ
 	}
+	for _, name := range t.TimeColumns() {
+		if c := row.find(name); c != nil {
+			c.event = true
+		}
+	}
 	return tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
 }
 

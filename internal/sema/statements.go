@@ -156,7 +156,7 @@ func (b *binder) fresh(v value, span ast.Span) value {
 func (b *binder) use(v value, shared *plan.Shared, span ast.Span) value {
 	columns := make([]*column, len(v.row.columns))
 	for i, c := range v.row.columns {
-		columns[i] = &column{plan: plan.NewColumn(c.name(), c.plan.Type, c.plan.Nullable), typ: c.typ}
+		columns[i] = &column{plan: plan.NewColumn(c.name(), c.plan.Type, c.plan.Nullable), typ: c.typ, event: c.event}
 	}
 	row := v.row.like(columns)
 	out := tabular(row, &plan.Use{Op: plan.Op{Src: span, Out: planned(columns)}, Of: shared}, span)

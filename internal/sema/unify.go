@@ -107,7 +107,9 @@ func (b *binder) unite(tables []*table) []merged {
 			if len(g) > 1 || !reserved {
 				unique = names.Add(wanted, "")
 			}
-			all = append(all, merged{newColumn(unique, t, p.nullable(len(tables))), p.from})
+			col := newColumn(unique, t, p.nullable(len(tables)))
+			col.event = p.event(len(tables))
+			all = append(all, merged{col, p.from})
 		}
 	}
 	return all
@@ -136,6 +138,11 @@ func (p *cohort) nullable(tables int) bool {
 		}
 	}
 	return len(p.from) < tables
+}
+
+// event tells whether the column is the time of the event in every table.
+func (p *cohort) event(tables int) bool {
+	return len(p.from) == tables && !slices.ContainsFunc(p.columns, func(c *column) bool { return !c.event })
 }
 
 // uniteByName is how find sees several tables: columns of one name are one column, dynamic if their types differ.

@@ -32,11 +32,15 @@ type Options struct {
 	OnBadLine string
 	Output    string
 	Workers   int
+	GeoIP     string
 	Formats   []source.Format
 }
 
 // DefaultWorkers is the number of workers where none is asked for.
 func DefaultWorkers() int { return min(runtime.GOMAXPROCS(0), 8) }
+
+// GeoIPUsage describes the flag --geo-ip.
+const GeoIPUsage = "where IP addresses are, a CSV `FILE` with the columns network, country, state, city, latitude and longitude"
 
 // inputs collects repeated flags.
 type inputs []string
@@ -74,6 +78,7 @@ func command(programs []kql.Program, name string, args []string, formats []sourc
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
+	flags.StringVar(&o.GeoIP, "geo-ip", "", GeoIPUsage)
 	if len(programs) == 1 {
 		flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
 	}
@@ -145,6 +150,13 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 		if r.Env.Now, ok = kql.ParseDateTime(o.Now); !ok {
 			return nil, UsageError(fmt.Sprintf("--now is a datetime, as 2026-01-02T03:04:05Z, not %q", o.Now))
 		}
+	}
+	if r.Env.GeoIP = r.noGeoIP(); o.GeoIP != "" {
+		g, err := LoadGeoIP(o.GeoIP)
+		if err != nil {
+			return nil, UsageError(err.Error())
+		}
+		r.Env.GeoIP = g.Lookup
 	}
 	for _, in := range o.Inputs {
 		r.Inputs = append(r.Inputs, ParseInput(in))
