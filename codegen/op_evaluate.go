@@ -95,6 +95,22 @@ func (p *plugin) columns(param string) []*plan.Column {
 	return out
 }
 
+// fixed tells whether the argument of a parameter is the same for all rows; one that names a column of them is reported.
+func (p *plugin) fixed(param string) bool {
+	var column *plan.Ref
+	for _, e := range p.args(param) {
+		plan.Inspect(e, func(e plan.Expr) {
+			if r, ok := e.(*plan.Ref); ok && slices.Contains(p.n.Input.Columns(), r.Col) {
+				column = r
+			}
+		})
+	}
+	if column != nil {
+		p.refuse(column.Src, p.n.Plugin.Name, param+" has to be the same for all rows, and "+column.Col.Name+" is a column")
+	}
+	return column == nil
+}
+
 // ended is the scope of what happens when the input ends.
 func (p *plugin) ended() *scope {
 	return &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}

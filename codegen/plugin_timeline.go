@@ -31,6 +31,12 @@ func (p *plugin) timeline(then consumer) {
 		p.unsupported(p.n.Src, p.n.Plugin.Name+" over a timeline of this type")
 		return
 	}
+	t := timelines[p.n.Plugin.Name]
+	for _, param := range t.params {
+		if !p.fixed(param) {
+			return
+		}
+	}
 	id, at := ids[0], times[0]
 	key, literal, row := p.key(dimensions)
 	idType, _ := identity(id, nil)
@@ -42,7 +48,6 @@ func (p *plugin) timeline(then consumer) {
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
 			p.state().Dot("Add").Call(literal(s), jen.Int64().Call(s.cols[at].Clone()), value))
 	})
-	t := timelines[p.n.Plugin.Name]
 	s := p.ended()
 	args := p.timelineArgs(s, t.params)
 	params := []jen.Code{jen.Id("key").Op("*").Add(key.Clone())}
@@ -120,6 +125,9 @@ func (p *plugin) rollingPercentile(then consumer) {
 	values, indexes, dimensions := p.columns("ValueColumn"), p.columns("IndexColumn"), p.columns("Dimension")
 	if len(values) != 1 || len(indexes) != 1 || !counted(indexes[0].Type) || values[0].Type == kql.TypeDecimal {
 		p.unsupported(p.n.Src, "rolling_percentile over columns of these types")
+		return
+	}
+	if !p.fixed("BinSize") {
 		return
 	}
 	value, index := values[0], indexes[0]

@@ -77,3 +77,24 @@ func TestOtherCodes(t *testing.T) {
 		}
 	}
 }
+
+// An argument that a plugin wants once, where Microsoft's analyser takes a column, says so at the column.
+func TestFixedArguments(t *testing.T) {
+	const table = "datatable(a: long, t: datetime, l: timespan)[1, datetime(2024-01-01), 1d] | evaluate "
+	c := compile.New(schema.Builtin())
+	for call, want := range map[string]string{
+		"rolling_percentile(a, 50, t, l, 7)":                                         "KQL4001 rolling_percentile: BinSize has to be the same for all rows, and l is a column",
+		"rolling_percentile(a, 50, t, 1d + l, 7)":                                    "KQL4001 rolling_percentile: BinSize has to be the same for all rows, and l is a column",
+		"rolling_percentile(a, 50, t, 2 * 1d, 7)":                                    "nothing",
+		"new_activity_metrics(a, t, datetime(2024-01-01), datetime(2024-01-03), l)":  "KQL4001 new_activity_metrics: Window has to be the same for all rows, and l is a column",
+		"new_activity_metrics(a, t, datetime(2024-01-01), datetime(2024-01-03), 1d)": "nothing",
+	} {
+		problems := found(c, table+call)
+		if got := texts(problems); got != want {
+			t.Errorf("%s: %s, want %s", call, got, want)
+		}
+		if len(problems) == 1 && (table + call)[problems[0].Span.Start:problems[0].Span.End] != "l" {
+			t.Errorf("%s: the place is %v", call, problems[0].Span)
+		}
+	}
+}
