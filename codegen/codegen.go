@@ -74,6 +74,8 @@ type generator struct {
 	rows   []*rowType
 	// inputs are the tables that the rule reads.
 	inputs []*input
+	// externals are the variables that describe the external data that the rule reads.
+	externals []jen.Code
 	// frame is the evaluator, or that of the sub-query that is being made; root is the evaluator.
 	*frame
 	root *frame

@@ -124,14 +124,17 @@ func (g *generator) program() {
 		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}
+	values := []jen.Code{
+		jen.Id("Name").Op(":").Lit(g.Name),
+		jen.Id("Source").Op(":").Lit(g.Source),
+		jen.Id("Tables").Op(":").Index().Qual(Runtime, "Table").Custom(fieldList, tables...),
+	}
+	if len(g.externals) > 0 {
+		values = append(values, jen.Id("External").Op(":").Index().Qual(Runtime, "External").Values(g.externals...))
+	}
 	g.file.Comment("Program describes the rule to whoever runs it.")
 	g.file.Func().Id("Program").Params().Qual(Runtime, "Program").Block(jen.Return(
-		jen.Qual(Runtime, "Program").Custom(fieldList,
-			jen.Id("Name").Op(":").Lit(g.Name),
-			jen.Id("Source").Op(":").Lit(g.Source),
-			jen.Id("Tables").Op(":").Index().Qual(Runtime, "Table").Custom(fieldList, tables...),
-			jen.Id("Open").Op(":").Id("open"),
-		)))
+		jen.Qual(Runtime, "Program").Custom(fieldList, append(values, jen.Id("Open").Op(":").Id("open"))...)))
 	g.file.Comment("open starts an evaluation for whoever binds its columns.")
 	g.file.Func().Id("open").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params()).
 		Qual(Runtime, "Instance").Block(g.open()...)

@@ -86,7 +86,7 @@ func (g *generator) produce(n plan.Node, then consumer) {
 	case *plan.ScanSteps:
 		g.scanSteps(n, then)
 	case *plan.ExternalData:
-		g.unsupported(n.Span(), "externaldata")
+		g.external(n, then)
 	default:
 		g.unsupported(n.Span(), "this operator")
 	}

@@ -33,6 +33,8 @@ type Env struct {
 	// GeoIP tells geo_info_from_ip_address() where an address is, as a bag; null where it does not know. IPv4 addresses are
 	// given as such, and none has a zone. nil knows no address.
 	GeoIP func(netip.Addr) Dynamic
+	// External reads the data of [Program.External]. It is called when the input ends, by rules that have such data only.
+	External ReadExternal
 }
 
 // Events holds one row for each type of event. Evaluations that are opened with the same Events read the same rows, so

@@ -8,6 +8,8 @@ type Program struct {
 	Source string
 	// Tables are the input tables, sorted by name.
 	Tables []Table
+	// External is the data that the rule reads besides, from files; nil for most rules.
+	External []External
 	// Open starts one evaluation. emit is called once a row, with Instance.Result holding the row's values; they are
 	// valid during the call only.
 	Open func(env Env, emit func()) Instance

@@ -15,7 +15,7 @@ import (
 
 func (a *app) parity() *cobra.Command {
 	p := &parity{app: a}
-	var inputs []string
+	var inputs, external []string
 	var now, onBadLine, zone string
 	cmd := &cobra.Command{
 		Use:   "parity RULE --expect FILE",
@@ -38,10 +38,10 @@ func (a *app) parity() *cobra.Command {
 				return fmt.Errorf("--zone is the name of a time zone, as Europe/Berlin, not %q", zone)
 			}
 			p.zoneGiven = cmd.Flags().Changed("zone")
-			return p.run(cmd, args[0], inputs, runFlags(inputs, now, onBadLine))
+			return p.run(cmd, args[0], inputs, runFlags(inputs, external, now, onBadLine))
 		},
 	}
-	addRunFlags(cmd, &inputs, &now, &onBadLine)
+	addRunFlags(cmd, &inputs, &external, &now, &onBadLine)
 	cmd.Flags().StringVar(&p.expect, "expect", "", "the exported result, a `FILE`")
 	cmd.Flags().StringArrayVar(&p.ignored, "ignore", nil, "a `COLUMN` not to compare; may be given more than once")
 	cmd.Flags().BoolVar(&p.anyOrder, "any-order", false, "take rows in any order, even if the rule sorts them")

@@ -25,7 +25,7 @@ import (
 var outputs = []string{"table", "ndjson", "csv"}
 
 func (a *app) run() *cobra.Command {
-	var inputs []string
+	var inputs, external []string
 	var now, onBadLine, output, geoIP string
 	var workers int
 	cmd := &cobra.Command{
@@ -51,7 +51,7 @@ func (a *app) run() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			flags := runFlags(inputs, now, onBadLine)
+			flags := runFlags(inputs, external, now, onBadLine)
 			if cmd.Flags().Changed("workers") {
 				flags = append(flags, "--workers="+strconv.Itoa(workers))
 			}
@@ -64,7 +64,7 @@ func (a *app) run() *cobra.Command {
 			return a.execute(exec.CommandContext(cmd.Context(), program, append(flags, "--output="+output)...), a.out)
 		},
 	}
-	addRunFlags(cmd, &inputs, &now, &onBadLine)
+	addRunFlags(cmd, &inputs, &external, &now, &onBadLine)
 	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), "how many threads read events; the rows do not depend on it")
 	cmd.Flags().StringVar(&geoIP, "geo-ip", "", engine.GeoIPUsage)
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
@@ -72,20 +72,35 @@ func (a *app) run() *cobra.Command {
 }
 
 // addRunFlags adds the flags that say what a rule runs over.
-func addRunFlags(cmd *cobra.Command, inputs *[]string, now, onBadLine *string) {
+func addRunFlags(cmd *cobra.Command, inputs, external *[]string, now, onBadLine *string) {
 	cmd.Flags().StringArrayVar(inputs, "input", nil, "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
+	addExternalFlag(cmd, external)
 	cmd.Flags().StringVar(now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	cmd.Flags().StringVar(onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 }
 
 // runFlags are the arguments of the built program that stand for these flags.
-func runFlags(inputs []string, now, onBadLine string) []string {
+func runFlags(inputs, external []string, now, onBadLine string) []string {
 	flags := []string{"0", "--on-bad-line=" + onBadLine}
 	if now != "" {
 		flags = append(flags, "--now="+now)
 	}
 	for _, in := range inputs {
 		flags = append(flags, "--input="+in)
+	}
+	return append(flags, externalFlags(external)...)
+}
+
+// addExternalFlag adds the flag that says what stands in the place of the addresses of external data.
+func addExternalFlag(cmd *cobra.Command, external *[]string) {
+	cmd.Flags().StringArrayVar(external, "external", nil, "the file of external data, as `URI=FILE`; may be given more than once")
+}
+
+// externalFlags are the arguments of the built program that stand for this flag.
+func externalFlags(external []string) []string {
+	flags := make([]string, len(external))
+	for i, x := range external {
+		flags[i] = "--external=" + x
 	}
 	return flags
 }

@@ -27,6 +27,7 @@ import (
 func (a *app) test() *cobra.Command {
 	var update bool
 	var junit string
+	var external []string
 	cmd := &cobra.Command{
 		Use:   "test [PATH…]",
 		Short: "Runs the cases beside rules",
@@ -34,7 +35,7 @@ func (a *app) test() *cobra.Command {
 			"the rows with those expected, in order. --update writes the rows that came out into the cases: read the difference.",
 		Example: "  kqlc test\n  kqlc test rules/defender --junit results.xml\n  kqlc test rule.yaml --update",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			t := &tester{app: a, cmd: cmd, update: update}
+			t := &tester{app: a, cmd: cmd, update: update, external: external}
 			if err := t.prepare(args); err != nil {
 				return err
 			}
@@ -43,6 +44,7 @@ func (a *app) test() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&update, "update", false, "write the rows that came out into the cases")
+	addExternalFlag(cmd, &external)
 	cmd.Flags().StringVar(&junit, "junit", "", "write the results as JUnit XML to a `FILE`")
 	return cmd
 }
@@ -50,11 +52,12 @@ func (a *app) test() *cobra.Command {
 // tester runs the cases of rules.
 type tester struct {
 	*app
-	cmd     *cobra.Command
-	update  bool
-	program string
-	rules   []*testedRule
-	failed  bool // outside of cases
+	cmd      *cobra.Command
+	update   bool
+	external []string
+	program  string
+	rules    []*testedRule
+	failed   bool // outside of cases
 }
 
 // testedRule is a rule and its place in the program.
@@ -180,6 +183,7 @@ func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]byte, error) {
 		}
 		flags = append(flags, "--input="+in.Table+"="+file)
 	}
+	flags = append(flags, externalFlags(t.external)...)
 	var rows, messages bytes.Buffer
 	p := exec.CommandContext(t.cmd.Context(), t.program, flags...)
 	p.Stdout, p.Stderr = &rows, &messages

@@ -18,7 +18,7 @@ func subquery(n plan.Node) plan.Node {
 }
 
 // isolate makes what a sub-query reads of tables a shared table, which is there before the sub-query runs: a table's rows
-// come once, the sub-query runs many times.
+// come once, the sub-query runs many times. So are files of external data read once.
 func isolate(rule *plan.Rule) {
 	var shared []*plan.Shared
 	for _, in := range once(rule) {
@@ -54,8 +54,10 @@ func share(n plan.Node, by *plan.Column, shared *[]*plan.Shared) plan.Node {
 func readsTable(n plan.Node) bool {
 	found := false
 	plan.InspectNode(n, func(n plan.Node) {
-		_, isScan := n.(*plan.Scan)
-		found = found || isScan
+		switch n.(type) {
+		case *plan.Scan, *plan.ExternalData:
+			found = true
+		}
 	})
 	return found
 }

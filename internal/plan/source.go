@@ -21,6 +21,7 @@ type (
 	// ExternalData reads files by their address.
 	ExternalData struct {
 		Op
+		// URIs are the addresses; "" for one that is no constant.
 		URIs []string
 		// Format is what the query asks for, in lower case; "" for that of the file's name.
 		Format string

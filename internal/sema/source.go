@@ -129,9 +129,8 @@ func (b *binder) externalData(e *ast.ExternalData) value {
 	node := &plan.ExternalData{Op: plan.Op{Src: e.Span(), Out: planned(columns)}}
 	for _, u := range e.URIs {
 		v := b.expr(u)
-		if s, ok := v.val.(string); ok {
-			node.URIs = append(node.URIs, s)
-		}
+		uri, _ := v.val.(string)
+		node.URIs = append(node.URIs, uri)
 	}
 	for _, p := range paramsOf(e.With) {
 		text := settings{p.Name: p.Value}.word(p.Name)

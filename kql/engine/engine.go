@@ -19,6 +19,9 @@ type Run struct {
 	Env      kql.Env
 	// Inputs are the files of events.
 	Inputs []Input
+	// External are the files of external data, by the address that the rules name; an address that is not there has to be
+	// the path of a file.
+	External map[string]string
 	// Formats are those that are read besides NDJSON, JSON and CSV.
 	Formats []source.Format
 	// Workers is how many goroutines read events ahead of the evaluation; up to 1 is none. Rows do not depend on it.
@@ -70,7 +73,16 @@ func (r *Run) Do() (Stats, error) {
 			emitErr = r.Emit(program)
 		}
 	}
-	m, err := NewMany(r.Env, r.Programs, emit)
+	env, data := r.Env, externals(r.External)
+	env.External = func(of kql.External, columns []kql.Column, push func()) {
+		if err := data.read(of, columns, push); emitErr == nil {
+			emitErr = err
+		}
+	}
+	if err := data.check(r.Programs); err != nil {
+		return stats, err
+	}
+	m, err := NewMany(env, r.Programs, emit)
 	if err != nil {
 		return stats, err
 	}

@@ -82,6 +82,11 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 		}
 		rows = append(rows, ']')
 	}
+	env.External = func(data kql.External, columns []kql.Column, push func()) {
+		if err := (externals{}).read(data, columns, push); err != nil {
+			panic(err) // it becomes the answer
+		}
+	}
 	inst := q.Program.Open(env, emit)
 	result = inst.Result
 	inst.Close()

@@ -28,6 +28,7 @@ const (
 // Options are the flags of a program that runs rules, as text. Output is for one rule.
 type Options struct {
 	Inputs    []string
+	External  []string
 	Now       string
 	OnBadLine string
 	Output    string
@@ -75,6 +76,7 @@ func command(programs []kql.Program, name string, args []string, formats []sourc
 	o := Options{Formats: formats}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
+	flags.Var((*inputs)(&o.External), "external", "the file of external data, as `URI=FILE`; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
@@ -160,6 +162,14 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 	}
 	for _, in := range o.Inputs {
 		r.Inputs = append(r.Inputs, ParseInput(in))
+	}
+	r.External = map[string]string{}
+	for _, text := range o.External {
+		i := strings.LastIndexByte(text, '=') // an address may have more of them
+		if i <= 0 || i == len(text)-1 {
+			return nil, UsageError(fmt.Sprintf("--external is URI=FILE, not %q", text))
+		}
+		r.External[text[:i]] = text[i+1:]
 	}
 	return r, nil
 }

@@ -136,7 +136,15 @@ func (r *Rule) try(plan Plan, hints Hints) (a Answer) {
 func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 	var result []kql.Column
 	emit := func() { rows = append(rows, rowText(result)) }
-	instance := r.Program.Open(kql.Env{Now: plan.Now}, emit)
+	env := kql.Env{Now: plan.Now, External: func(data kql.External, columns []kql.Column, push func()) {
+		maker := newMaker(plan, data.URIs[0], hints)
+		for range plan.Rows {
+			maker.row(columns)
+			push()
+			maker.spoil()
+		}
+	}}
+	instance := r.Program.Open(env, emit)
 	result = instance.Result
 	for i, table := range r.Program.Tables {
 		in := instance.Inputs[i]

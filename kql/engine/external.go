@@ -1,0 +1,201 @@
+package engine
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source/file"
+	"github.com/kqlc/kqlc/kql/source/ndjson"
+)
+
+// externals reads external data. It is what stands in the place of addresses: files by them.
+type externals map[string]string
+
+// file returns the file of an address: one given for it, or the one that it is the path of. What stands behind a ; of an
+// address is the key to it (Kusto: storage-connection-strings).
+func (x externals) file(uri string) (string, error) {
+	bare, _, _ := strings.Cut(uri, ";")
+	for _, spelling := range []string{uri, bare} {
+		if name, ok := x[spelling]; ok {
+			return x.existing(bare, name)
+		}
+	}
+	scheme, rest, ok := strings.Cut(bare, "://")
+	switch {
+	case !ok:
+		return x.existing(bare, bare)
+	case strings.EqualFold(scheme, "file"):
+		return x.existing(bare, rest)
+	}
+	return "", usage("the rule reads %s, and nothing is fetched from the network: get the file and add --external %s=FILE, "+
+		"or have the rule name the path of a file", bare, bare)
+}
+
+func (externals) existing(uri, name string) (string, error) {
+	if name == file.Stdin {
+		return "", usage("the external data %s cannot be standard input: name a file", uri)
+	}
+	if err := file.Check(name); err != nil {
+		return "", usage("the external data %s: %v", uri, err)
+	}
+	return name, nil
+}
+
+// check looks for all files that the programs read.
+func (x externals) check(programs []kql.Program) error {
+	for _, p := range programs {
+		for _, data := range p.External {
+			for _, uri := range data.URIs {
+				if _, err := x.file(uri); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// read gives the records of all files of the data.
+func (x externals) read(data kql.External, columns []kql.Column, push func()) error {
+	for _, uri := range data.URIs {
+		name, err := x.file(uri)
+		if err != nil {
+			return err
+		}
+		f, err := file.Open(name)
+		if err != nil {
+			return err
+		}
+		r := externalReader{Reader: f, columns: columns, push: push, skipFirst: data.IgnoreFirstRecord}
+		format := data.Format
+		if format == "" {
+			format = formatOf(uri)
+		}
+		err = r.read(format)
+		f.Close()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// formatOf is the format that the name of a file tells; CSV where it tells none.
+func formatOf(uri string) string {
+	uri, _, _ = strings.Cut(uri, ";")
+	uri, _, _ = strings.Cut(uri, "?")
+	uri = strings.ToLower(uri)
+	for _, end := range []string{".gz", ".zst"} {
+		uri = strings.TrimSuffix(uri, end)
+	}
+	if ext := strings.TrimPrefix(path.Ext(uri), "."); separators[ext] != 0 || ext == "txt" || ext == "raw" || strings.HasSuffix(ext, "json") {
+		return ext
+	}
+	return "csv"
+}
+
+// separators are the characters between the cells of a record, by format.
+var separators = map[string]rune{"csv": ',', "tsv": '\t', "psv": '|', "scsv": ';', "sohsv": '\x01'}
+
+// externalReader reads one file.
+type externalReader struct {
+	io.Reader
+	columns   []kql.Column
+	push      func()
+	skipFirst bool
+}
+
+func (r *externalReader) read(format string) error {
+	switch format {
+	case "txt":
+		return r.lines()
+	case "raw":
+		text, err := io.ReadAll(r)
+		if err == nil {
+			r.row([]string{string(text)})
+		}
+		return err
+	}
+	if separator, ok := separators[format]; ok {
+		return r.cells(separator)
+	}
+	return r.documents()
+}
+
+// cells reads records of cells, which are columns by their position.
+func (r *externalReader) cells(separator rune) error {
+	records := csv.NewReader(withoutMark(r.Reader))
+	records.Comma, records.FieldsPerRecord, records.LazyQuotes = separator, -1, true
+	for {
+		cells, err := records.Read()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+		r.row(cells)
+	}
+}
+
+// lines reads lines, which are the first column.
+func (r *externalReader) lines() error {
+	text := withoutMark(r.Reader)
+	for {
+		line, err := text.ReadString('\n')
+		if line != "" {
+			r.row([]string{strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")})
+		}
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// row gives one record, unless it is the first and to be left out.
+func (r *externalReader) row(cells []string) {
+	if r.skipFirst {
+		r.skipFirst = false
+		return
+	}
+	for i, c := range r.columns {
+		if i >= len(cells) || cells[i] == "" {
+			c.Field.SetNull()
+			continue
+		}
+		c.Field.SetText([]byte(strings.ToValidUTF8(cells[i], "\uFFFD")))
+	}
+	r.push()
+}
+
+// documents reads JSON objects, whose members are columns by their names.
+func (r *externalReader) documents() error {
+	objects := ndjson.NewReader(r.Reader, ndjson.NewDecoder(r.columns, nil))
+	for {
+		switch err := objects.Next(); err {
+		case nil:
+			r.push()
+		case io.EOF:
+			return nil
+		default:
+			return err
+		}
+	}
+}
+
+// withoutMark reads text behind the mark of its byte order, if there is one.
+func withoutMark(r io.Reader) *bufio.Reader {
+	text := bufio.NewReader(r)
+	if mark, _ := text.Peek(3); string(mark) == "\xef\xbb\xbf" {
+		text.Discard(3)
+	}
+	return text
+}
