@@ -2,10 +2,15 @@
 // moved down, columns that nobody needs are cut, and a sort that is followed by take keeps only the rows it will give.
 package opt
 
-import "github.com/kqlc/kqlc/internal/plan"
+import (
+	"slices"
+
+	"github.com/kqlc/kqlc/internal/plan"
+)
 
 // Run rewrites the rule in place and returns it.
 func Run(rule *plan.Rule) *plan.Rule {
+	first(rule)
 	inputs := settleRule(rule, func(n plan.Node) plan.Node {
 		n = detach(n)
 		n = fold(n)
@@ -36,6 +41,23 @@ func Settle(rule *plan.Rule) *plan.Rule {
 		return hold(n)
 	})
 	return rule
+}
+
+// first cuts what a scalar or a set is computed from down to the first column, which is all that they take.
+func first(rule *plan.Rule) {
+	cut := func(in *plan.Node) {
+		columns := (*in).Columns()
+		settled := !slices.ContainsFunc(columns, func(c *plan.Column) bool { return c.Others != nil || c.Untyped })
+		if len(columns) > 1 && settled {
+			*in = choose(*in, columns[:1:1])
+		}
+	}
+	for _, s := range rule.Scalars {
+		cut(&s.Input)
+	}
+	for _, s := range rule.Sets {
+		cut(&s.Input)
+	}
 }
 
 // settleRule rewrites what a rule evaluates, settles which columns can be null, and returns the inputs.
