@@ -7,7 +7,6 @@ import (
 
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
-	"github.com/kqlc/kqlc/kql"
 )
 
 // part is one value of a function of several: a field of its result, or an element of it.
@@ -73,12 +72,4 @@ func (g *generator) shareCalls(s *scope, assigns []plan.Assign) ([]jen.Code, *sc
 		inner.parts[call] = name
 	}
 	return out, &inner
-}
-
-// boxed is a value that is not null as a dynamic.
-func boxed(t kql.Type, v *jen.Statement) *jen.Statement {
-	if t == kql.TypeDynamic {
-		return v
-	}
-	return kqlFunc(boxes[t]).Call(v)
 }

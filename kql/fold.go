@@ -73,18 +73,6 @@ func isASCII(s string) bool {
 	return true
 }
 
-// sameFold reports whether a and b, of equal length, are equal, ASCII letters case folded. Other bytes are compared as
-// they are.
-func sameFold(a, b string) bool {
-	b = b[:len(a)]
-	for i := range len(a) {
-		if lowerASCII[a[i]] != lowerASCII[b[i]] {
-			return false
-		}
-	}
-	return true
-}
-
 // prefixFold reports whether text starts with prefix, case folded, and how many bytes of text that takes: a character's
 // cases may differ in length.
 func prefixFold(text, prefix string) (size int, ok bool) {

@@ -17,7 +17,9 @@ func TestRandom(t *testing.T) {
 			t.Fatal("the same seed gave different values")
 		}
 	}
-	if Rand(Env{}) == Rand(Env{}) || NewGUID(Env{}) == NewGUID(Env{}) {
+	x, y := Rand(Env{}), Rand(Env{})
+	id, other := NewGUID(Env{}), NewGUID(Env{})
+	if x == y || id == other {
 		t.Error("without a source values repeat")
 	}
 	if x := RandBelow(a, 0); x < 0 || x >= 1 {
