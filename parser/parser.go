@@ -3,6 +3,9 @@
 package parser
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/kqlc/kqlc/ast"
@@ -63,8 +66,9 @@ func (r reader) tooDeep() *lexer.Token {
 func (r reader) directives() []*ast.Directive {
 	var list []*ast.Directive
 	for r.Peek().Type == directiveToken {
-		t := r.Next()
-		list = append(list, &ast.Directive{At: tokenAt(t), Text: t.Value})
+		t := *r.Next()
+		t.Value = strings.TrimRightFunc(t.Value, unicode.IsSpace) // white space at the end of the line is none of it
+		list = append(list, &ast.Directive{At: tokenAt(&t), Text: t.Value})
 	}
 	return list
 }
