@@ -38,18 +38,8 @@ type hinter struct {
 // nodes are all operators of a rule.
 func (h *hinter) nodes(rule *plan.Rule) []plan.Node {
 	var out []plan.Node
-	all := func(n plan.Node) { plan.InspectNode(n, func(n plan.Node) { out = append(out, n) }) }
-	for _, s := range rule.Shared {
-		all(s.Input)
-	}
-	for _, s := range rule.Scalars {
-		all(s.Input)
-	}
-	for _, s := range rule.Sets {
-		all(s.Input)
-	}
-	for _, r := range rule.Results {
-		all(r)
+	for _, root := range rule.Roots() {
+		plan.InspectNode(*root, func(n plan.Node) { out = append(out, n) })
 	}
 	return out
 }

@@ -21,7 +21,7 @@ func subquery(n plan.Node) plan.Node {
 // come once, the sub-query runs many times. So are files of external data read once.
 func isolate(rule *plan.Rule) {
 	var shared []*plan.Shared
-	for _, in := range once(rule) {
+	for _, in := range rule.Roots() {
 		*in = plan.RewriteNode(*in, func(n plan.Node) plan.Node {
 			switch n := n.(type) {
 			case *plan.MvApply:

@@ -64,7 +64,7 @@ func first(rule *plan.Rule) {
 func settleRule(rule *plan.Rule, rewrite func(plan.Node) plan.Node) []*plan.Node {
 	others(rule)
 	isolate(rule)
-	inputs := once(rule)
+	inputs := rule.Roots()
 	for _, in := range inputs {
 		*in = rewrite(*in)
 		settleRows(*in, false)
@@ -76,22 +76,4 @@ func settleRule(rule *plan.Rule, rewrite func(plan.Node) plan.Node) []*plan.Node
 		}
 	}
 	return inputs
-}
-
-// once are the tabular inputs of a rule: those of what is computed once, then the results.
-func once(rule *plan.Rule) []*plan.Node {
-	var out []*plan.Node
-	for _, s := range rule.Shared {
-		out = append(out, &s.Input)
-	}
-	for _, s := range rule.Scalars {
-		out = append(out, &s.Input)
-	}
-	for _, s := range rule.Sets {
-		out = append(out, &s.Input)
-	}
-	for i := range rule.Results {
-		out = append(out, &rule.Results[i])
-	}
-	return out
 }

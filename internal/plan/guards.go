@@ -17,17 +17,8 @@ func (r *Rule) Guards() map[string]kql.Guards {
 		}
 		out[scan.Table] = scan.Guards
 	}
-	for _, s := range r.Shared {
-		InspectNode(s.Input, note)
-	}
-	for _, s := range r.Scalars {
-		InspectNode(s.Input, note)
-	}
-	for _, s := range r.Sets {
-		InspectNode(s.Input, note)
-	}
-	for _, n := range r.Results {
-		InspectNode(n, note)
+	for _, root := range r.Roots() {
+		InspectNode(*root, note)
 	}
 	return out
 }

@@ -158,6 +158,24 @@ func eachInput(n Node, f func(*Node)) {
 	}
 }
 
+// Roots are the places of a rule's tabular statements: of what is computed once, then of the results.
+func (r *Rule) Roots() []*Node {
+	var out []*Node
+	for _, s := range r.Shared {
+		out = append(out, &s.Input)
+	}
+	for _, s := range r.Scalars {
+		out = append(out, &s.Input)
+	}
+	for _, s := range r.Sets {
+		out = append(out, &s.Input)
+	}
+	for i := range r.Results {
+		out = append(out, &r.Results[i])
+	}
+	return out
+}
+
 // InputPlaces are the places of the inputs of n.
 func InputPlaces(n Node) []*Node {
 	var out []*Node

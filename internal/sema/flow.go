@@ -8,8 +8,8 @@ import (
 // to where they are used; and notes what keeps the rule from being compiled.
 func finish(rule *plan.Rule, env *Env) {
 	f := &flow{env: env, columns: map[plan.Node]map[*plan.Column]bool{}}
-	for _, root := range roots(rule) {
-		plan.InspectNode(root, f.node)
+	for _, root := range rule.Roots() {
+		plan.InspectNode(*root, f.node)
 	}
 	if f.gap != nil {
 		rule.Gaps = append(rule.Gaps, *f.gap)

@@ -96,8 +96,8 @@ func (b *binder) lintLets() {
 // lintTime warns of a table of events that is read without a condition on its time.
 func (b *binder) lintTime(rule *plan.Rule) {
 	l := &timeLint{b: b, timed: map[ast.Span]bool{}, tables: map[string]map[string]bool{}}
-	for _, root := range roots(rule) {
-		l.node(root, nil)
+	for _, root := range rule.Roots() {
+		l.node(*root, nil)
 	}
 	for _, s := range l.scans {
 		if !l.timed[s.Src] {
@@ -105,20 +105,6 @@ func (b *binder) lintTime(rule *plan.Rule) {
 			b.report(warningf(diag.NoTimeFilter, s.Src, "%s is read without a condition on its time", s.Table))
 		}
 	}
-}
-
-func roots(rule *plan.Rule) []plan.Node {
-	list := append([]plan.Node(nil), rule.Results...)
-	for _, s := range rule.Shared {
-		list = append(list, s.Input)
-	}
-	for _, s := range rule.Scalars {
-		list = append(list, s.Input)
-	}
-	for _, s := range rule.Sets {
-		list = append(list, s.Input)
-	}
-	return list
 }
 
 // timeLint looks for tables of events and the conditions above them.
