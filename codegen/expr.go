@@ -450,18 +450,24 @@ func (f *function) apply(g *generator, s *scope, args []plan.Expr, bound map[int
 			}
 			list = append(list, g.prepared(a, prep))
 		case catalog.IsNull(p):
-			list = append(list, g.nullable(s, a))
-		default:
-			if l, ok := a.(*plan.List); ok {
-				for _, el := range l.Elems {
-					list = append(list, g.argument(s, el).Statement)
-				}
-				continue
+			for _, el := range elements(a) {
+				list = append(list, g.nullable(s, el))
 			}
-			list = append(list, g.argument(s, a).Statement)
+		default:
+			for _, el := range elements(a) {
+				list = append(list, g.argument(s, el).Statement)
+			}
 		}
 	}
 	return prim(f.name().Call(list...))
+}
+
+// elements are what an argument gives a function that takes any number: those of a list, or itself.
+func elements(arg plan.Expr) []plan.Expr {
+	if l, ok := arg.(*plan.List); ok {
+		return l.Elems
+	}
+	return []plan.Expr{arg}
 }
 
 // carriesNull tells whether the Go type of t is its own nullable form.

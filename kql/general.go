@@ -124,6 +124,16 @@ func OneOf[T comparable](v Null[T], list ...T) bool {
 	return false
 }
 
+// OneOfNull is [OneOf] with a list of values that can be null, which equal none either.
+func OneOfNull[T comparable](v Null[T], list ...Null[T]) bool {
+	for _, e := range list {
+		if v.OK && v == e {
+			return true
+		}
+	}
+	return false
+}
+
 // Set is a prepared list of in().
 type Set[T comparable] struct{ members map[T]struct{} }
 

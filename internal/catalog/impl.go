@@ -184,6 +184,8 @@ type ArgType struct {
 	Constant bool
 	// List tells that the argument is the right side of in, has_any or has_all.
 	List bool
+	// Null tells that a value of a list can be null.
+	Null bool
 }
 
 // Select picks the Go function for arguments of the given types: the one that they have to be converted least for,
@@ -229,6 +231,9 @@ func (i Impl) fit(args []ArgType) (cost int, want []kql.Type, ok bool) {
 			continue
 		}
 		if a.List && !(i.Variadic() && n >= len(i.params)-1) {
+			return 0, nil, false
+		}
+		if a.List && a.Null != IsNull(p) {
 			return 0, nil, false
 		}
 		t, known := TypeOf(p)

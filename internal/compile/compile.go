@@ -173,6 +173,12 @@ func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) 
 			return codegen.TablePackage{Path: path + "/tables/" + t.Source, Name: t.Source, EventTime: t.TimeColumns()}
 		},
 	})
+	if c.Plain && len(problems) == 0 {
+		var err error
+		if pkg.Source, err = useLocals(pkg.Source); err != nil {
+			return pkg, []diag.Diagnostic{internalError(err)}
+		}
+	}
 	return pkg, problems
 }
 

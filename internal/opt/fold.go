@@ -3,6 +3,7 @@ package opt
 import (
 	"cmp"
 	"reflect"
+	"slices"
 
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
@@ -25,8 +26,37 @@ func documents(e plan.Expr) plan.Expr {
 	return e
 }
 
-func foldExpr(e plan.Expr) plan.Expr {
+// literals makes what the code of a constant is printed from: the values of literal arrays and bags, and the elements of
+// lists that are known.
+func literals(e plan.Expr) plan.Expr {
 	e = documents(e)
+	call, ok := e.(*plan.Call)
+	if !ok || len(call.Args) != 2 {
+		return e
+	}
+	list, ok := call.Args[1].(*plan.List)
+	if !ok {
+		return e
+	}
+	for i := range list.Elems {
+		list.Elems[i] = plan.Rewrite(list.Elems[i], foldExpr)
+	}
+	list.Elems = slices.DeleteFunc(list.Elems, isNull)
+	if len(list.Elems) == 0 {
+		none := call.Fn.Name == "has_all" || call.Fn.Name[0] == '!'
+		return &plan.Const{Typed: plan.Typed{T: kql.TypeBool, Src: call.Src}, Value: none}
+	}
+	return e
+}
+
+// isNull tells whether e is a constant null, to which nothing in a list is equal.
+func isNull(e plan.Expr) bool {
+	c, ok := e.(*plan.Const)
+	return ok && c.Value == nil
+}
+
+func foldExpr(e plan.Expr) plan.Expr {
+	e = literals(e)
 	call, ok := e.(*plan.Call)
 	if !ok {
 		return e

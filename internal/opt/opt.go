@@ -33,7 +33,7 @@ func Settle(rule *plan.Rule) *plan.Rule {
 	settleRule(rule, func(n plan.Node) plan.Node {
 		n = detach(n)
 		n = plan.RewriteNode(n, func(n plan.Node) plan.Node {
-			plan.EachExpr(n, func(e plan.Expr) plan.Expr { return plan.Rewrite(e, documents) })
+			plan.EachExpr(n, func(e plan.Expr) plan.Expr { return plan.Rewrite(e, literals) })
 			return n
 		})
 		n = spell(n)

@@ -360,12 +360,13 @@ func ArgType(e Expr) catalog.ArgType {
 	case *Const:
 		return catalog.ArgType{Type: e.T, Constant: true}
 	case *List:
-		constant := true
+		list := catalog.ArgType{Type: e.T, Constant: true, List: true}
 		for _, el := range e.Elems {
 			_, isConst := el.(*Const)
-			constant = constant && isConst
+			list.Constant = list.Constant && isConst
+			list.Null = list.Null || el.Nullable()
 		}
-		return catalog.ArgType{Type: e.T, Constant: constant, List: true}
+		return list
 	}
 	return catalog.ArgType{Type: e.Type()}
 }
