@@ -30,7 +30,8 @@ func seeds(f *testing.F) {
 	}
 }
 
-// FuzzParse: no text makes the parser panic or hang, the tree is never nil, and all places lie within the text.
+// FuzzParse: no text makes the parser panic or hang, the tree is never nil, all places lie within the text, and what is
+// read by hand is what the tags give.
 func FuzzParse(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, src string) {
@@ -62,6 +63,7 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("a bad node, but no error")
 		}
 		checkSpans(t, "fuzz", src)
+		checkByHand(t, src)
 	})
 }
 

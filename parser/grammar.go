@@ -69,7 +69,7 @@ func Grammar() string {
 	fmt.Fprintf(&b, "Operator = %s .\n", strings.Join(slices.Sorted(maps.Keys(rules)), " | "))
 	seen := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(rules)) {
-		for line := range strings.Lines(rules[name].String() + "\n") {
+		for line := range strings.Lines(rules[name]().String() + "\n") {
 			if line = strings.TrimSpace(line); line != "" && !seen[line] {
 				seen[line] = true
 				b.WriteString(line + "\n")

@@ -3,6 +3,7 @@ package parser
 import (
 	"fmt"
 	"reflect"
+	"sync"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -23,14 +24,14 @@ var (
 // trailing lets an operator end before the tokens do.
 var trailing = participle.AllowTrailing(true)
 
-// rules are the parsers of operators and sources by the names of their nodes; they print themselves as EBNF.
-var rules = map[string]fmt.Stringer{}
+// rules build the parsers of operators and sources, by the names of their nodes; they print themselves as EBNF.
+var rules = map[string]func() fmt.Stringer{}
 
-// built is the parser of a node made from its tags.
-func built[T any](f forms) *participle.Parser[T] {
-	p := participle.MustBuild[T](options(f)...)
-	rules[reflect.TypeFor[T]().Name()] = p
-	return p
+// builder builds the parser of a node from its tags, when it is first wanted: a query uses few of them.
+func builder[T any](f forms) func() *participle.Parser[T] {
+	build := sync.OnceValue(func() *participle.Parser[T] { return participle.MustBuild[T](options(f)...) })
+	rules[reflect.TypeFor[T]().Name()] = func() fmt.Stringer { return build() }
+	return build
 }
 
 // operatorParser reads an operator whose keyword is the next token. The operator is never nil.
@@ -41,9 +42,9 @@ func operatorOf[T any, P interface {
 	*T
 	ast.Operator
 }](f forms) operatorParser {
-	p := built[T](f)
+	build := builder[T](f)
 	return func(lex *lexer.PeekingLexer) (ast.Operator, error) {
-		op, err := p.ParseFromLexer(lex, trailing)
+		op, err := build().ParseFromLexer(lex, trailing)
 		return P(op), err
 	}
 }
@@ -53,10 +54,10 @@ func sourceOf[T any, P interface {
 	*T
 	ast.Expr
 }](f forms) func(reader) ast.Expr {
-	p := built[T](f)
+	build := builder[T](f)
 	return func(r reader) ast.Expr {
 		start := r.start()
-		x, err := p.ParseFromLexer(r.PeekingLexer, trailing)
+		x, err := build().ParseFromLexer(r.PeekingLexer, trailing)
 		if err == nil {
 			return P(x)
 		}
@@ -105,6 +106,9 @@ func init() {
 		"graph-where-edges":     operatorOf[ast.GraphWhereEdges](named),
 		"macro-expand":          operatorOf[ast.MacroExpand](named), "assert-schema": operatorOf[ast.AssertSchema](named),
 		"__executeAndCache": operatorOf[ast.ExecuteAndCache](named),
+	}
+	for name, read := range byHand {
+		operators[name] = quick(read, operators[name])
 	}
 	sources = map[string]func(reader) ast.Expr{
 		"print": sourceOf[ast.Print](named), "range": sourceOf[ast.Range](named),

@@ -1,5 +1,6 @@
-// Package parser reads KQL into its syntax tree. Operators are read by participle from the tags of their nodes,
-// expressions and pipelines by hand. What cannot be read becomes a bad node, and reading goes on behind it.
+// Package parser reads KQL into its syntax tree. Operators are read by participle from the tags of their nodes, the most
+// frequent of them by hand; expressions and pipelines by hand. What cannot be read becomes a bad node, and reading goes on
+// behind it.
 package parser
 
 import (
@@ -33,12 +34,20 @@ func Parse(src string) (*ast.File, []diag.Diagnostic) {
 	if t := r.tooDeep(); t != nil {
 		return f, []diag.Diagnostic{tooDeep(tokenSpan(t))}
 	}
-	f.Directives = r.directives()
-	f.Statements = r.statements("")
+	r.file(f)
+	if r.faults() > 0 {
+		r.restart()
+		r.file(f)
+	}
 	if r.faults() == 0 && len(s.flaws) == 0 {
 		return f, directiveProblems(f)
 	}
 	return f, diag.Sort(append(problems(f, s), directiveProblems(f)...))
+}
+
+func (r reader) file(f *ast.File) {
+	f.Directives = r.directives()
+	f.Statements = r.statements("")
 }
 
 // tooDeep returns a bracket that is nested too deeply for a tree.

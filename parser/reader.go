@@ -75,6 +75,15 @@ func (r reader) fault() { r.Range(0, 1)[0].Pos.Line++ }
 
 func (r reader) faults() int { return r.Range(0, 1)[0].Pos.Line }
 
+// byTags tells whether all operators are read by their tags, which the first token knows too.
+func (r reader) byTags() bool { return r.Range(0, 1)[0].Pos.Column != 0 }
+
+// restart goes back to the first token, to read all operators by their tags.
+func (r reader) restart() {
+	r.LoadCheckpoint(lexer.Checkpoint{})
+	r.Next().Pos = lexer.Position{Column: 1}
+}
+
 // missing stands for what was expected before the next token, which stays.
 func (r reader) missing(expected string) *ast.Bad {
 	r.fault()
