@@ -6,6 +6,7 @@ package codegen
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -55,7 +56,28 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 	if err := g.file.Render(&out); err != nil {
 		return nil, []diag.Diagnostic{invalidGo(err)}
 	}
-	return out.Bytes(), nil
+	return groupImports(out.Bytes()), nil
+}
+
+// groupImports puts the standard library's imports into a group of their own, before the others.
+func groupImports(source []byte) []byte {
+	before, rest, found := bytes.Cut(source, []byte("import (\n"))
+	if !found {
+		return source
+	}
+	list, after, _ := bytes.Cut(rest, []byte(")\n"))
+	var groups [2][]byte
+	for line := range bytes.Lines(list) {
+		group := &groups[0]
+		if host, _, _ := bytes.Cut(line, []byte("/")); bytes.ContainsRune(host, '.') {
+			group = &groups[1]
+		}
+		*group = append(*group, line...)
+	}
+	if len(groups[0]) > 0 && len(groups[1]) > 0 {
+		groups[0] = append(groups[0], '\n')
+	}
+	return slices.Concat(before, []byte("import (\n"), groups[0], groups[1], []byte(")\n"), after)
 }
 
 // generator holds what one rule's package is made of.

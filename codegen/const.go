@@ -189,6 +189,9 @@ func (g *generator) prepared(arg plan.Expr, prep catalog.Preparation) jen.Code {
 	base := unexported(words(name, false))
 	if name == "" {
 		base = unexported(append([]string{prep.Word}, words(strings.Join(spoken, ""), true)...))
+		if prep.Word == "regex" {
+			base = "regexLine" + strconv.Itoa(g.line(arg.Span()))
+		}
 		if len(elems) > 1 {
 			base = unexported(append(words(spoken[0], true), "and", "others", prep.Word))
 		}

@@ -9,7 +9,20 @@ import (
 	"github.com/kqlc/kqlc/kql"
 )
 
-// What is computed once is produced at its first use, so that its part of Close stands before that of its users.
+// What is computed once is produced at its first use, so that its part of Close, or of New, stands before that of its users.
+
+// once produces what is computed once: when the input ends, or before the first event where it reads no table.
+func (g *generator) once(n plan.Node, then consumer) {
+	if !plan.Ready(n) {
+		g.produce(n, then)
+		return
+	}
+	closing := g.closing
+	g.closing = nil
+	g.produce(n, then)
+	g.starting = append(g.starting, g.closing...)
+	g.closing = closing
+}
 
 // onceName names the field of what is computed once, after its let or its operator and line.
 func (g *generator) onceName(let, word string, n plan.Node) string {
@@ -33,7 +46,7 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	g.computed[of], g.sharedRows[of] = field, row
 	defer g.enter(g.frameOf(of.Input))()
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
-	g.produce(of.Input, func(s *scope) []jen.Code {
+	g.once(of.Input, func(s *scope) []jen.Code {
 		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
 	})
 	return field, row
@@ -73,7 +86,7 @@ func (g *generator) scalar(of *plan.Scalar) string {
 	defer g.enter(g.frameOf(of.Input))()
 	g.addField(field, fieldType(c.Type, true), nil)
 	g.addField(known, jen.Bool(), nil)
-	g.produce(of.Input, func(s *scope) []jen.Code {
+	g.once(of.Input, func(s *scope) []jen.Code {
 		v := s.cols[c].Clone()
 		switch {
 		case c.Type == kql.TypeString:
@@ -107,7 +120,7 @@ func (g *generator) set(of *plan.Set) string {
 	if convert == nil {
 		convert = func(v *jen.Statement) *jen.Statement { return v }
 	}
-	g.produce(of.Input, func(s *scope) []jen.Code {
+	g.once(of.Input, func(s *scope) []jen.Code {
 		v := s.cols[c].Clone()
 		add := jen.Id("e").Dot(field).Dot("Add")
 		if c.Type == kql.TypeDynamic {

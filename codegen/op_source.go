@@ -50,7 +50,7 @@ func (g *generator) method(name string, row *rowType, body []jen.Code) {
 	if row != nil {
 		params = append(params, jen.Id("row").Op("*").Id(row.name))
 	}
-	g.funcs = append(g.funcs, jen.Func().Params(jen.Id("e").Op("*").Id(g.frame.name)).Id(name).Params(params...).Block(body...))
+	g.funcs = append(g.funcs, jen.Line().Func().Params(jen.Id("e").Op("*").Id(g.frame.name)).Id(name).Params(params...).Block(body...))
 }
 
 // ranges gives the rows of a range.

@@ -34,10 +34,15 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		code, keyed := g.assign(s, n.Keys, s.cols)
 		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		create := []jen.Code{jen.Id(group).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, true))}
+		out = append(out, jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, false)))
+		find := jen.Id("e").Dot(field).Dot("Find").Call(jen.Id(keyVar))
+		add := jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, true))
+		if len(aggs) == 0 {
+			return append(out, jen.If(find.Op("==").Nil()).Block(add))
+		}
+		create := []jen.Code{jen.Id(group).Op("=").Add(add)}
 		out = append(out,
-			jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, false)),
-			jen.Id(group).Op(":=").Id("e").Dot(field).Dot("Find").Call(jen.Id(keyVar)),
+			jen.Id(group).Op(":=").Add(find),
 			jen.If(jen.Id(group).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(group), aggs)...)...),
 		)
 		return append(out, g.accumulate(keyed, jen.Id(group), aggs)...)

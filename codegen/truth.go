@@ -63,13 +63,14 @@ func (g *generator) untruth(s *scope, e plan.Expr) code {
 	return negate(g.truth(s, e))
 }
 
-// opposite are the operators that hold where another does not. Reals have no such pairs, because of NaN.
-var opposite = map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+// opposite are the operators that hold where another does not. Of reals only the first two are such a pair, because of NaN.
+var opposite = map[string]string{"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 // exclude writes the opposite of a comparison with at most one column that may be null: !x.OK || x.V <= 5 for x > 5.
 func (g *generator) exclude(s *scope, e *plan.Call) (code, bool) {
 	op := opposite[e.Fn.GoOperator(plan.ArgTypes(e.Args))]
-	if op == "" || e.Args[0].Type() == kql.TypeReal {
+	equality := e.Fn.IsEquality()
+	if op == "" || !equality && e.Args[0].Type() == kql.TypeReal {
 		return code{}, false
 	}
 	f := &function{infix: op}
@@ -77,7 +78,7 @@ func (g *generator) exclude(s *scope, e *plan.Call) (code, bool) {
 	switch {
 	case len(lifted) == 0:
 		return g.infix(s, op, e.Args[0], e.Args[1], nil), true
-	case len(lifted) == 1:
+	case len(lifted) == 1 && !equality:
 		i := lifted[0]
 		if _, ok := e.Args[i].(*plan.Ref); !ok {
 			return code{}, false

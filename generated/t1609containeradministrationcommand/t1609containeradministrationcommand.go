@@ -7,9 +7,10 @@ package t1609containeradministrationcommand
 
 import (
 	"cmp"
+	"strings"
+
 	"github.com/kqlc/kqlc/generated/tables/defender"
 	"github.com/kqlc/kqlc/kql"
-	"strings"
 )
 
 // The run-time has to be of the version that this file was generated for.

@@ -64,7 +64,7 @@ func foldExpr(e plan.Expr) plan.Expr {
 	if op := call.Fn.GoOperator(plan.ArgTypes(call.Args)); op != "" {
 		return foldOperator(call, op)
 	}
-	if !call.Fn.Foldable {
+	if !call.Fn.Foldable && call.Fn.Kind != catalog.Operator {
 		return e
 	}
 	impl, _, ok := call.Fn.Select(plan.ArgTypes(call.Args))

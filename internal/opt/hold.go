@@ -8,7 +8,7 @@ import (
 )
 
 // hold puts a plan.Hold in front of operators that need what is computed once, where their rows would come from a table
-// before it is known: a table's rows are pushed as they arrive, all else when the input ends.
+// before it is known: a table's rows are pushed as they arrive, and what reads tables is known when the input ends.
 func hold(n plan.Node) plan.Node {
 	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
 		if e, ok := n.(*plan.Evaluate); ok && strings.HasSuffix(e.Plugin.Name, "_lookup") && arrives(e.Input) {
@@ -26,21 +26,23 @@ func hold(n plan.Node) plan.Node {
 	})
 }
 
-// needsOnce tells whether an operator's expressions use what is computed once.
+// needsOnce tells whether an operator's expressions use what is computed once and not before the first event.
 func needsOnce(n plan.Node) bool {
 	found := false
 	for _, e := range plan.Exprs(n) {
 		plan.Inspect(e, func(e plan.Expr) {
-			switch e.(type) {
-			case *plan.ScalarRef, *plan.InSet:
-				found = true
+			switch e := e.(type) {
+			case *plan.ScalarRef:
+				found = found || !plan.Ready(e.Of.Input)
+			case *plan.InSet:
+				found = found || !plan.Ready(e.Of.Input)
 			}
 		})
 	}
 	if sub := subquery(n); sub != nil {
 		plan.InspectNode(sub, func(n plan.Node) {
-			_, isUse := n.(*plan.Use)
-			found = found || isUse || needsOnce(n)
+			use, isUse := n.(*plan.Use)
+			found = found || isUse && !plan.Ready(use.Of.Input) || needsOnce(n)
 		})
 	}
 	return found

@@ -176,6 +176,32 @@ func (r *Rule) Roots() []*Node {
 	return out
 }
 
+// Ready tells whether the rows of n can be had before the first event: neither n nor what it uses reads a table or the rows
+// of a sub-query.
+func Ready(n Node) bool {
+	ready := true
+	use := func(n Node) { ready = ready && Ready(n) }
+	InspectNode(n, func(n Node) {
+		switch n := n.(type) {
+		case *Scan, *Rows, *MvApply, *Partition:
+			ready = false
+		case *Use:
+			use(n.Of.Input)
+		}
+		for _, e := range Exprs(n) {
+			Inspect(e, func(e Expr) {
+				switch e := e.(type) {
+				case *ScalarRef:
+					use(e.Of.Input)
+				case *InSet:
+					use(e.Of.Input)
+				}
+			})
+		}
+	})
+	return ready
+}
+
 // InputPlaces are the places of the inputs of n.
 func InputPlaces(n Node) []*Node {
 	var out []*Node
