@@ -70,7 +70,7 @@ type (
 		Value Expr
 	}
 
-	// Member is x.name, x.['name'], x.f(y) or x.*; any other Name stands in brackets. Index is x[i].
+	// Member is x.name, x.['name'], x.f(y), x.* or, with a Bracketed Name, x.[key]. Index is x[i].
 	Member struct {
 		At
 		X    Expr
@@ -114,7 +114,7 @@ type (
 		From, To Expr
 	}
 
-	// Paren is an expression in parentheses, Bracketed one in brackets that begins an expression.
+	// Paren is an expression in parentheses, Bracketed one in brackets that begins an expression or follows a dot.
 	Paren struct {
 		At
 		X Expr

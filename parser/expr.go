@@ -203,9 +203,5 @@ func (r reader) member() ast.Expr {
 	if r.beginsCall() {
 		return r.call()
 	}
-	x := r.selector()
-	if b, ok := x.(*ast.Bracketed); ok {
-		return b.X
-	}
-	return x
+	return r.selector()
 }

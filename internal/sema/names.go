@@ -150,10 +150,8 @@ func (b *binder) member(e *ast.Member) value {
 	if v, ok := b.patternMember(e); ok {
 		return v
 	}
-	switch e.Name.(type) {
-	case *ast.Ident, *ast.Call, *ast.Wildcard, *ast.Bad:
-	default: // x.[i]
-		return b.element(e.X, e.Name, e.Span())
+	if key, ok := e.Name.(*ast.Bracketed); ok {
+		return b.keyed(e, key)
 	}
 	x := b.expr(e.X)
 	switch x.typ.(type) {
@@ -260,11 +258,19 @@ func (b *binder) tupleMember(x value, name string, at, span ast.Span) value {
 }
 
 // index binds x[i].
-func (b *binder) index(e *ast.Index) value { return b.element(e.X, e.I, e.Span()) }
+func (b *binder) index(e *ast.Index) value { return b.element(b.expr(e.X), b.expr(e.I), e.Span()) }
 
-func (b *binder) element(collection, index ast.Expr, span ast.Span) value {
-	x := b.expr(collection)
-	i := b.expr(index)
+// keyed binds x.[key]: an element by a key that is a text.
+func (b *binder) keyed(e *ast.Member, key *ast.Bracketed) value {
+	x, k := b.expr(e.X), b.expr(key.X)
+	if t := k.reduced(); !k.isError() && t != types.String && !types.IsDynamic(t) {
+		b.report(wrongType(k.span, "a string", t))
+		k.typ = types.Error
+	}
+	return b.element(x, k, e.Span())
+}
+
+func (b *binder) element(x, i value, span ast.Span) value {
 	name := literalName(i)
 	v := value{typ: types.Error, name: name, span: span}
 	if types.HasMembers(x.typ) || x.typ == types.Unknown {
