@@ -43,8 +43,8 @@ func UTCToLocal(t kql.DateTime, z Zone) kql.Null[kql.DateTime] {
 }
 
 // LocalToUTC is datetime_local_to_utc(): the instant at which clocks of the zone show t. Where clocks are put back it is
-// the first of the two; a time that clocks skip counts from before they do; null outside the years 1 to 9999
-// (Kusto: datetime-local-to-utc-function).
+// the first of the two; a time that clocks skip is read by the offset after it, so that in Brussels 02:00 is then the
+// instant of 01:00; null outside the years 1 to 9999 (Kusto: datetime-local-to-utc-function).
 func LocalToUTC(t kql.DateTime, z Zone) kql.Null[kql.DateTime] {
 	clock := t.Time()
 	offsetAt := func(t time.Time) time.Duration {
@@ -52,9 +52,9 @@ func LocalToUTC(t kql.DateTime, z Zone) kql.Null[kql.DateTime] {
 		return time.Duration(seconds) * time.Second
 	}
 	before, after := offsetAt(clock.Add(-24*time.Hour)), offsetAt(clock.Add(24*time.Hour))
-	offset := before
-	if offsetAt(clock.Add(-before)) != before && offsetAt(clock.Add(-after)) == after {
-		offset = after
+	offset := after
+	if offsetAt(clock.Add(-before)) == before {
+		offset = before
 	}
 	return kql.SubDateTime(t, kql.TimeSpan(offset/100))
 }
