@@ -22,9 +22,10 @@ func (b *binder) scan(t *schema.Table, span ast.Span) value {
 	if row.name = t.Name; typ.Name == t.Name {
 		row.static = typ
 	}
-	row.head = &header{at: &positions{all: t.Index()}, types: typ.Columns, unique: true, known: true}
 	for _, name := range t.TimeColumns() {
-		row.columns[t.Index()[name]].event = true
+		if c := row.find(name); c != nil {
+			c.event = true
+		}
 	}
 	return tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
 }
@@ -185,7 +186,7 @@ func (b *binder) toscalar(e *ast.Call) value {
 		case v.isError():
 		case types.IsScalar(v.typ):
 			v = v.single()
-			return value{typ: v.typ, expr: v.expr, constant: true}
+			return value{typ: v.typ, expr: b.once(v.expr, e.Span()), constant: true}
 		default:
 			b.report(tableOrScalarExpected(v.span))
 		}
@@ -201,14 +202,43 @@ func (b *binder) toscalar(e *ast.Call) value {
 	c := columns[0]
 	out := value{typ: c.typ, constant: true}
 	if v.node != nil {
-		def := &plan.Scalar{Input: v.node}
-		b.rule.Scalars = append(b.rule.Scalars, def)
-		ref := &plan.ScalarRef{Of: def}
-		ref.T, ref.Src = c.plan.Type, e.Span()
-		ref.Null = nullable(c.plan.Type)
-		out.expr = ref
+		out.expr = b.scalarOf(v.node, c.plan.Type, e.Span())
 	}
 	return out
+}
+
+// scalarOf is the first value of a table of one column, computed once.
+func (b *binder) scalarOf(input plan.Node, t kql.Type, span ast.Span) plan.Expr {
+	def := &plan.Scalar{Input: input}
+	b.rule.Scalars = append(b.rule.Scalars, def)
+	ref := &plan.ScalarRef{Of: def}
+	ref.T, ref.Src, ref.Null = t, span, nullable(t)
+	return ref
+}
+
+// once is a scalar that toscalar() fixes: one that would be another at each use, as rand(), is computed once.
+func (b *binder) once(e plan.Expr, span ast.Span) plan.Expr {
+	volatile, fromRow := false, false
+	if e == nil {
+		return nil
+	}
+	plan.Inspect(e, func(e plan.Expr) {
+		switch e := e.(type) {
+		case *plan.Call:
+			volatile = volatile || e.Fn.Volatile
+		case *plan.Ref:
+			fromRow = true
+		}
+	})
+	if !volatile || fromRow {
+		return e
+	}
+	op := plan.Op{Src: span}
+	column := newColumn("", types.Of(e.Type()), false).plan
+	op.Out = []*plan.Column{column}
+	return b.scalarOf(&plan.Project{
+		Op: op, Input: &plan.Values{Op: plan.Op{Src: span}, Rows: [][]plan.Expr{{}}}, Assigns: []plan.Assign{{Col: column, Expr: e}},
+	}, column.Type, span)
 }
 
 func (b *binder) totable(e *ast.Call) value {
