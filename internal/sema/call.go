@@ -425,11 +425,23 @@ func (b *binder) inferredOr(name string, otherwise plan.Expr, t kql.Type, span a
 	return out
 }
 
+// engineTakes tells that the engine takes an argument of which the analyser reports a problem: it converts numbers, and
+// looks into a dynamic only when it runs.
+func engineTakes(kind catalog.ProblemKind, t types.Type) bool {
+	switch kind {
+	case catalog.IntegerExpected:
+		return types.IsNumeric(t)
+	case catalog.ArrayExpected, catalog.BagExpected:
+		return types.IsDynamic(t)
+	}
+	return false
+}
+
 // problems reports what is wrong with a call, at its arguments or at span.
 func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) {
 	for _, p := range c.Problems {
-		if p.Kind == catalog.IntegerExpected && types.IsNumeric(c.Args[p.Arg].Type) && !b.asAnalyserOnError() {
-			continue // The engine converts the number.
+		if p.Arg >= 0 && engineTakes(p.Kind, c.Args[p.Arg].Type) && !b.asAnalyserOnError() {
+			continue
 		}
 		at := span
 		if p.Arg >= 0 && p.Arg < len(values) {
