@@ -50,10 +50,58 @@ func (g *generator) literal(c *plan.Const, typed bool) (lit code, ok bool) {
 	case kql.Decimal:
 		return prim(kqlFunc("MustDecimal").Call(jen.Lit(v.String()))), false
 	case kql.Dynamic:
-		return prim(kqlFunc("ParseJSON").Call(stringLit(string(v.AppendJSON(nil))))), false
+		return prim(g.dynamicLit(v)), false
 	}
 	g.unsupported(c.Span(), "this constant")
 	return prim(jen.Null()), true
+}
+
+// dynamicLit writes a dynamic: as JSON, which is short, where that keeps the kinds of all values.
+func (g *generator) dynamicLit(v kql.Dynamic) *jen.Statement {
+	if keepsJSON(v) {
+		return kqlFunc("ParseJSON").Call(stringLit(string(v.AppendJSON(nil))))
+	}
+	values := make([]jen.Code, len(v.Elements()))
+	for i, e := range v.Elements() {
+		values[i] = g.dynamicLit(e)
+	}
+	elements := jen.Index().Add(kqlFunc("Dynamic")).Values(values...)
+	switch v.Kind() {
+	case kql.ArrayKind:
+		return kqlFunc("DynamicArray").Call(elements)
+	case kql.BagKind:
+		keys := make([]jen.Code, len(v.Keys()))
+		for i, k := range v.Keys() {
+			keys[i] = stringLit(k)
+		}
+		return kqlFunc("DynamicBag").Call(jen.Index().String().Values(keys...), elements)
+	}
+	scalar := map[kql.DynamicKind]struct {
+		box   string
+		value any
+	}{
+		kql.RealKind: {"DynamicReal", v.Real()}, kql.DateTimeKind: {"DynamicDateTime", v.DateTime()},
+		kql.TimeSpanKind: {"DynamicTimeSpan", v.TimeSpan()}, kql.GUIDKind: {"DynamicGUID", v.GUID()},
+		kql.DecimalKind: {"DynamicDecimal", v.Decimal()},
+	}[v.Kind()]
+	lit, _ := g.literal(&plan.Const{Value: scalar.value}, true)
+	return kqlFunc(scalar.box).Call(lit.Statement)
+}
+
+// keepsJSON tells whether the JSON of a dynamic reads as the same value.
+func keepsJSON(v kql.Dynamic) bool {
+	switch v.Kind() {
+	case kql.DateTimeKind, kql.TimeSpanKind, kql.GUIDKind, kql.DecimalKind:
+		return false
+	case kql.RealKind:
+		return v.Real()-v.Real() == 0
+	}
+	for _, e := range v.Elements() {
+		if !keepsJSON(e) {
+			return false
+		}
+	}
+	return true
 }
 
 // numberLit writes a number, converted to its Go type where typed is set.

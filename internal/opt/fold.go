@@ -64,6 +64,9 @@ func foldExpr(e plan.Expr) plan.Expr {
 	if op := call.Fn.GoOperator(plan.ArgTypes(call.Args)); op != "" {
 		return foldOperator(call, op)
 	}
+	if call.Fn.Kind == catalog.Scalar && call.Fn.Name == "assert" {
+		return foldAssert(call)
+	}
 	if !call.Fn.Foldable && call.Fn.Kind != catalog.Operator {
 		return e
 	}
@@ -72,10 +75,24 @@ func foldExpr(e plan.Expr) plan.Expr {
 		return e
 	}
 	value, ok := evaluate(call, impl)
-	if !ok {
+	if !ok || isLong(value) {
 		return e
 	}
 	return &plan.Const{Typed: plan.Typed{T: call.T, Null: value == nil, Src: call.Src}, Value: value}
+}
+
+// isLong tells that a value is an array that takes less room as the call which makes it.
+func isLong(value any) bool {
+	d, ok := value.(kql.Dynamic)
+	return ok && len(d.Elements()) > 1000
+}
+
+// foldAssert leaves assertions that fail, for the generator to report.
+func foldAssert(call *plan.Call) plan.Expr {
+	if c, ok := call.Args[0].(*plan.Const); !ok || c.Value != true {
+		return call
+	}
+	return &plan.Const{Typed: plan.Typed{T: kql.TypeBool, Src: call.Src}, Value: true}
 }
 
 // evaluate calls the Go function of a call whose arguments are all constant; ok is false where they are not.

@@ -158,11 +158,9 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 	call := &plan.Call{Fn: fn, Args: args}
 	call.T, call.Src = t, span
 	if fn.GoOperator(argTypes(args)) != "" {
-		if t == kql.TypeUnknown {
-			call.T = operatorType(fn, args)
-		}
+		call.T = operatorType(fn, args)
 		call.Null = nullable(call.T) && operatorNull(fn, args)
-		return call
+		return b.convert(call, t)
 	}
 	impl, want, ok := fn.Select(argTypes(args))
 	if !ok {
