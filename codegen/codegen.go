@@ -91,9 +91,13 @@ type generator struct {
 	hoisted map[string]string
 	// consts, vars, types and funcs are the declarations that operators need, in order of use.
 	consts, vars, types, funcs []jen.Code
-	// result is the row that the rule emits; rows are those that blocking operators keep.
+	// gives are what the rule gives, result is the row of the one that is being made; rows are those that blocking operators
+	// keep.
+	gives  []*result
 	result *rowType
-	rows   []*rowType
+	// resultName is what the query calls it.
+	resultName string
+	rows       []*rowType
 	// inputs are the tables that the rule reads.
 	inputs []*input
 	// externals are the variables that describe the external data that the rule reads.
@@ -108,6 +112,8 @@ type generator struct {
 	// computed are the fields of what is computed once.
 	computed   map[any]string
 	sharedRows map[*plan.Shared]*rowType
+	// passed are the shared tables whose rows go to their uses as they come.
+	passed []*passed
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
 }
@@ -141,10 +147,6 @@ func newGenerator(rule Rule) *generator {
 
 // rule makes the whole file.
 func (g *generator) rule() {
-	if len(g.Plan.Results) > 1 {
-		g.problems = append(g.problems, severalResults(g.Plan.Results[1].Span()))
-		return
-	}
 	for _, gap := range g.Plan.Gaps {
 		g.unsupported(gap.Span, gap.What)
 	}
@@ -154,9 +156,7 @@ func (g *generator) rule() {
 	if len(g.problems) > 0 {
 		return
 	}
-	result := g.Plan.Results[0]
-	g.result = g.rowType("Row", result.Columns())
-	g.produce(result, g.emit)
+	g.makeResults()
 	if len(g.problems) > 0 {
 		return
 	}
@@ -170,6 +170,7 @@ func (g *generator) rule() {
 	}
 	g.structs()
 	g.add(g.types)
+	g.passRows()
 	g.evaluator()
 	g.add(g.funcs)
 	g.program()
@@ -184,7 +185,7 @@ func (g *generator) add(decls []jen.Code) {
 
 // structs declares the result's row and those that blocking operators keep.
 func (g *generator) structs() {
-	g.row(g.result, "Row is one row of the rule's result.")
+	g.resultRows()
 	for _, r := range g.rows {
 		g.row(r, r.name+" is what "+r.keeper+" keeps of a row.")
 	}

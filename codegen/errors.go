@@ -20,12 +20,6 @@ func (g *generator) refuse(span ast.Span, what, why string) {
 	g.problems = append(g.problems, diag.Diagnostic{Code: diag.NotExecuted, Span: span, Message: what + ": " + why})
 }
 
-func severalResults(span ast.Span) diag.Diagnostic {
-	return diag.Diagnostic{
-		Code: diag.SeveralResults, Span: span, Message: "a rule gives the rows of one tabular statement; this is another one",
-	}
-}
-
 func badPattern(span ast.Span, err error) diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.BadPattern, Span: span, Message: err.Error()}
 }

@@ -67,7 +67,7 @@ func (in *input) eventTime() []jen.Code {
 func (g *generator) evaluator() {
 	g.file.Comment("Evaluator evaluates the rule once. It serves one goroutine.")
 	g.file.Type().Id("Evaluator").StructFunc(func(b *jen.Group) {
-		b.Id("emit").Func().Params(jen.Op("*").Id(g.result.name))
+		b.Id("emit").Add(g.emitType())
 		for _, f := range g.fields {
 			if f.text != "" {
 				b.Id(f.name).Add(f.typ).Comment(f.text)
@@ -76,8 +76,12 @@ func (g *generator) evaluator() {
 			b.Id(f.name).Add(f.typ)
 		}
 	})
-	g.file.Comment("New starts an evaluation. emit is called once a row, which is valid during the call only.")
-	g.file.Func().Id("New").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params(jen.Op("*").Id(g.result.name))).
+	if g.manyResults() {
+		g.file.Comment("New starts an evaluation. Of emit, the function of a result is called once a row, which is valid during the call only.")
+	} else {
+		g.file.Comment("New starts an evaluation. emit is called once a row, which is valid during the call only.")
+	}
+	g.file.Func().Id("New").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Add(g.emitType())).
 		Op("*").Id("Evaluator").Block(g.construct()...)
 	for _, in := range g.inputs {
 		g.inputMethods(in)
@@ -129,6 +133,13 @@ func (g *generator) program() {
 		jen.Id("Source").Op(":").Lit(g.Source),
 		jen.Id("Tables").Op(":").Index().Qual(Runtime, "Table").Custom(fieldList, tables...),
 	}
+	if g.manyResults() {
+		values = append(values, jen.Id("Results").Op(":").Index().String().ValuesFunc(func(b *jen.Group) {
+			for _, r := range g.gives {
+				b.Lit(r.name)
+			}
+		}))
+	}
 	if len(g.externals) > 0 {
 		values = append(values, jen.Id("External").Op(":").Index().Qual(Runtime, "External").Values(g.externals...))
 	}
@@ -138,12 +149,9 @@ func (g *generator) program() {
 	g.file.Comment("open starts an evaluation for whoever binds its columns.")
 	g.file.Func().Id("open").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params()).
 		Qual(Runtime, "Instance").Block(g.open()...)
-	if g.result.found() {
-		return
+	for _, r := range g.gives {
+		g.columnsMethod(r)
 	}
-	g.file.Comment("columns binds the columns of the result to the row.")
-	g.file.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Id("columns").Params().Params(jen.Id("c").Qual(Runtime, "Columns")).
-		Block(append(bindings(g.result.columns, g.result.fields), jen.Return(jen.Id("c")))...)
 }
 
 func (g *generator) open() []jen.Code {
@@ -161,58 +169,13 @@ func (g *generator) open() []jen.Code {
 			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Id(name))),
 		))
 	}
-	var result []jen.Code
-	code = append(code, jen.Var().Id("result").Id(g.result.name))
-	take := []jen.Code{jen.Id("result").Op("=").Op("*").Id("row"), jen.Id("emit").Call()}
-	if g.result.found() {
-		code = append(code, jen.Id("found").Op(":=").Add(g.foundResult()))
-		take = []jen.Code{jen.Id("found").Dot("Add").Call(jen.Id("row"))}
-		result = []jen.Code{jen.Id("Found").Op(":").Id("found")}
-	} else {
-		result = []jen.Code{jen.Id("Result").Op(":").Id("result").Dot("columns").Call()}
-	}
+	before, emit, result := g.bindResults(locals)
+	code = append(code, before...)
 	values := append([]jen.Code{jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...)}, result...)
 	return append(code,
-		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), jen.Func().Params(jen.Id("row").Op("*").Id(g.result.name)).Block(take...)),
+		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), emit),
 		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList, append(values, jen.Id("Close").Op(":").Id("e").Dot("Close"))...)),
 	)
-}
-
-// foundResult is the result whose columns depend on data.
-func (g *generator) foundResult() *jen.Statement {
-	grouped := map[*plan.Column]jen.Code{}
-	untyped := func(i int) jen.Code {
-		return kqlFunc("Untyped").Call(jen.Lit(g.result.columns[i].Name), jen.Op("&").Id("result").Dot(g.result.fields[i]))
-	}
-	for _, c := range g.result.columns {
-		if c.Others == nil {
-			continue
-		}
-		for _, n := range c.Others.Named {
-			if i := slices.Index(g.result.columns, n); i >= 0 && n.Untyped {
-				grouped[n] = untyped(i)
-			}
-		}
-	}
-	args := []jen.Code{jen.Op("&").Id("result")}
-	for i, c := range g.result.columns {
-		switch {
-		case grouped[c] != nil:
-		case c.Untyped:
-			args = append(args, untyped(i))
-		case c.Others != nil:
-			bag := []jen.Code{jen.Op("&").Id("result").Dot(g.result.fields[i]), jen.Lit(c.Others.Sorted)}
-			for _, n := range c.Others.Named {
-				if grouped[n] != nil {
-					bag = append(bag, grouped[n])
-				}
-			}
-			args = append(args, kqlFunc("Others").Call(bag...))
-		default:
-			args = append(args, kqlFunc("Settled").Call(bind(c, "result", g.result.fields[i])))
-		}
-	}
-	return kqlFunc("NewFound").Custom(argumentList, args...)
 }
 
 func bind(c *plan.Column, row, field string) jen.Code {

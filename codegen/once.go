@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -42,9 +43,19 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	field := g.onceName(of.Name, "shared", of.Input)
 	row := g.rowType(field+"Row", columns)
 	row.keeper = "the shared table"
+	if of.Passed {
+		row.keeper = of.Name
+	}
 	g.rows = append(g.rows, row)
 	g.computed[of], g.sharedRows[of] = field, row
 	defer g.enter(g.frameOf(of.Input))()
+	if of.Passed {
+		g.passed = append(g.passed, &passed{of: of, name: field, row: row})
+		g.produce(of.Input, func(s *scope) []jen.Code {
+			return []jen.Code{jen.Id("e").Dot(field).Call(jen.Op("&").Add(row.literal(s, false)))}
+		})
+		return field, row
+	}
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.once(of.Input, func(s *scope) []jen.Code {
 		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
@@ -52,14 +63,52 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	return field, row
 }
 
-// use gives the rows of a shared table when the input ends.
+// passed is a shared table whose rows go to its uses as they come.
+type passed struct {
+	of   *plan.Shared
+	name string // the evaluator's method that takes a row
+	row  *rowType
+	uses []push
+}
+
+// passTo adds what a use does of a row.
+func (g *generator) passTo(n *plan.Use, body []jen.Code) {
+	for _, p := range g.passed {
+		if p.of == n.Of {
+			p.uses = append(p.uses, push{name: g.methods.pick(p.name+"To"+exported(words(g.resultName, false)), g.line(n.Src)), body: body})
+		}
+	}
+}
+
+// passRows declares the methods that pass rows on.
+func (g *generator) passRows() {
+	for _, p := range g.passed {
+		var calls []jen.Code
+		for _, use := range p.uses {
+			calls = append(calls, jen.Id("e").Dot(use.name).Call(jen.Id("row")))
+		}
+		g.funcs = append(g.funcs, jen.Comment(p.name+" passes a row on."))
+		g.method(p.name, p.row, calls)
+		for _, use := range p.uses {
+			g.funcs = append(g.funcs, jen.Line())
+			g.method(use.name, p.row, use.body)
+		}
+	}
+}
+
+// use gives the rows of a shared table, when the input ends unless they are passed on.
 func (g *generator) use(n *plan.Use, then consumer) {
 	field, row := g.shared(n.Of)
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for i, c := range n.Out {
-		s.cols[c] = asColumn(jen.Id("row").Dot(row.fields[i]), row.columns[i].Nullable, c)
+		from := n.Cols[i]
+		s.cols[c] = asColumn(jen.Id("row").Dot(row.fields[slices.Index(row.columns, from)]), from.Nullable, c)
 	}
 	body := then(s)
+	if n.Of.Passed {
+		g.passTo(n, body)
+		return
+	}
 	g.closing = append(g.closing, jen.Id("e").Dot(field).Dot("Each").Call(
 		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
 }

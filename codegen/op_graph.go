@@ -188,6 +188,10 @@ func (g *generator) graphToTable(n *plan.GraphToTable, then consumer) {
 		}
 		code = append(code, jen.List(jen.Id(names[0]), jen.Id(names[1])).Op(":=").Id(in.name).Dot("Ends").Call(jen.Id(number)))
 	}
+	each := jen.Id(number).Op(":=").Range()
+	if len(n.Out) == 0 {
+		each = jen.Range()
+	}
 	g.closing = append(g.closing, g.comment("", n.Src),
-		jen.For(jen.Id(number).Op(":=").Range().Id(in.name).Dot(count).Call()).Block(append(code, then(s)...)...))
+		jen.For(each.Id(in.name).Dot(count).Call()).Block(append(code, then(s)...)...))
 }

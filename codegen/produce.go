@@ -194,11 +194,3 @@ func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Colum
 	out2.row = nil
 	return out, out2
 }
-
-// emit gives a row to the caller.
-func (g *generator) emit(s *scope) []jen.Code {
-	if s.row == g.result {
-		return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Id("row"))}
-	}
-	return []jen.Code{jen.Id("e").Dot("emit").Call(jen.Op("&").Add(g.result.literal(s, g.result.found())))}
-}

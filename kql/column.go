@@ -7,6 +7,20 @@ type Column struct {
 	Field Field
 }
 
+// AppendColumns appends columns as a JSON array of objects with name and type.
+func AppendColumns(dst []byte, columns []Column) []byte {
+	dst = append(dst, '[')
+	for i, c := range columns {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = AppendJSONString(append(dst, `{"name":`...), c.Name)
+		dst = AppendJSONString(append(dst, `,"type":`...), c.Type.String())
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}
+
 // Field is a typed place for one value. There is one implementation a scalar type, with and without null.
 //
 // The Set methods follow Kusto's ingestion: text that cannot be read as the field's type gives null, and the method

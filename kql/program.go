@@ -8,10 +8,12 @@ type Program struct {
 	Source string
 	// Tables are the input tables, sorted by name.
 	Tables []Table
+	// Results are the names of the rule's results; nil for a rule with one, which has no name.
+	Results []string
 	// External is the data that the rule reads besides, from files; nil for most rules.
 	External []External
 	// Open starts one evaluation. emit is called once a row, with Instance.Result holding the row's values; they are
-	// valid during the call only.
+	// valid during the call only. Of several results it is the first whose rows it is called for.
 	Open func(env Env, emit func()) Instance
 }
 
@@ -35,8 +37,24 @@ type Instance struct {
 	// Found is set in place of Result where columns depend on data: the rows are to be taken from it behind Close, which
 	// emits none.
 	Found Result
+	// More are the results behind the first; nil for a rule with one. Their Emit has to be set before the first row is pushed.
+	More []*Output
 	// Close ends the input: blocking operators emit what they hold.
 	Close func()
+}
+
+// Output is one of several results of a rule.
+type Output struct {
+	// Result and Found are as those of [Instance].
+	Result []Column
+	Found  Result
+	// Emit is called once a row, with Result holding the row's values.
+	Emit func()
+}
+
+// Outputs are all results of the rule in order; emit is what the rule was opened with.
+func (i *Instance) Outputs(emit func()) []*Output {
+	return append([]*Output{{Result: i.Result, Found: i.Found, Emit: emit}}, i.More...)
 }
 
 // Input takes the rows of one table: set the row's Columns, then Push.

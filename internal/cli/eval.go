@@ -152,7 +152,7 @@ func reason(q *compile.EvalQuery) (text string, unsupported bool) {
 	for _, d := range q.Problems {
 		if d.Severity == diag.Error {
 			p := diag.NewSource("query", q.Text).Position(d.Span.Start)
-			return fmt.Sprintf("%d:%d: %s %s", p.Line, p.Column, d.Code, d.Text()), d.Code == diag.NotExecuted || d.Code == diag.SeveralResults
+			return fmt.Sprintf("%d:%d: %s %s", p.Line, p.Column, d.Code, d.Text()), d.Code == diag.NotExecuted
 		}
 	}
 	return "", false

@@ -10,13 +10,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/kql"
 )
 
 func (a *app) parity() *cobra.Command {
 	p := &parity{app: a}
-	var inputs, external []string
-	var now, onBadLine, zone string
+	var flags runFlags
+	var zone string
 	cmd := &cobra.Command{
 		Use:   "parity RULE --expect FILE",
 		Short: "Holds the rows of a rule against a result that Sentinel exported",
@@ -38,11 +39,12 @@ func (a *app) parity() *cobra.Command {
 				return fmt.Errorf("--zone is the name of a time zone, as Europe/Berlin, not %q", zone)
 			}
 			p.zoneGiven = cmd.Flags().Changed("zone")
-			return p.run(cmd, args[0], inputs, runFlags(inputs, external, now, onBadLine))
+			return p.run(cmd, args[0], flags)
 		},
 	}
-	addRunFlags(cmd, &inputs, &external, &now, &onBadLine)
+	flags.add(cmd)
 	cmd.Flags().StringVar(&p.expect, "expect", "", "the exported result, a `FILE`")
+	cmd.Flags().StringVar(&p.result, "result", "", "of the results of a rule that gives several, the `NAME` of the one to compare (default: the first)")
 	cmd.Flags().StringArrayVar(&p.ignored, "ignore", nil, "a `COLUMN` not to compare; may be given more than once")
 	cmd.Flags().BoolVar(&p.anyOrder, "any-order", false, "take rows in any order, even if the rule sorts them")
 	cmd.Flags().BoolVar(&p.sets, "any-array-order", false, "take the elements of arrays in any order, as those of make_set")
@@ -53,7 +55,7 @@ func (a *app) parity() *cobra.Command {
 // parity holds rows against an export.
 type parity struct {
 	*app
-	expect         string
+	expect, result string
 	ignored        []string
 	anyOrder, sets bool
 	zone           *time.Location
@@ -63,31 +65,46 @@ type parity struct {
 	problems int
 }
 
-func (p *parity) run(cmd *cobra.Command, path string, inputs, flags []string) error {
+func (p *parity) run(cmd *cobra.Command, path string, flags runFlags) error {
 	e, err := readExport(p.expect)
 	if err != nil {
 		return err
 	}
-	pkg, program, err := p.runnableRule(cmd, path, inputs)
+	pkg, program, err := p.runnableRule(cmd, path, flags.inputs)
 	if err != nil {
 		return err
 	}
-	if err := p.choose(e, pkg.Row()); err != nil {
+	if p.result != "" {
+		if err := hasResult(pkg, p.result); err != nil {
+			return err
+		}
+	}
+	var rows bytes.Buffer
+	if err := p.execute(exec.CommandContext(cmd.Context(), program, append(flags.args(), "--output=typed")...), &rows); err != nil {
+		return err
+	}
+	results, err := readResults(rows.Bytes())
+	if err != nil {
+		return err
+	}
+	// Results whose columns depend on data are told of last.
+	i := max(0, slices.IndexFunc(pkg.Results, func(r compile.PackageResult) bool { return r.Name == p.result }))
+	result := results[0]
+	if len(results) > 1 {
+		result = resultNamed(results, pkg.Results[i].Name)
+	}
+	if err := p.choose(e, result.columns); err != nil {
 		return err
 	}
 	want, err := p.want(e)
 	if err != nil {
 		return err
 	}
-	var rows bytes.Buffer
-	if err := p.execute(exec.CommandContext(cmd.Context(), program, append(flags, "--output=ndjson")...), &rows); err != nil {
-		return err
-	}
-	got, err := p.got(pkg.Row(), rows.Bytes())
+	got, err := p.got(result)
 	if err != nil {
 		return err
 	}
-	p.compare(want, got, pkg.Sorted)
+	p.compare(want, got, pkg.Results[i].Sorted)
 	fmt.Fprintf(p.out, "%s of the rule, %s of the export: %s\n", count(len(got), "row"), count(len(want), "row"), p.verdict())
 	if p.problems > 0 {
 		return errFindings

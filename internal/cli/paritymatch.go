@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"regexp"
@@ -57,28 +56,24 @@ func set(c exported, cell cell) bool {
 }
 
 // got reads the rows that the rule gave.
-func (p *parity) got(columns []kql.Column, lines []byte) ([]record, error) {
+func (p *parity) got(result *resultRows) ([]record, error) {
 	fields := map[string]kql.Field{}
-	for _, c := range columns {
+	for _, c := range result.columns {
 		fields[c.Name] = c.Field
 	}
-	scanner := ndjson.NewScanner(bytes.NewReader(lines))
-	decoder := ndjson.NewDecoder(columns, nil)
+	decoder := ndjson.NewDecoder(result.columns, nil)
 	var out []record
-	for {
-		line, err := scanner.Next()
-		if err != nil {
-			return out, ignoreEOF(err)
+	for i, row := range result.rows {
+		if err := decoder.Decode(row); err != nil {
+			return nil, fmt.Errorf("the rule's row %d: %w", i+1, err)
 		}
-		if err := decoder.Decode(line); err != nil {
-			return nil, fmt.Errorf("the rule's row %d: %w", len(out)+1, err)
-		}
-		r := record{number: len(out) + 1}
+		r := record{number: i + 1}
 		for _, c := range p.columns {
 			r.values = append(r.values, p.value(c, fields[c.Name]))
 		}
 		out = append(out, r)
 	}
+	return out, nil
 }
 
 // value is a column's value as JSON: members of dynamics sorted, times as exact as those of the export.

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -25,8 +24,8 @@ import (
 var outputs = []string{"table", "ndjson", "csv"}
 
 func (a *app) run() *cobra.Command {
-	var inputs, external []string
-	var now, onBadLine, output, geoIP string
+	var flags runFlags
+	var output, result string
 	var workers int
 	cmd := &cobra.Command{
 		Use:   "run RULE",
@@ -47,62 +46,68 @@ func (a *app) run() *cobra.Command {
 			case !slices.Contains(outputs, output):
 				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			_, program, err := a.runnableRule(cmd, args[0], inputs)
+			pkg, program, err := a.runnableRule(cmd, args[0], flags.inputs)
 			if err != nil {
 				return err
 			}
-			flags := runFlags(inputs, external, now, onBadLine)
+			more := flags.args()
 			if cmd.Flags().Changed("workers") {
-				flags = append(flags, "--workers="+strconv.Itoa(workers))
+				more = append(more, "--workers="+strconv.Itoa(workers))
 			}
-			if geoIP != "" {
-				flags = append(flags, "--geo-ip="+geoIP)
+			if result != "" {
+				if err := hasResult(pkg, result); err != nil {
+					return err
+				}
+				more = append(more, "--result="+result)
 			}
 			if output == "table" {
-				return a.runTable(cmd, program, flags)
+				return a.runTable(cmd, program, more)
 			}
-			return a.execute(exec.CommandContext(cmd.Context(), program, append(flags, "--output="+output)...), a.out)
+			return a.execute(exec.CommandContext(cmd.Context(), program, append(more, "--output="+output)...), a.out)
 		},
 	}
-	addRunFlags(cmd, &inputs, &external, &now, &onBadLine)
+	flags.add(cmd)
+	cmd.Flags().StringVar(&result, "result", "", engine.ResultUsage)
 	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), "how many threads read events; the rows do not depend on it")
-	cmd.Flags().StringVar(&geoIP, "geo-ip", "", engine.GeoIPUsage)
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
 }
 
-// addRunFlags adds the flags that say what a rule runs over.
-func addRunFlags(cmd *cobra.Command, inputs, external *[]string, now, onBadLine *string) {
-	cmd.Flags().StringArrayVar(inputs, "input", nil, "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
-	addExternalFlag(cmd, external)
-	cmd.Flags().StringVar(now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
-	cmd.Flags().StringVar(onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
+// runFlags are the flags that say what a rule runs over.
+type runFlags struct {
+	inputs         []string
+	now, onBadLine string
+	data           engine.Data
 }
 
-// runFlags are the arguments of the built program that stand for these flags.
-func runFlags(inputs, external []string, now, onBadLine string) []string {
-	flags := []string{"0", "--on-bad-line=" + onBadLine}
-	if now != "" {
-		flags = append(flags, "--now="+now)
-	}
-	for _, in := range inputs {
-		flags = append(flags, "--input="+in)
-	}
-	return append(flags, externalFlags(external)...)
+func (f *runFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.inputs, "input", nil, "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
+	addDataFlags(cmd, &f.data)
+	cmd.Flags().StringVar(&f.now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
+	cmd.Flags().StringVar(&f.onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 }
 
-// addExternalFlag adds the flag that says what stands in the place of the addresses of external data.
-func addExternalFlag(cmd *cobra.Command, external *[]string) {
-	cmd.Flags().StringArrayVar(external, "external", nil, "the file of external data, as `URI=FILE`; may be given more than once")
+// args are the arguments of the built program that stand for these flags.
+func (f *runFlags) args() []string {
+	args := []string{"0", "--on-bad-line=" + f.onBadLine}
+	if f.now != "" {
+		args = append(args, "--now="+f.now)
+	}
+	for _, in := range f.inputs {
+		args = append(args, "--input="+in)
+	}
+	return append(args, f.data.Args()...)
 }
 
-// externalFlags are the arguments of the built program that stand for this flag.
-func externalFlags(external []string) []string {
-	flags := make([]string, len(external))
-	for i, x := range external {
-		flags[i] = "--external=" + x
+// addDataFlags adds the flags that say what rules read besides events.
+func addDataFlags(cmd *cobra.Command, d *engine.Data) {
+	for _, f := range d.Flags() {
+		if f.Text != nil {
+			cmd.Flags().StringVar(f.Text, f.Name, "", f.Usage)
+		} else {
+			cmd.Flags().StringArrayVar(f.Texts, f.Name, nil, f.Usage)
+		}
 	}
-	return flags
 }
 
 // builder builds a program of rules.
@@ -199,14 +204,23 @@ func (a *app) execute(p *exec.Cmd, out io.Writer) error {
 	return err
 }
 
-// runTable prints the rows as a table.
+// runTable prints the rows as a table, those of several results below their names.
 func (a *app) runTable(cmd *cobra.Command, program string, flags []string) error {
-	var rows bytes.Buffer
-	runErr := a.execute(exec.CommandContext(cmd.Context(), program, append(slices.Clone(flags), "--output=csv")...), &rows)
-	records, err := csv.NewReader(&rows).ReadAll()
-	if err != nil || len(records) == 0 {
-		return errors.Join(runErr, err)
+	var lines bytes.Buffer
+	runErr := a.execute(exec.CommandContext(cmd.Context(), program, append(slices.Clone(flags), "--output=typed")...), &lines)
+	results, err := readResults(lines.Bytes())
+	for i, r := range results {
+		if r.name != "" {
+			if i > 0 {
+				fmt.Fprintln(a.out)
+			}
+			fmt.Fprintf(a.out, "%s:\n", r.name)
+		}
+		var records [][]string
+		if records, err = r.records(); err != nil {
+			break
+		}
+		writeTable(a.out, records, terminalWidth(a.out))
 	}
-	writeTable(a.out, records, terminalWidth(a.out))
-	return runErr
+	return errors.Join(runErr, err)
 }

@@ -20,14 +20,14 @@ import (
 
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/ruleset"
-	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/engine"
 	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
 func (a *app) test() *cobra.Command {
 	var update bool
 	var junit string
-	var external []string
+	var data engine.Data
 	cmd := &cobra.Command{
 		Use:   "test [PATH…]",
 		Short: "Runs the cases beside rules",
@@ -35,7 +35,7 @@ func (a *app) test() *cobra.Command {
 			"the rows with those expected, in order. --update writes the rows that came out into the cases: read the difference.",
 		Example: "  kqlc test\n  kqlc test rules/defender --junit results.xml\n  kqlc test rule.yaml --update",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			t := &tester{app: a, cmd: cmd, update: update, external: external}
+			t := &tester{app: a, cmd: cmd, update: update, data: data}
 			if err := t.prepare(args); err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ func (a *app) test() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&update, "update", false, "write the rows that came out into the cases")
-	addExternalFlag(cmd, &external)
+	addDataFlags(cmd, &data)
 	cmd.Flags().StringVar(&junit, "junit", "", "write the results as JUnit XML to a `FILE`")
 	return cmd
 }
@@ -52,20 +52,19 @@ func (a *app) test() *cobra.Command {
 // tester runs the cases of rules.
 type tester struct {
 	*app
-	cmd      *cobra.Command
-	update   bool
-	external []string
-	program  string
-	rules    []*testedRule
-	failed   bool // outside of cases
+	cmd     *cobra.Command
+	update  bool
+	data    engine.Data
+	program string
+	rules   []*testedRule
+	failed  bool // outside of cases
 }
 
 // testedRule is a rule and its place in the program.
 type testedRule struct {
 	*ruleset.Rule
-	number  int
-	columns func() []kql.Column
-	cases   []ruleset.Case
+	number int
+	cases  []ruleset.Case
 }
 
 // prepare builds one program of all rules. Rules that do not compile are reported and left out.
@@ -94,7 +93,7 @@ func (t *tester) prepare(paths []string) error {
 			fmt.Fprintf(t.messages, "%s has no cases: write one beside it, as docs/writing-a-rule.md says\n", r.Path)
 			continue
 		}
-		t.rules = append(t.rules, &testedRule{Rule: r, number: len(packages), columns: pkg.Row, cases: cases})
+		t.rules = append(t.rules, &testedRule{Rule: r, number: len(packages), cases: cases})
 		packages = append(packages, pkg)
 	}
 	if len(packages) == 0 {
@@ -153,29 +152,29 @@ func (t *tester) caseOf(r *testedRule, c *ruleset.Case, s *suite) *failure {
 		return &failure{Message: "the rule does not run", Text: err.Error()}
 	}
 	if t.update {
-		if c.Want != nil && difference(r.columns, c.Want, got) == nil {
+		if c.Want != nil && difference(got, c.Want) == nil {
 			return nil
 		}
-		if err := c.Update(got); err != nil {
+		if err := c.Update(lines(got)); err != nil {
 			return &failure{Message: "the case cannot be written", Text: err.Error()}
 		}
 		s.updated = append(s.updated, c.Path)
 		return nil
 	}
 	if c.Want == nil {
-		return &failure{Message: "the case has no want.ndjson", Text: "write the rows to expect, or take over those that came out by kqlc test --update:\n" + string(got)}
+		return &failure{Message: "the case has no want.ndjson", Text: "write the rows to expect, or take over those that came out by kqlc test --update:\n" + string(lines(got))}
 	}
-	return difference(r.columns, c.Want, got)
+	return difference(got, c.Want)
 }
 
 // rows runs a rule over a case's events.
-func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]byte, error) {
+func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]*resultRows, error) {
 	dir, err := os.MkdirTemp("", "kqlc")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	flags := []string{strconv.Itoa(r.number), "--now=" + c.Now.String()}
+	flags := []string{strconv.Itoa(r.number), "--now=" + c.Now.String(), "--output=typed"}
 	for _, in := range c.Inputs {
 		file := filepath.Join(dir, in.Table+".ndjson")
 		if err := os.WriteFile(file, in.Data, 0o600); err != nil {
@@ -183,7 +182,7 @@ func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]byte, error) {
 		}
 		flags = append(flags, "--input="+in.Table+"="+file)
 	}
-	flags = append(flags, externalFlags(t.external)...)
+	flags = append(flags, t.data.Args()...)
 	var rows, messages bytes.Buffer
 	p := exec.CommandContext(t.cmd.Context(), t.program, flags...)
 	p.Stdout, p.Stderr = &rows, &messages
@@ -191,16 +190,16 @@ func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]byte, error) {
 		text := strings.ReplaceAll(strings.TrimSpace(messages.String()), dir+string(filepath.Separator), "")
 		return nil, fmt.Errorf("%s (%w)", text, err)
 	}
-	return rows.Bytes(), nil
+	return readResults(rows.Bytes())
 }
 
 // difference is how rows differ from those expected, by value and not by spelling: nil where they do not.
-func difference(columns func() []kql.Column, want, got []byte) *failure {
-	wanted, err := values(columns(), want)
+func difference(got []*resultRows, want []byte) *failure {
+	wanted, err := values(got, want)
 	if err != nil {
 		return &failure{Message: "want.ndjson cannot be read", Text: err.Error()}
 	}
-	given, err := values(columns(), got)
+	given, err := values(got, lines(got))
 	if err != nil {
 		return &failure{Message: "the rows cannot be read", Text: err.Error()}
 	}
@@ -213,33 +212,57 @@ func difference(columns func() []kql.Column, want, got []byte) *failure {
 // row is the values of a row as JSON, by column.
 type row map[string]string
 
-// values reads rows by the types of their columns.
-func values(columns []kql.Column, lines []byte) ([]row, error) {
-	out := []row{}
+// values reads rows by the types of the columns of the results: result by result, in the order of each.
+func values(results []*resultRows, lines []byte) ([]row, error) {
+	rows := make([][]row, len(results))
 	scanner := ndjson.NewScanner(bytes.NewReader(lines))
 	for {
 		line, err := scanner.Next()
 		if err != nil {
-			return out, ignoreEOF(err)
+			return append([]row{}, slices.Concat(rows...)...), ignoreEOF(err)
 		}
-		d := ndjson.NewDecoder(columns, nil)
-		if err := d.Decode(line); err != nil {
+		i, r, err := valuesOf(results, line)
+		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", scanner.Line(), err)
 		}
-		if missing := d.Missing(); len(missing) > 0 {
-			return nil, fmt.Errorf("line %d: the column %q is missing", scanner.Line(), missing[0])
-		}
-		r := row{}
-		for _, c := range columns {
-			r[c.Name] = canonical(c.Field.AppendJSON(nil), false)
-		}
-		for _, name := range d.Names() {
-			if _, ok := r[name]; !ok {
-				return nil, fmt.Errorf("line %d: the rule gives no column %q", scanner.Line(), name)
-			}
-		}
-		out = append(out, r)
+		rows[i] = append(rows[i], r)
 	}
+}
+
+// valuesOf reads one row: of the only result, or of the one that it names beside the row.
+func valuesOf(results []*resultRows, line []byte) (result int, r row, err error) {
+	r = row{}
+	if results[0].name != "" {
+		var said struct {
+			Result string
+			Row    json.RawMessage
+		}
+		if err := json.Unmarshal(line, &said); err != nil {
+			return 0, nil, err
+		}
+		result = slices.Index(results, resultNamed(results, said.Result))
+		if result < 0 || said.Row == nil {
+			return 0, nil, fmt.Errorf(`of several results a line is {"result": %q, "row": {…}}`, results[0].name)
+		}
+		r["(result)"], line = said.Result, said.Row
+	}
+	columns := results[result].columns
+	d := ndjson.NewDecoder(columns, nil)
+	if err := d.Decode(line); err != nil {
+		return 0, nil, err
+	}
+	if missing := d.Missing(); len(missing) > 0 {
+		return 0, nil, fmt.Errorf("the column %q is missing", missing[0])
+	}
+	for _, c := range columns {
+		r[c.Name] = canonical(c.Field.AppendJSON(nil), false)
+	}
+	for _, name := range d.Names() {
+		if _, ok := r[name]; !ok {
+			return 0, nil, fmt.Errorf("the rule gives no column %q", name)
+		}
+	}
+	return result, r, nil
 }
 
 // canonical sorts the members of a dynamic value, and the elements of its arrays where these are sets.

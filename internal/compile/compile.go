@@ -127,7 +127,15 @@ type Package struct {
 	Source []byte
 	// Tables are the tables that it reads.
 	Tables []string
-	// Columns are those of its result, Sorted the names of those by which its rows are sorted.
+	// Results are what it gives, in order.
+	Results []PackageResult
+}
+
+// PackageResult is one of the results of a rule.
+type PackageResult struct {
+	// Name is what the query calls it.
+	Name string
+	// Columns are those of its rows, Sorted the names of those by which its rows are sorted.
 	Columns []*plan.Column
 	Sorted  []string
 }
@@ -152,8 +160,8 @@ func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) 
 		return pkg, []diag.Diagnostic{internalError(err)}
 	}
 	pkg.Name = r.Package()
-	if len(q.Plan.Results) > 0 {
-		pkg.Columns, pkg.Sorted = q.Plan.Results[0].Columns(), sortedBy(q.Plan.Results[0])
+	for _, r := range q.Plan.Results {
+		pkg.Results = append(pkg.Results, PackageResult{r.Name, r.Node.Columns(), sortedBy(r.Node)})
 	}
 	sum := sha256.Sum256([]byte(r.Query))
 	pkg.Source, problems = codegen.Generate(codegen.Rule{

@@ -19,12 +19,18 @@ import (
 // evalCase is a query with the rows that it has to give.
 type evalCase struct {
 	name, query string
-	columns     string
-	rows        []any
+	results     []evalResult
+}
+
+// evalResult is a result; it has a name only beside others.
+type evalResult struct {
+	Name, Columns string
+	Rows          []any
 }
 
 // TestEval evaluates the queries of testdata/eval, all in one program. An archive holds a file NAME.kql for each query and
-// NAME.rows with what it has to give: a line with names and types of the columns, and a JSON array for each row.
+// NAME.rows with what it has to give: a line with names and types of the columns, and a JSON array for each row; of several
+// results each behind a line with # and its name.
 func TestEval(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
@@ -57,10 +63,7 @@ func TestEval(t *testing.T) {
 		if !ok {
 			continue // a problem that has been told
 		}
-		if test.columns != r.columns {
-			t.Errorf("%s: columns are %q, want %q", test.name, r.columns, test.columns)
-		}
-		if d := cmp.Diff(test.rows, r.rows); d != "" {
+		if d := cmp.Diff(test.results, r.results); d != "" {
 			t.Errorf("%s (-want +got)\n%s", test.name, d)
 		}
 	}
@@ -86,10 +89,20 @@ func evalCases(t *testing.T) []evalCase {
 				t.Fatalf("%s: %s is followed by %s", file, query.Name, rows.Name)
 			}
 			test := evalCase{name: base + "/" + name, query: string(query.Data)}
-			lines := strings.Split(strings.TrimSpace(string(rows.Data)), "\n")
-			test.columns = lines[0]
-			for _, line := range lines[1:] {
-				test.rows = append(test.rows, readJSON(t, line))
+			for _, part := range strings.Split("\n"+strings.TrimSpace(string(rows.Data)), "\n# ") {
+				var result evalResult
+				if strings.HasPrefix(string(rows.Data), "#") {
+					if part == "" {
+						continue
+					}
+					result.Name, part, _ = strings.Cut(part, "\n")
+				}
+				lines := strings.Split(strings.TrimSpace(part), "\n")
+				result.Columns = lines[0]
+				for _, line := range lines[1:] {
+					result.Rows = append(result.Rows, readJSON(t, line))
+				}
+				test.results = append(test.results, result)
 			}
 			cases = append(cases, test)
 		}
@@ -116,14 +129,26 @@ func readResult(t *testing.T, line []byte) evalCase {
 		t.Errorf("%s: %v", out.name, problem)
 		return out
 	}
+	out.results = append(out.results, resultOf(r))
+	if more, ok := r["more"]; ok {
+		for _, m := range more.([]any) {
+			out.results = append(out.results, resultOf(m.(map[string]any)))
+		}
+	}
+	return out
+}
+
+func resultOf(r map[string]any) evalResult {
+	var out evalResult
+	out.Name, _ = r["name"].(string)
 	var columns []string
 	for _, c := range r["columns"].([]any) {
 		c := c.(map[string]any)
 		columns = append(columns, c["name"].(string)+" "+c["type"].(string))
 	}
-	out.columns = strings.Join(columns, ", ")
+	out.Columns = strings.Join(columns, ", ")
 	if rows := r["rows"].([]any); len(rows) > 0 {
-		out.rows = rows
+		out.Rows = rows
 	}
 	return out
 }

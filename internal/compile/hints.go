@@ -52,7 +52,7 @@ func (h *hinter) origins(n plan.Node) {
 	switch n := n.(type) {
 	case *plan.Use:
 		for i, c := range n.Out {
-			h.from[c] = append(h.from[c], n.Of.Input.Columns()[i])
+			h.from[c] = append(h.from[c], n.Cols[i])
 		}
 	case *plan.MvExpand:
 		for _, item := range n.Items {

@@ -2,11 +2,10 @@ package diag
 
 // The codes of what binds but is not executed, and of errors of kqlc itself.
 const (
-	NotExecuted    = "KQL4001"
-	SeveralResults = "KQL4002"
-	BadPattern     = "KQL4003"
-	AssertFailed   = "KQL4004"
-	Internal       = "KQL9001"
+	NotExecuted  = "KQL4001"
+	BadPattern   = "KQL4003"
+	AssertFailed = "KQL4004"
+	Internal     = "KQL9001"
 )
 
 var executionCodes = []Code{
@@ -14,11 +13,6 @@ var executionCodes = []Code{
 		ID: NotExecuted, Title: "known, not executed yet",
 		Text: "The query is right, and Kusto runs it, but kqlc has no implementation of this operator or function yet. kqlc check " +
 			"accepts it; generate, run and eval refuse it.",
-	},
-	{
-		ID: SeveralResults, Title: "several results",
-		Text:  "A rule gives the rows of one tabular statement. Name the others by let, or put them into rules of their own.",
-		Wrong: "print 1; print 2", Right: "print 1 | union (print 2)",
 	},
 	{
 		ID: BadPattern, Title: "a pattern that cannot be read",

@@ -22,8 +22,11 @@ func Tree(f *ast.File) string {
 // Plan prints a plan: one operator or expression a line.
 func Plan(r *plan.Rule) string {
 	p := &printer{skip: func(name string) bool { return name == "Op" || name == "Typed" || name == "Src" || name == "Schema" }}
-	for _, n := range r.Results {
-		p.value("", reflect.ValueOf(n), 0)
+	for _, result := range r.Results {
+		if len(r.Results) > 1 {
+			p.line(0, "%s:", result.Name)
+		}
+		p.value("", reflect.ValueOf(result.Node), 0)
 	}
 	return p.b.String()
 }

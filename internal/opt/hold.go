@@ -56,6 +56,8 @@ func arrives(n plan.Node) bool {
 	switch n := n.(type) {
 	case *plan.Scan:
 		return true
+	case *plan.Use:
+		return n.Of.Passed
 	case *plan.Evaluate:
 		return slices.Contains(streaming, n.Plugin.Name) && n.Input != nil && arrives(n.Input)
 	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize,

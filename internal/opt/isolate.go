@@ -43,7 +43,7 @@ func share(n plan.Node, by *plan.Column, shared *[]*plan.Shared) plan.Node {
 	if !dependent(n, by) {
 		def := &plan.Shared{Input: n}
 		*shared = append(*shared, def)
-		return &plan.Use{Op: plan.Op{Src: n.Span(), Out: n.Columns()}, Of: def}
+		return &plan.Use{Op: plan.Op{Src: n.Span(), Out: n.Columns()}, Of: def, Cols: n.Columns()}
 	}
 	for _, in := range plan.InputPlaces(n) {
 		*in = share(*in, by, shared)

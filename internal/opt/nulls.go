@@ -55,7 +55,7 @@ func (st *settler) columns(n plan.Node) {
 	case *plan.Join:
 		st.join(n)
 	case *plan.Use:
-		for i, c := range n.Of.Input.Columns() {
+		for i, c := range n.Cols {
 			st.set(n.Out[i], c.Nullable)
 		}
 	case *plan.MvExpand:

@@ -18,9 +18,8 @@ func Run(rule *plan.Rule) *plan.Rule {
 		n = windows(n)
 		n = limit(n)
 		n = order(n)
-		n = hold(n)
-		return prune(n, needAll(n))
-	})
+		return hold(n)
+	}, pruneRule)
 	for _, in := range inputs {
 		guard(*in)
 	}
@@ -39,7 +38,7 @@ func Settle(rule *plan.Rule) *plan.Rule {
 		n = spell(n)
 		n = windows(n)
 		return hold(n)
-	})
+	}, func(*plan.Rule) {})
 	return rule
 }
 
@@ -60,13 +59,17 @@ func first(rule *plan.Rule) {
 	}
 }
 
-// settleRule rewrites what a rule evaluates, settles which columns can be null, and returns the inputs.
-func settleRule(rule *plan.Rule, rewrite func(plan.Node) plan.Node) []*plan.Node {
+// settleRule rewrites what a rule evaluates and then cuts it, settles which columns can be null, and returns the inputs.
+func settleRule(rule *plan.Rule, rewrite func(plan.Node) plan.Node, cut func(*plan.Rule)) []*plan.Node {
+	inline(rule)
 	others(rule)
 	isolate(rule)
 	inputs := rule.Roots()
 	for _, in := range inputs {
 		*in = rewrite(*in)
+	}
+	cut(rule)
+	for _, in := range inputs {
 		settleRows(*in, false)
 	}
 	for changed := true; changed; {

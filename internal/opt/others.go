@@ -12,22 +12,29 @@ import (
 // others lets the columns that a query does not know flow from the operators that find them at run time to the result,
 // as one bag each; and marks the columns of the result whose types depend on data.
 func others(rule *plan.Rule) {
-	if len(rule.Results) == 0 || rule.Schema == nil {
-		return
-	}
-	result := rule.Results[len(rule.Results)-1]
-	for _, c := range result.Columns() {
-		c.Untyped = c.Type == kql.TypeDynamic && slices.ContainsFunc(rule.Schema.Columns, func(s types.Column) bool {
-			return s.Name == c.Name && s.Type == types.Unknown
-		})
-	}
-	if rule.Schema.Open {
-		unknown(result)
+	f := &finder{uses: rule.Uses(), added: map[*plan.Use][]*plan.Column{}}
+	for _, result := range rule.Results {
+		for _, c := range result.Node.Columns() {
+			c.Untyped = c.Type == kql.TypeDynamic && slices.ContainsFunc(result.Schema.Columns, func(s types.Column) bool {
+				return s.Name == c.Name && s.Type == types.Unknown
+			})
+		}
+		if result.Schema.Open {
+			f.unknown(result.Node)
+		}
 	}
 }
 
+// finder lets the columns of one rule flow.
+type finder struct {
+	// uses are those of shared tables whose columns have not been looked for.
+	uses map[*plan.Shared][]*plan.Use
+	// added are the columns that have been added to uses.
+	added map[*plan.Use][]*plan.Column
+}
+
 // unknown adds the bags of unknown columns to what n gives, and returns them.
-func unknown(n plan.Node) []*plan.Column {
+func (f *finder) unknown(n plan.Node) []*plan.Column {
 	switch n := n.(type) {
 	case *plan.Evaluate:
 		if n.Declared || n.Plugin.Name != "bag_unpack" && n.Plugin.Name != "pivot" {
@@ -44,33 +51,81 @@ func unknown(n plan.Node) []*plan.Column {
 		if n.Open {
 			return found(&n.Op, &plan.Others{}, nil)
 		}
+	case *plan.Use:
+		f.shared(n.Of)
+		return slices.Clone(f.added[n])
 	case *plan.Where:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Extend:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Sort:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Top:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Take:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Serialize:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.MvExpand:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Parse:
-		return passed(&n.Op, n.Input)
+		return f.passed(&n.Op, n.Input)
 	case *plan.Project:
 		if !n.Others {
 			return nil
 		}
-		return unknownOfProject(n)
+		return f.unknownOfProject(n)
 	case *plan.Union:
-		return unknownOfUnion(n)
+		return f.unknownOfUnion(n)
 	case *plan.Join:
-		return unknownOfJoin(n)
+		return f.unknownOfJoin(n)
 	}
 	return nil
+}
+
+// shared adds the bags of a shared table to its uses, each at the place that it has in the table, and what only other uses
+// name of the columns that are found.
+func (f *finder) shared(of *plan.Shared) {
+	uses := f.uses[of]
+	delete(f.uses, of)
+	if len(uses) == 0 {
+		return
+	}
+	f.unknown(of.Input)
+	for i, c := range of.Input.Columns() {
+		if c.Others == nil {
+			continue
+		}
+		for _, use := range uses {
+			own := *c
+			own.Others = &plan.Others{Sorted: c.Others.Sorted}
+			for _, named := range c.Others.Named {
+				own.Others.Named = append(own.Others.Named, f.named(use, named))
+			}
+			at := 0
+			for j := i - 1; j >= 0 && at == 0; j-- {
+				at = slices.Index(use.Cols, of.Input.Columns()[j]) + 1
+			}
+			f.insert(use, at, c, &own)
+		}
+	}
+}
+
+// named is the column of a use that has the value of c.
+func (f *finder) named(use *plan.Use, c *plan.Column) *plan.Column {
+	if i := slices.Index(use.Cols, c); i >= 0 {
+		return use.Out[i]
+	}
+	own := *c
+	own.Untyped = true
+	f.insert(use, len(use.Cols), c, &own)
+	return &own
+}
+
+// insert adds a column to a use.
+func (f *finder) insert(use *plan.Use, at int, from, own *plan.Column) {
+	use.Cols, use.Out = slices.Insert(use.Cols, at, from), slices.Insert(use.Out, at, own)
+	f.added[use] = append(f.added[use], own)
 }
 
 // found adds the bag of an operator that finds columns.
@@ -82,13 +137,13 @@ func found(op *plan.Op, bag *plan.Others, before []*plan.Column) []*plan.Column 
 
 // passed adds the bags of the input to the columns of an operator, each behind the column that it comes behind in the
 // input.
-func passed(op *plan.Op, input plan.Node) []*plan.Column {
-	added := unknown(input)
+func (f *finder) passed(op *plan.Op, input plan.Node) []*plan.Column {
+	added := f.unknown(input)
 	for _, c := range added {
 		in := input.Columns()
 		at := 0
 		for j := slices.Index(in, c) - 1; j >= 0 && at == 0; j-- {
-			if !slices.Contains(c.Others.Named, in[j]) {
+			if c.Others == nil || !slices.Contains(c.Others.Named, in[j]) {
 				at = slices.Index(op.Out, in[j]) + 1
 			}
 		}
@@ -98,11 +153,17 @@ func passed(op *plan.Op, input plan.Node) []*plan.Column {
 }
 
 // unknownOfProject passes the bags of the input without what the query drops by name.
-func unknownOfProject(n *plan.Project) []*plan.Column {
-	added := passed(&n.Op, n.Input)
+func (f *finder) unknownOfProject(n *plan.Project) []*plan.Column {
+	added := slices.DeleteFunc(f.passed(&n.Op, n.Input), func(c *plan.Column) bool {
+		gone := c.Others == nil && slices.Contains(n.Away, c.Name)
+		if gone {
+			n.Out = slices.DeleteFunc(n.Out, func(out *plan.Column) bool { return out == c })
+		}
+		return gone
+	})
 	for i, c := range added {
 		a := plan.Assign{Col: c, Expr: plan.NewRef(c)}
-		if len(n.Away) > 0 {
+		if len(n.Away) > 0 && c.Others != nil {
 			own := *c
 			a = plan.Assign{Col: &own, Expr: without(c, n.Away)}
 			n.Out[slices.Index(n.Out, c)], added[i] = &own, &own
@@ -125,30 +186,32 @@ func without(bag *plan.Column, names []string) plan.Expr {
 	return call
 }
 
-func unknownOfUnion(n *plan.Union) []*plan.Column {
+// unknownOfUnion gives the bags of all legs as common ones: columns of one name that are found are one column.
+func (f *finder) unknownOfUnion(n *plan.Union) []*plan.Column {
 	var added []*plan.Column
-	for i := range n.Legs {
-		for _, c := range unknown(n.Legs[i].Input) {
-			own := *c
-			own.Others = &plan.Others{Sorted: c.Others.Sorted}
-			added = append(added, &own)
-			n.Out = append(n.Out, &own)
-			for j := range n.Legs {
-				var from *plan.Column
-				if i == j {
-					from = c
-				}
-				n.Legs[j].Cols = append(n.Legs[j].Cols, from)
+	bags := make([][]*plan.Column, len(n.Legs))
+	for i, leg := range n.Legs {
+		bags[i] = slices.DeleteFunc(slices.Clone(f.unknown(leg.Input)), func(c *plan.Column) bool { return c.Others == nil })
+		for j, c := range bags[i] {
+			if j == len(added) {
+				own := *c
+				own.Others = &plan.Others{}
+				added = append(added, &own)
 			}
+			added[j].Others.Sorted = added[j].Others.Sorted || c.Others.Sorted
 		}
+	}
+	n.Out = append(n.Out, added...)
+	for i := range n.Legs {
+		n.Legs[i].Cols = append(n.Legs[i].Cols, append(bags[i], make([]*plan.Column, len(added)-len(bags[i]))...)...)
 	}
 	return added
 }
 
-func unknownOfJoin(n *plan.Join) []*plan.Column {
+func (f *finder) unknownOfJoin(n *plan.Join) []*plan.Column {
 	var added []*plan.Column
 	side := func(in plan.Node, right bool) {
-		for _, c := range unknown(in) {
+		for _, c := range f.unknown(in) {
 			added = append(added, c)
 			n.Cols = append(n.Cols, plan.JoinColumn{Col: c, From: c, Right: right})
 			n.Out = append(n.Out, c)

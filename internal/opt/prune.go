@@ -47,6 +47,22 @@ func (need needed) keep(columns []*plan.Column) []*plan.Column {
 	return out
 }
 
+// pruneRule cuts the columns that nobody reads: of a shared table those that none of its uses does.
+func pruneRule(rule *plan.Rule) {
+	for _, root := range rule.Roots()[len(rule.Shared):] {
+		*root = prune(*root, needAll(*root))
+	}
+	for _, s := range slices.Backward(rule.Shared) { // later ones use earlier ones
+		need := needed{}
+		for _, use := range rule.Uses()[s] {
+			for _, c := range use.Cols {
+				need[c] = true
+			}
+		}
+		s.Input = prune(s.Input, need)
+	}
+}
+
 // prune cuts the columns that need does not hold from n and all below it. A blocking operator gets a projection to what
 // is needed of its input in front of it, so that it keeps no more.
 func prune(n plan.Node, need needed) plan.Node {
@@ -73,6 +89,8 @@ func prune(n plan.Node, need needed) plan.Node {
 		n.Out = need.keep(n.Out)
 	case *plan.Values:
 		return pruneValues(n, need)
+	case *plan.Use:
+		pruneUse(n, need)
 	case *plan.Union:
 		pruneUnion(n, need)
 	case *plan.Serialize:
@@ -168,6 +186,17 @@ func pruneEvaluate(n *plan.Evaluate, need needed) {
 	if n.Plugin.Name == "bag_unpack" || n.Plugin.Name == "pivot" {
 		n.Out = need.keep(n.Out)
 	}
+}
+
+// pruneUse cuts columns of a use.
+func pruneUse(n *plan.Use, need needed) {
+	var out, cols []*plan.Column
+	for i, c := range n.Out {
+		if need[c] {
+			out, cols = append(out, c), append(cols, n.Cols[i])
+		}
+	}
+	n.Out, n.Cols = out, cols
 }
 
 // pruneValues cuts columns of constant rows.

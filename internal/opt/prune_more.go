@@ -49,6 +49,14 @@ func pruneMore(n plan.Node, need needed) {
 		n.Out = need.keep(n.Out)
 	case *plan.ScanSteps:
 		pruneScan(n, need)
+	case *plan.GraphToTable:
+		n.Input = prune(n.Input, needAll(n.Input))
+		n.Out = need.keep(n.Out)
+		for _, id := range []**plan.Column{&n.NodeID, &n.SourceID, &n.TargetID} {
+			if !need[*id] {
+				*id = nil
+			}
+		}
 	default:
 		for _, in := range plan.InputPlaces(n) {
 			*in = prune(*in, needAll(*in))

@@ -109,20 +109,6 @@ type (
 		Cond    Expr
 		Assigns []Assign
 	}
-
-	// Fork gives the rows to several sub-queries, each a result of its own.
-	Fork struct {
-		Op
-		Input    Node
-		Branches []Branch
-	}
-
-	// Branch is one result of a [Fork]. Sub reads the rows through Rows.
-	Branch struct {
-		Name string
-		Rows *Rows
-		Sub  Node
-	}
 )
 
 // StateRef is a column of a scan step's state: s.col.
@@ -142,4 +128,3 @@ func (n *Reduce) Inputs() []Node         { return []Node{n.Input} }
 func (n *Partition) Inputs() []Node      { return []Node{n.Input} }
 func (n *Consume) Inputs() []Node        { return []Node{n.Input} }
 func (n *ScanSteps) Inputs() []Node      { return []Node{n.Input} }
-func (n *Fork) Inputs() []Node           { return []Node{n.Input} }

@@ -12,8 +12,8 @@ import (
 
 // Rule is a whole bound query.
 type Rule struct {
-	// Results are the tabular statements, in order; a detection rule has one.
-	Results []Node
+	// Results are what the query gives, in order; a detection rule has one.
+	Results []Result
 	// Schema are the columns of the last result as the analyser knows them, nil if the query gives no table: set even
 	// after an error. An open one may have more columns.
 	Schema *types.Table
@@ -25,6 +25,15 @@ type Rule struct {
 	Gaps []Gap
 	// Render is what a trailing render operator says, nil without one.
 	Render *Render
+}
+
+// Result is one of the tables that a query gives: of a tabular statement, or of fork or facet, which give several.
+type Result struct {
+	// Name is what the query calls it, or the service; no two of a rule have the same.
+	Name string
+	Node Node
+	// Schema are its columns as the binder knows them. An open one may have more.
+	Schema *types.Table
 }
 
 // Gap is a part of a query that has no plan.

@@ -38,17 +38,20 @@ type (
 		Open bool
 	}
 
-	// Shared is a tabular value that is evaluated once and used several times: materialize, as.
+	// Shared is a tabular value that is evaluated once and used several times: materialize, as, the input of fork.
 	Shared struct {
-		// Name is the let or the as that names it, "" for none.
+		// Name is the let, the as or the operator that it is of, "" for none.
 		Name  string
 		Input Node
+		// Passed tells that its uses are given each row as it comes. Otherwise the rows are kept until the input ends.
+		Passed bool
 	}
 
-	// Use gives the rows of a [Shared]; Out corresponds to the columns of its Input by position.
+	// Use gives the rows of a [Shared]. Out are columns of its own, each with the value of that of Cols.
 	Use struct {
 		Op
-		Of *Shared
+		Of   *Shared
+		Cols []*Column
 	}
 
 	// Rows gives the rows that the enclosing operator feeds to its sub-query: those of one element of mv-apply, of one

@@ -121,11 +121,6 @@ func eachInput(n Node, f func(*Node)) {
 	case *Partition:
 		f(&n.Input)
 		f(&n.Sub)
-	case *Fork:
-		f(&n.Input)
-		for i := range n.Branches {
-			f(&n.Branches[i].Sub)
-		}
 	case *Join:
 		f(&n.Left)
 		f(&n.Right)
@@ -171,7 +166,20 @@ func (r *Rule) Roots() []*Node {
 		out = append(out, &s.Input)
 	}
 	for i := range r.Results {
-		out = append(out, &r.Results[i])
+		out = append(out, &r.Results[i].Node)
+	}
+	return out
+}
+
+// Uses are the places where the rule's shared tables are used.
+func (r *Rule) Uses() map[*Shared][]*Use {
+	out := map[*Shared][]*Use{}
+	for _, root := range r.Roots() {
+		InspectNode(*root, func(n Node) {
+			if use, ok := n.(*Use); ok {
+				out[use.Of] = append(out[use.Of], use)
+			}
+		})
 	}
 	return out
 }

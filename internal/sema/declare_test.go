@@ -31,7 +31,7 @@ func TestEntities(t *testing.T) {
 			t.Errorf("%s: %s", query, problem)
 		}
 		var got []string
-		for _, c := range p.Results[len(p.Results)-1].Columns() {
+		for _, c := range p.Results[len(p.Results)-1].Node.Columns() {
 			got = append(got, c.Name+": "+c.Type.String())
 		}
 		if got := strings.Join(got, ", "); got != want {

@@ -48,7 +48,7 @@ func TestEngine(t *testing.T) {
 			case len(rule.Results) == 0:
 				t.Errorf("%s: no plan: %v", c.query, rule.Gaps)
 			default:
-				for _, col := range rule.Results[0].Columns() {
+				for _, col := range rule.Results[0].Node.Columns() {
 					got = append(got, col.Name+": "+col.Type.String())
 				}
 			}

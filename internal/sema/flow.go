@@ -17,6 +17,7 @@ func finish(rule *plan.Rule, env *Env) {
 	if len(rule.Gaps) > 0 {
 		rule.Results = nil
 	}
+	nameResults(rule.Results)
 }
 
 // flow is the state of that.
@@ -159,6 +160,10 @@ func (f *flow) extend(n plan.Node, c *plan.Column) bool {
 	switch n := n.(type) {
 	case *plan.Service:
 		n.Out = append(n.Out, c)
+	case *plan.Use:
+		of := *c
+		n.Cols, n.Out = append(n.Cols, &of), append(n.Out, c)
+		f.need(n, n.Of.Input, &of)
 	case *plan.Evaluate:
 		if n.Declared {
 			return false

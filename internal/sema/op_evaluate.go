@@ -353,46 +353,6 @@ func nameGiven(v value, names *ast.Named) string {
 	return v.name
 }
 
-func (o *operatorCall) fork(op *ast.Fork) value {
-	b := o.b
-	o.notFirst("fork")
-	node := &plan.Fork{Input: o.in.node}
-	node.Src = o.span
-	ok := true
-	for _, br := range op.Branches {
-		rows := &plan.Rows{Op: plan.Op{Src: o.span, Out: planned(o.row().all())}}
-		sub := b.subquery(br.Pipeline, tabular(o.row().like(o.row().all()), rows, o.span))
-		b.isTabular(sub)
-		name := ""
-		if n, isName := br.Name.(*ast.Name); isName && n != nil {
-			name = n.Text
-		}
-		ok = ok && sub.node != nil
-		node.Branches = append(node.Branches, plan.Branch{Name: name, Rows: rows, Sub: sub.node})
-	}
-	v := value{typ: &types.Group{}, span: o.span}
-	if ok && o.in.node != nil {
-		v.node = node
-	}
-	return v
-}
-
-func (o *operatorCall) facet(op *ast.Facet) value {
-	b := o.b
-	o.notFirst("facet")
-	for _, e := range []ast.Expr{op.Pipeline, op.Operator} {
-		if e != nil {
-			rows := &plan.Rows{Op: plan.Op{Src: o.span, Out: planned(o.row().all())}}
-			b.isTabular(b.subquery(e, tabular(o.row().like(o.row().all()), rows, o.span)))
-		}
-	}
-	for _, id := range op.By {
-		b.byColumn(id, "facet by")
-	}
-	b.gap(o.span, "facet")
-	return value{typ: &types.Group{}, span: o.span}
-}
-
 // scan binds the scan operator: its steps see the row, the declared columns, and each other's state by name.
 func (o *operatorCall) scan(op *ast.Scan) value {
 	b := o.b

@@ -241,29 +241,41 @@ func (o *operatorCall) graphToTable(op *ast.GraphToTable) value {
 		}
 		kinds[out.Kind] = true
 		if g != nil {
-			outputs = append(outputs, o.graphOutput(g, out, opts))
+			in := o.in
+			if len(outputs) > 0 {
+				in = b.fresh(in, o.span)
+			}
+			outputs = append(outputs, o.graphOutput(in, out, opts))
 		}
 	}
-	switch {
-	case len(outputs) == 1:
-		return outputs[0]
-	case g == nil:
+	if g == nil {
 		return failed(o.span)
 	}
 	for i, v := range outputs {
-		if name, ok := op.Outputs[i].As.(*ast.Name); ok && name != nil {
-			sym := &symbol{name: name.Text, span: name.Span(), used: true}
-			b.bindTable(sym, v)
-			b.scope = b.scope.with(sym)
+		name, ok := op.Outputs[i].As.(*ast.Name)
+		if !ok || name == nil {
+			continue
 		}
+		if v.node != nil {
+			v = b.share(name.Text, v, o.span)
+		}
+		v.as = name.Text
+		outputs[i] = v
+		sym := &symbol{name: name.Text, span: name.Span(), used: true}
+		b.bindTable(sym, v)
+		b.scope = b.scope.with(sym)
 	}
-	b.gap(o.span, "a graph as several tables")
+	if len(outputs) == 1 {
+		return outputs[0]
+	}
+	// Kusto: graph-to-table-operator. Nodes and edges are no result by themselves: statements behind it name them.
 	return value{typ: &types.Group{}, span: o.span}
 }
 
 // graphOutput is the table of the nodes or the edges.
-func (o *operatorCall) graphOutput(g *graph, out *ast.GraphOutput, opts settings) value {
-	node := &plan.GraphToTable{Input: o.in.node, Edges: out.Kind == "edges"}
+func (o *operatorCall) graphOutput(in value, out *ast.GraphOutput, opts settings) value {
+	g := in.graph
+	node := &plan.GraphToTable{Input: in.node, Edges: out.Kind == "edges"}
 	var columns []*column
 	number := func(option string, at **plan.Column) {
 		if name := opts.word(option); name != "" {
@@ -283,7 +295,7 @@ func (o *operatorCall) graphOutput(g *graph, out *ast.GraphOutput, opts settings
 	columns = append(columns, row.all()...)
 	node.Op = o.op(columns)
 	v := tabular(row.like(columns), node, o.span)
-	if o.in.node == nil {
+	if in.node == nil {
 		v.node = nil
 	}
 	return v

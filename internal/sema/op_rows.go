@@ -218,14 +218,14 @@ func (o *operatorCall) as(op *ast.As) value {
 	if o.in.node != nil {
 		v = o.b.share(name.Text, o.in, o.span)
 	}
-	v.letName = name.Text
+	v.letName, v.as = name.Text, name.Text
 	sym := &symbol{name: name.Text, span: name.Span(), used: true}
 	o.b.bindTable(sym, v)
 	if v.node != nil {
 		shared := v.shared
 		sym.use = func(user *binder, span ast.Span) value {
 			out := user.use(v, shared, span)
-			out.letName = sym.name
+			out.letName, out.as = sym.name, sym.name
 			return out
 		}
 	}
@@ -255,7 +255,9 @@ func (o *operatorCall) render(op *ast.Render) value {
 		}
 		o.b.rule.Render = r
 	}
-	return tabular(row, o.in.node, o.span)
+	v := tabular(row, o.in.node, o.span)
+	v.as = o.in.as
+	return v
 }
 
 func (o *operatorCall) chartSpan(op *ast.Render) ast.Span { return o.span }

@@ -1,6 +1,9 @@
 package sema
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
@@ -54,15 +57,40 @@ func (b *binder) statements(list []ast.Statement) value {
 // result binds a query statement; at the top its rows are a result of the rule.
 func (b *binder) result(s *ast.ExprStatement) value {
 	v := b.expr(s.Expr)
-	if b.mute > 0 || v.node == nil {
+	if b.mute > 0 {
+		return v
+	}
+	b.rule.Results = append(b.rule.Results, v.results...)
+	if v.node == nil {
 		return v
 	}
 	if v.graph != nil && v.row == nil {
 		b.gap(v.span, "a graph as a result")
 		return v
 	}
-	b.rule.Results = append(b.rule.Results, v.node)
+	b.rule.Results = append(b.rule.Results, asResult(v, v.as, "PrimaryResult"))
 	return v
+}
+
+// asResult is a table as a result, under its name or, without one, that of the service.
+func asResult(v value, name, service string) plan.Result {
+	if name == "" {
+		name = service
+	}
+	return plan.Result{Name: name, Node: v.node, Schema: resultSchema(v.row, v.row.typ())}
+}
+
+// nameResults puts a number behind names of results that others before them have.
+func nameResults(results []plan.Result) {
+	used := map[string]bool{}
+	for i := range results {
+		r := &results[i]
+		name := r.Name
+		for n := 2; used[r.Name]; n++ {
+			r.Name = name + strconv.Itoa(n)
+		}
+		used[r.Name] = true
+	}
 }
 
 // let declares a value, a table or a function.
@@ -159,7 +187,9 @@ func (b *binder) use(v value, shared *plan.Shared, span ast.Span) value {
 		columns[i] = &column{plan: plan.NewColumn(c.name(), c.plan.Type, c.plan.Nullable), typ: c.typ, event: c.event}
 	}
 	row := v.row.like(columns)
-	out := tabular(row, &plan.Use{Op: plan.Op{Src: span, Out: planned(columns)}, Of: shared}, span)
+	out := tabular(row, &plan.Use{
+		Op: plan.Op{Src: span, Out: planned(columns)}, Of: shared, Cols: slices.Clone(shared.Input.Columns()[:len(columns)]),
+	}, span)
 	out.shared = shared
 	return out
 }

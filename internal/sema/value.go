@@ -39,6 +39,9 @@ type value struct {
 	again  func() value
 	// letName is the let that the value comes from, "" for none.
 	letName string
+	// as is what an as calls the table as a result. results are the tables that fork and facet give.
+	as      string
+	results []plan.Result
 	// side is the row that $left, $right, the state of a step or an element of a graph stand for; owner gives the columns
 	// of the latter two.
 	side  *table

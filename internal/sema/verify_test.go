@@ -21,17 +21,8 @@ func (v *verifier) problem(format string, args ...any) {
 
 func verify(r *plan.Rule) []string {
 	v := &verifier{seen: map[plan.Node]bool{}}
-	for _, n := range r.Results {
-		v.node(n)
-	}
-	for _, s := range r.Shared {
-		v.node(s.Input)
-	}
-	for _, s := range r.Scalars {
-		v.node(s.Input)
-	}
-	for _, s := range r.Sets {
-		v.node(s.Input)
+	for _, root := range r.Roots() {
+		v.node(*root)
 	}
 	return v.problems
 }

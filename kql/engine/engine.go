@@ -30,10 +30,10 @@ type Run struct {
 	SkipBadLines bool
 	// Warn is told of every event that is skipped, and of what looks like a mistake, if it is not nil.
 	Warn func(error)
-	// Opened is called for each program before the first event with the columns that rows will be in, or behind the last
-	// where the columns depend on data; Emit for every row.
-	Opened func(program int, columns []kql.Column) error
-	Emit   func(program int) error
+	// Opened is called for each result of a program before the first event with the columns that rows will be in, or behind
+	// the last where the columns depend on data; Emit for every row. A program with one result has that as its number 0.
+	Opened func(program, result int, columns []kql.Column) error
+	Emit   func(program, result int) error
 }
 
 // Input is a file of one table's events.
@@ -68,9 +68,9 @@ type Stats struct{ Events, Skipped int64 }
 func (r *Run) Do() (Stats, error) {
 	var stats Stats
 	var emitErr error
-	emit := func(program int) {
+	emit := func(program, result int) {
 		if emitErr == nil {
-			emitErr = r.Emit(program)
+			emitErr = r.Emit(program, result)
 		}
 	}
 	env, data := r.Env, externals(r.External)
@@ -90,12 +90,8 @@ func (r *Run) Do() (Stats, error) {
 	if err != nil {
 		return stats, err
 	}
-	for i, inst := range m.instances {
-		if inst.Found == nil {
-			if err := r.Opened(i, inst.Result); err != nil {
-				return stats, err
-			}
-		}
+	if err := r.settled(m); err != nil {
+		return stats, err
 	}
 	for i, t := range m.tables {
 		for _, name := range files[i] {
@@ -108,15 +104,41 @@ func (r *Run) Do() (Stats, error) {
 		}
 	}
 	m.Close()
-	for i, inst := range m.instances {
-		if inst.Found != nil {
-			if err := r.Opened(i, inst.Found.Columns()); err != nil {
-				return stats, err
-			}
-			inst.Found.Each(func() { emit(i) })
-		}
+	if err := r.found(m); err != nil {
+		return stats, err
 	}
 	return stats, emitErr
+}
+
+// settled opens the results whose columns are settled.
+func (r *Run) settled(m *Many) error {
+	for i, outputs := range m.outputs {
+		for j, out := range outputs {
+			if out.Found != nil {
+				continue
+			}
+			if err := r.Opened(i, j, out.Result); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// found opens the results whose columns depend on data, which all are there, and gives their rows.
+func (r *Run) found(m *Many) error {
+	for i, outputs := range m.outputs {
+		for j, out := range outputs {
+			if out.Found == nil {
+				continue
+			}
+			if err := r.Opened(i, j, out.Found.Columns()); err != nil {
+				return err
+			}
+			out.Found.Each(out.Emit)
+		}
+	}
+	return nil
 }
 
 // assign gives each table its files.

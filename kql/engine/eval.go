@@ -17,8 +17,9 @@ type Query struct {
 }
 
 // Eval evaluates queries without input, from the one on whose number args gives, and writes one JSON object a line: id,
-// columns and rows, or id and error. It returns the exit code. Each line is written before the next query is evaluated:
-// should one take the program down with it, whoever runs it goes on behind that one.
+// columns and rows, or id and error; of several results the first is so, with its name, and the others are in more. It
+// returns the exit code. Each line is written before the next query is evaluated: should one take the program down with it,
+// whoever runs it goes on behind that one.
 func Eval(queries []Query, env kql.Env, args []string) int {
 	from := 0
 	if len(args) > 0 {
@@ -67,43 +68,77 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 			line = append(kql.AppendJSONString(append(head, `,"error":`...), message), '}', '\n')
 		}
 	}()
-	var rows []byte
-	var result []kql.Column
-	emit := func() {
-		if len(rows) > 0 {
-			rows = append(rows, ',')
-		}
-		rows = append(rows, '[')
-		for i, c := range result {
-			if i > 0 {
-				rows = append(rows, ',')
-			}
-			rows = c.Field.AppendJSON(rows)
-		}
-		rows = append(rows, ']')
-	}
 	env.External = func(data kql.External, columns []kql.Column, push func()) {
 		if err := (externals{}).read(data, columns, push); err != nil {
 			panic(err) // it becomes the answer
 		}
 	}
-	inst := q.Program.Open(env, emit)
-	result = inst.Result
-	inst.Close()
-	if inst.Found != nil {
-		result = inst.Found.Columns()
-		inst.Found.Each(emit)
-	}
+	tables := q.evaluate(env)
 	line = append(line, head...)
-	line = append(line, `,"columns":[`...)
-	for i, c := range result {
-		if i > 0 {
-			line = append(line, ',')
-		}
-		line = kql.AppendJSONString(append(line, `{"name":`...), c.Name)
-		line = kql.AppendJSONString(append(line, `,"type":`...), c.Type.String())
-		line = append(line, '}')
+	if len(tables) > 1 {
+		line = kql.AppendJSONString(append(line, `,"name":`...), q.Program.Results[0])
 	}
-	line = append(append(line, `],"rows":[`...), rows...)
-	return append(line, ']', '}', '\n')
+	line = tables[0].append(line)
+	for i, t := range tables[1:] {
+		opening := byte(',')
+		if i == 0 {
+			line = append(line, `,"more":`...)
+			opening = '['
+		}
+		line = kql.AppendJSONString(append(append(line, opening), `{"name":`...), q.Program.Results[i+1])
+		line = append(t.append(line), '}')
+	}
+	if len(tables) > 1 {
+		line = append(line, ']')
+	}
+	return append(line, '}', '\n')
+}
+
+// evaluate gives the results of the query.
+func (q *Query) evaluate(env kql.Env) []*table {
+	tables := []*table{{}}
+	first := func() { tables[0].row() }
+	inst := q.Program.Open(env, first)
+	outputs := inst.Outputs(first)
+	tables[0].columns = outputs[0].Result
+	for _, out := range outputs[1:] {
+		t := &table{columns: out.Result}
+		out.Emit = t.row
+		tables = append(tables, t)
+	}
+	inst.Close()
+	for i, out := range outputs {
+		if out.Found != nil {
+			tables[i].columns = out.Found.Columns()
+			out.Found.Each(out.Emit)
+		}
+	}
+	return tables
+}
+
+// table is a result as JSON.
+type table struct {
+	columns []kql.Column
+	rows    []byte
+}
+
+// row adds the row that the columns hold.
+func (t *table) row() {
+	if len(t.rows) > 0 {
+		t.rows = append(t.rows, ',')
+	}
+	t.rows = append(t.rows, '[')
+	for i, c := range t.columns {
+		if i > 0 {
+			t.rows = append(t.rows, ',')
+		}
+		t.rows = c.Field.AppendJSON(t.rows)
+	}
+	t.rows = append(t.rows, ']')
+}
+
+// append adds the members columns and rows.
+func (t *table) append(line []byte) []byte {
+	line = kql.AppendColumns(append(line, `,"columns":`...), t.columns)
+	return append(append(append(line, `,"rows":[`...), t.rows...), ']')
 }

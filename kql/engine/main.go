@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bufio"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,23 +24,24 @@ const (
 	ExitUsage    = 2
 )
 
-// Options are the flags of a program that runs rules, as text. Output is for one rule.
+// Options are the flags of a program that runs rules, as text. Output and Result are for one rule; Result is the only one
+// of several results that is written.
 type Options struct {
 	Inputs    []string
-	External  []string
 	Now       string
 	OnBadLine string
 	Output    string
+	Result    string
 	Workers   int
-	GeoIP     string
+	Data      Data
 	Formats   []source.Format
 }
 
 // DefaultWorkers is the number of workers where none is asked for.
 func DefaultWorkers() int { return min(runtime.GOMAXPROCS(0), 8) }
 
-// GeoIPUsage describes the flag --geo-ip.
-const GeoIPUsage = "where IP addresses are, a CSV `FILE` with the columns network, country, state, city, latitude and longitude"
+// ResultUsage describes the flag --result.
+const ResultUsage = "of the results of a rule that gives several, the `NAME` of the only one to write"
 
 // inputs collects repeated flags.
 type inputs []string
@@ -76,13 +76,21 @@ func command(programs []kql.Program, name string, args []string, formats []sourc
 	o := Options{Formats: formats}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
-	flags.Var((*inputs)(&o.External), "external", "the file of external data, as `URI=FILE`; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
-	flags.StringVar(&o.GeoIP, "geo-ip", "", GeoIPUsage)
+	for _, f := range o.Data.Flags() {
+		if f.Text != nil {
+			flags.StringVar(f.Text, f.Name, "", f.Usage)
+		} else {
+			flags.Var((*inputs)(f.Texts), f.Name, f.Usage)
+		}
+	}
 	if len(programs) == 1 {
 		flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
+		if len(programs[0].Results) > 0 {
+			flags.StringVar(&o.Result, "result", "", ResultUsage)
+		}
 	}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -100,25 +108,15 @@ func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
 		fmt.Fprintln(messages, "error:", err)
 		return ExitUsage
 	}
-	sinks := make([]sink.Sink, len(programs))
-	shared := bufio.NewWriter(out)
-	run.Opened = func(program int, columns []kql.Column) (err error) {
-		if len(programs) > 1 {
-			sinks[program] = sink.NewAlerts(shared, programs[program].Name, columns)
-			return nil
-		}
-		sinks[program], err = sink.New(o.Output, shared, columns)
-		return err
+	sinks, err := newSinks(programs, o, out)
+	if err != nil {
+		fmt.Fprintln(messages, "error:", err)
+		return ExitUsage
 	}
-	run.Emit = func(program int) error { return sinks[program].Row() }
+	run.Opened, run.Emit = sinks.open, sinks.row
 	stats, err := run.Do()
-	for _, s := range sinks {
-		if s == nil {
-			continue
-		}
-		if closeErr := s.Close(); err == nil {
-			err = closeErr
-		}
+	if closeErr := sinks.close(); err == nil {
+		err = closeErr
 	}
 	if stats.Skipped > 0 {
 		fmt.Fprintf(messages, "warning: %d of %d events could not be read and were skipped\n", stats.Skipped, stats.Skipped+stats.Events)
@@ -153,8 +151,8 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 			return nil, UsageError(fmt.Sprintf("--now is a datetime, as 2026-01-02T03:04:05Z, not %q", o.Now))
 		}
 	}
-	if r.Env.GeoIP = r.noGeoIP(); o.GeoIP != "" {
-		g, err := LoadGeoIP(o.GeoIP)
+	if r.Env.GeoIP = r.noGeoIP(); o.Data.GeoIP != "" {
+		g, err := LoadGeoIP(o.Data.GeoIP)
 		if err != nil {
 			return nil, UsageError(err.Error())
 		}
@@ -164,7 +162,7 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 		r.Inputs = append(r.Inputs, ParseInput(in))
 	}
 	r.External = map[string]string{}
-	for _, text := range o.External {
+	for _, text := range o.Data.External {
 		i := strings.LastIndexByte(text, '=') // an address may have more of them
 		if i <= 0 || i == len(text)-1 {
 			return nil, UsageError(fmt.Sprintf("--external is URI=FILE, not %q", text))

@@ -12,6 +12,7 @@ import (
 // only whose guards it may satisfy. Each rule gives the rows that it would give alone, in the same order.
 type Many struct {
 	instances []kql.Instance
+	outputs   [][]*kql.Output // of each instance
 	tables    []ManyTable
 }
 
@@ -24,17 +25,22 @@ type ManyTable struct {
 	Push func()
 }
 
-// NewMany opens an evaluation of every program. emit is called once a row with the number of the program, whose
-// Instance.Result then holds the row. The programs have to be generated with the same package of tables: they share the
+// NewMany opens an evaluation of every program. emit is called once a row with the number of the program and that of the
+// result, which then holds the row. The programs have to be generated with the same package of tables: they share the
 // rows of its types.
-func NewMany(env kql.Env, programs []kql.Program, emit func(program int)) (*Many, error) {
+func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)) (*Many, error) {
 	if env.Events == nil {
 		env.Events = &kql.Events{}
 	}
-	m := &Many{instances: make([]kql.Instance, len(programs))}
+	m := &Many{instances: make([]kql.Instance, len(programs)), outputs: make([][]*kql.Output, len(programs))}
 	byName := map[string]*readers{}
 	for i, p := range programs {
-		m.instances[i] = p.Open(env, func() { emit(i) })
+		first := func() { emit(i, 0) }
+		m.instances[i] = p.Open(env, first)
+		m.outputs[i] = m.instances[i].Outputs(first)
+		for j, out := range m.outputs[i] {
+			out.Emit = func() { emit(i, j) }
+		}
 		for j, t := range p.Tables {
 			r := byName[t.Name]
 			if r == nil {
@@ -88,8 +94,8 @@ func (r *readers) add(program string, t kql.Table, in kql.Input) error {
 // Tables are the tables that the rules read, sorted by name. The slice belongs to m.
 func (m *Many) Tables() []ManyTable { return m.tables }
 
-// Result are the columns of a program's rows.
-func (m *Many) Result(program int) []kql.Column { return m.instances[program].Result }
+// Result are the columns of the rows of one result of a program.
+func (m *Many) Result(program, result int) []kql.Column { return m.outputs[program][result].Result }
 
 // Close ends the input, program by program.
 func (m *Many) Close() {

@@ -185,7 +185,7 @@ func TestMany(t *testing.T) {
 
 		var got []string
 		var m *engine.Many
-		m, err := engine.NewMany(kql.Env{}, programs, func(i int) { got = append(got, line(i, m.Result(i))) })
+		m, err := engine.NewMany(kql.Env{}, programs, func(i, _ int) { got = append(got, line(i, m.Result(i, 0))) })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -233,7 +233,7 @@ func TestManyTypes(t *testing.T) {
 		}
 		return p
 	}
-	_, err := engine.NewMany(kql.Env{}, []kql.Program{own("a"), own("b")}, func(int) {})
+	_, err := engine.NewMany(kql.Env{}, []kql.Program{own("a"), own("b")}, func(int, int) {})
 	if want := `the rule "b" reads Events into another type than the rules before it: generate them together`; err == nil || err.Error() != want {
 		t.Errorf("%v, not %s", err, want)
 	}
@@ -253,7 +253,7 @@ func TestManyAllocations(t *testing.T) {
 		}
 		programs = append(programs, p)
 	}
-	m, err := engine.NewMany(kql.Env{}, programs, func(int) {})
+	m, err := engine.NewMany(kql.Env{}, programs, func(int, int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

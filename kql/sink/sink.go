@@ -33,13 +33,30 @@ func New(format string, w io.Writer, columns []kql.Column) (Sink, error) {
 	return nil, fmt.Errorf("unknown output format %q: take one of %s", format, strings.Join(Formats, ", "))
 }
 
-// NewAlerts returns a sink for the rows of one of several rules: one JSON object {"rule": name, "row": {…}} a line. Sinks
-// that are given the same w of [bufio.Writer] keep the order of their rows.
-func NewAlerts(w *bufio.Writer, rule string, columns []kql.Column) Sink {
+// NewAlerts returns a sink for the rows of one of several results: one JSON object {"rule": …, "result": …, "row": {…}} a
+// line. The rule is left out if it is "", and so is the result. Sinks that are given the same w of [bufio.Writer] keep the
+// order of their rows.
+func NewAlerts(w *bufio.Writer, rule, result string, columns []kql.Column) Sink {
 	s := newNDJSON(w, columns)
-	s.opening = append(kql.AppendJSONString([]byte(`{"rule":`), rule), `,"row":`...)
+	s.opening = append(member(member([]byte{'{'}, "rule", rule), "result", result), `"row":`...)
 	s.closing = "}}\n"
 	return s
+}
+
+// member adds a member of a JSON object and a comma, nothing for an empty value.
+func member(dst []byte, name, value string) []byte {
+	if value == "" {
+		return dst
+	}
+	return append(kql.AppendJSONString(append(kql.AppendJSONString(dst, name), ':'), value), ',')
+}
+
+// NewTyped returns a sink for who reads the rows of a result by their types: a JSON object {"result": …, "columns": [{"name":
+// …, "type": …}, …]} first, then {"result": …, "row": {…}} a line. The result is left out if it is "".
+func NewTyped(w *bufio.Writer, result string, columns []kql.Column) Sink {
+	line := append(member([]byte{'{'}, "result", result), `"columns":`...)
+	w.Write(append(kql.AppendColumns(line, columns), "}\n"...)) // an error comes back from the rows
+	return NewAlerts(w, "", result, columns)
 }
 
 // ndjson writes one JSON object a line.

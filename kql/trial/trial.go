@@ -134,8 +134,9 @@ func (r *Rule) try(plan Plan, hints Hints) (a Answer) {
 
 // evaluate runs the rule once and returns the rows of its result as JSON.
 func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
-	var result []kql.Column
-	emit := func() { rows = append(rows, rowText(result)) }
+	var outputs []*kql.Output
+	emit := func(i int, columns []kql.Column) { rows = append(rows, strconv.Itoa(i)+" "+rowText(columns)) }
+	first := func() { emit(0, outputs[0].Result) }
 	env := kql.Env{Now: plan.Now, External: func(data kql.External, columns []kql.Column, push func()) {
 		maker := newMaker(plan, data.URIs[0], hints)
 		for range plan.Rows {
@@ -144,8 +145,11 @@ func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 			maker.spoil()
 		}
 	}}
-	instance := r.Program.Open(env, emit)
-	result = instance.Result
+	instance := r.Program.Open(env, first)
+	outputs = instance.Outputs(first)
+	for i, out := range outputs[1:] {
+		out.Emit = func() { emit(i+1, out.Result) }
+	}
 	for i, table := range r.Program.Tables {
 		in := instance.Inputs[i]
 		maker := newMaker(plan, table.Name, hints)
@@ -158,9 +162,11 @@ func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 		}
 	}
 	instance.Close()
-	if instance.Found != nil {
-		result = instance.Found.Columns()
-		instance.Found.Each(emit)
+	for _, out := range outputs {
+		if out.Found != nil {
+			out.Result = out.Found.Columns()
+			out.Found.Each(out.Emit)
+		}
 	}
 	return rows
 }

@@ -1,0 +1,46 @@
+package opt
+
+import "github.com/kqlc/kqlc/internal/plan"
+
+// inline puts a shared table that is used once in the place of its use. What is not used at all is left out.
+func inline(rule *plan.Rule) {
+	uses := map[*plan.Shared]int{}
+	for _, root := range rule.Roots() {
+		countUses(*root, 1, uses)
+	}
+	for _, root := range rule.Roots() {
+		*root = plan.RewriteNode(*root, func(n plan.Node) plan.Node {
+			use, ok := n.(*plan.Use)
+			if !ok || uses[use.Of] != 1 {
+				return n
+			}
+			p := &plan.Project{Op: use.Op, Input: use.Of.Input}
+			for i, c := range use.Cols {
+				p.Assigns = append(p.Assigns, plan.Assign{Col: use.Out[i], Expr: plan.NewRef(c)})
+			}
+			return p
+		})
+	}
+	kept := rule.Shared[:0]
+	for _, s := range rule.Shared {
+		if uses[s] > 1 {
+			kept = append(kept, s)
+		}
+	}
+	rule.Shared = kept
+}
+
+// countUses adds the uses of shared tables in n. One in a sub-query counts twice: it is run many times.
+func countUses(n plan.Node, each int, uses map[*plan.Shared]int) {
+	if use, ok := n.(*plan.Use); ok {
+		uses[use.Of] += each
+	}
+	sub := subquery(n)
+	for _, in := range plan.InputPlaces(n) {
+		if *in == sub {
+			countUses(*in, 2, uses)
+			continue
+		}
+		countUses(*in, each, uses)
+	}
+}

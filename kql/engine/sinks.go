@@ -1,0 +1,86 @@
+package engine
+
+import (
+	"bufio"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/sink"
+)
+
+// typed is the format of [sink.NewTyped], for the command that runs the program.
+const typed = "typed"
+
+// sinks write the rows of all results of some programs.
+type sinks struct {
+	programs []kql.Program
+	format   string
+	// only is the name of the one result to write, "" for all of them.
+	only string
+	out  *bufio.Writer
+	// list are those of the results of each program; nil for one that is not written.
+	list [][]sink.Sink
+}
+
+func newSinks(programs []kql.Program, o Options, out io.Writer) (*sinks, error) {
+	s := &sinks{programs: programs, format: o.Output, only: o.Result, out: bufio.NewWriter(out)}
+	for _, p := range programs {
+		s.list = append(s.list, make([]sink.Sink, max(len(p.Results), 1)))
+	}
+	return s, s.check()
+}
+
+// check tells what cannot be written.
+func (s *sinks) check() error {
+	names := s.programs[0].Results
+	switch {
+	case s.only != "" && !slices.Contains(names, s.only):
+		return usage("the rule has no result %q: its results are %s", s.only, strings.Join(names, ", "))
+	case len(s.programs) == 1 && len(names) > 0 && s.only == "" && s.format == "csv":
+		return usage("the rule gives several results (%s), and CSV holds one table: name one, as --result %q, or take ndjson",
+			strings.Join(names, ", "), names[0])
+	}
+	return nil
+}
+
+// open is told of the columns of a result.
+func (s *sinks) open(program, result int, columns []kql.Column) (err error) {
+	at, p := &s.list[program][result], s.programs[program]
+	name := ""
+	if len(p.Results) > 0 {
+		name = p.Results[result]
+	}
+	switch {
+	case s.only != "" && s.only != name:
+	case len(s.programs) > 1:
+		*at = sink.NewAlerts(s.out, p.Name, name, columns)
+	case s.format == typed:
+		*at = sink.NewTyped(s.out, name, columns)
+	case name != "" && s.only == "" && s.format == "ndjson":
+		*at = sink.NewAlerts(s.out, "", name, columns)
+	default:
+		*at, err = sink.New(s.format, s.out, columns)
+	}
+	return err
+}
+
+func (s *sinks) row(program, result int) error {
+	if to := s.list[program][result]; to != nil {
+		return to.Row()
+	}
+	return nil
+}
+
+func (s *sinks) close() (err error) {
+	for _, to := range slices.Concat(s.list...) {
+		if to == nil {
+			continue
+		}
+		if closeErr := to.Close(); err == nil {
+			err = closeErr
+		}
+	}
+	return err
+}
