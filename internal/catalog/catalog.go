@@ -103,6 +103,9 @@ type Function struct {
 	once sync.Once
 	sigs []*Signature
 	err  error
+
+	onceGo  sync.Once
+	goImpls []Impl
 }
 
 // Example is an expression and the text that it gives: tostring of the value, null spelled out.

@@ -18,7 +18,15 @@ import (
 type Impl struct {
 	fn     reflect.Value
 	params []reflect.Type // without kql.Env; the last one of a variadic function is the element's
+	takes  []taken        // what the parameters take
 	env    bool
+}
+
+// taken is what a parameter takes: values of a type, known unless none is, with null or without; or where it is of a
+// prepared type constants, a list of them or one.
+type taken struct {
+	typ                         kql.Type
+	known, null, prepared, list bool
 }
 
 // Preparation is how a constant argument becomes a value of a prepared type.
@@ -57,7 +65,7 @@ var preparations = map[reflect.Type]Preparation{
 	reflect.TypeFor[kql.Needle]():            {New: kql.NewNeedle, Word: "text"},
 	reflect.TypeFor[kql.StringSet]():         {New: kql.NewStringSet, Word: "set", List: true},
 	reflect.TypeFor[kql.FoldSet]():           {New: kql.NewFoldSet, Word: "set", List: true},
-	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex", Check: check(kql.NewRegex)},
+	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex", Check: kql.CheckRegex},
 	reflect.TypeFor[kql.Set[int32]]():        {New: kql.NewIntSet, Word: "set", List: true},
 	reflect.TypeFor[kql.Set[int64]]():        {New: kql.NewLongSet, Word: "set", List: true},
 	reflect.TypeFor[kql.Set[float64]]():      {New: kql.NewRealSet, Word: "set", List: true},
@@ -145,8 +153,26 @@ func newImpl(fn any) Impl {
 			p = p.Elem()
 		}
 		i.params = append(i.params, p)
+		take := taken{}
+		if prep, ok := Prepared(p); ok {
+			take = taken{typ: prep.from(), known: true, prepared: true, list: prep.List}
+		} else {
+			take.typ, take.known = TypeOf(p)
+			take.null = IsNull(p)
+		}
+		i.takes = append(i.takes, take)
 	}
 	return i
+}
+
+// impls are the Go functions that implement it.
+func (f *Function) impls() []Impl {
+	f.onceGo.Do(func() {
+		for _, fn := range f.Go {
+			f.goImpls = append(f.goImpls, newImpl(fn))
+		}
+	})
+	return f.goImpls
 }
 
 // goTypes are the Go types of values.
@@ -193,21 +219,27 @@ type ArgType struct {
 // fits.
 func (f *Function) Select(args []ArgType) (impl Impl, want []kql.Type, ok bool) {
 	best := -1
-	for _, fn := range f.Go {
-		i := newImpl(fn)
-		cost, types, fits := i.fit(args)
+	for _, i := range f.impls() {
+		cost, fits := i.fit(args)
 		if fits && (best < 0 || cost < best) {
-			impl, want, best = i, types, cost
+			impl, best = i, cost
 		}
 	}
-	return impl, want, best >= 0
+	if best < 0 {
+		return impl, nil, false
+	}
+	want = make([]kql.Type, len(args))
+	for n := range args {
+		want[n] = impl.take(n).typ
+	}
+	return impl, want, true
 }
 
 // Omitted returns the values of the arguments that a call with n of them leaves out.
 func (f *Function) Omitted(n int) []any {
 	full := 0
-	for _, fn := range f.Go {
-		full = max(full, len(newImpl(fn).params))
+	for _, i := range f.impls() {
+		full = max(full, len(i.params))
 	}
 	if n >= full || full-n > len(f.Defaults) {
 		return nil
@@ -215,36 +247,35 @@ func (f *Function) Omitted(n int) []any {
 	return f.Defaults[len(f.Defaults)-(full-n):]
 }
 
+// take is what the parameter of the n-th argument takes.
+func (i Impl) take(n int) taken { return i.takes[min(n, len(i.takes)-1)] }
+
 // fit tells what it costs to convert the arguments for the function.
-func (i Impl) fit(args []ArgType) (cost int, want []kql.Type, ok bool) {
+func (i Impl) fit(args []ArgType) (cost int, ok bool) {
 	if len(args) < len(i.params) && (!i.Variadic() || len(args) < len(i.params)-1) || len(args) > len(i.params) && !i.Variadic() {
-		return 0, nil, false
+		return 0, false
 	}
 	for n, a := range args {
-		p := i.Param(n)
-		if prep, ok := Prepared(p); ok {
-			from := prep.from()
-			if !a.Constant || a.List != prep.List || a.Type != from {
-				return 0, nil, false
+		p := i.take(n)
+		if p.prepared {
+			if !a.Constant || a.List != p.list || a.Type != p.typ {
+				return 0, false
 			}
-			want = append(want, from)
 			continue
 		}
 		if a.List && !(i.Variadic() && n >= len(i.params)-1) {
-			return 0, nil, false
+			return 0, false
 		}
-		if a.List && a.Null != IsNull(p) {
-			return 0, nil, false
+		if a.List && a.Null != p.null {
+			return 0, false
 		}
-		t, known := TypeOf(p)
-		w, possible := widening(a.Type, t)
-		if !known || !possible {
-			return 0, nil, false
+		w, possible := widening(a.Type, p.typ)
+		if !p.known || !possible {
+			return 0, false
 		}
 		cost += 2*w + 1
-		want = append(want, t)
 	}
-	return cost, want, true
+	return cost, true
 }
 
 // widening says how far a value of type from has to be widened to one of type to. A number that is too wide is cut where

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -109,14 +110,29 @@ type column struct {
 }
 
 func (a *app) checkLines(c *compile.Compiler, file string) error {
-	queries, err := readQueries(file)
+	lines, err := readLines(file)
 	if err != nil {
 		return err
 	}
-	lines := parallel(queries, func(q query) []byte { return judge(c, q) })
-	w := bufio.NewWriter(a.out)
-	for _, l := range lines {
-		w.Write(append(l, '\n'))
+	type answer struct {
+		line []byte
+		err  error
+	}
+	answers := parallel(lines, func(l line) answer {
+		q, err := l.query(file)
+		if err != nil {
+			return answer{err: err}
+		}
+		return answer{line: judge(c, q)}
+	})
+	for _, l := range answers {
+		if l.err != nil {
+			return l.err
+		}
+	}
+	w := bufio.NewWriterSize(a.out, 1<<16)
+	for _, l := range answers {
+		w.Write(append(l.line, '\n'))
 	}
 	return w.Flush()
 }
@@ -142,56 +158,75 @@ func judge(c *compile.Compiler, in query) []byte {
 	return out
 }
 
-// readQueries reads JSON lines.
+// line is one of JSON lines.
+type line struct {
+	number int
+	text   []byte
+}
+
+// readLines reads the lines of a file that are not empty.
+func readLines(file string) ([]line, error) {
+	var data []byte
+	var err error
+	if file == "-" {
+		data, err = io.ReadAll(os.Stdin)
+	} else {
+		data, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the file of --jsonl cannot be read: %w", err)
+	}
+	var out []line
+	n := 0
+	for text := range bytes.Lines(data) {
+		n++
+		if text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff"))); len(text) > 0 {
+			out = append(out, line{n, text})
+		}
+	}
+	return out, nil
+}
+
+func (l line) query(file string) (q query, err error) {
+	if err := json.Unmarshal(l.text, &q); err != nil {
+		return q, fmt.Errorf("%s:%d: expected {\"id\": …, \"query\": …}: %w", file, l.number, err)
+	}
+	if q.Query == nil {
+		return q, fmt.Errorf("%s:%d: the line has no \"query\"", file, l.number)
+	}
+	if q.ID == nil {
+		q.ID = json.RawMessage("null")
+	}
+	return q, nil
+}
+
+// readQueries reads the queries of JSON lines.
 func readQueries(file string) ([]query, error) {
-	var r io.Reader = os.Stdin
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, fmt.Errorf("the file of --jsonl cannot be read: %w", err)
-		}
-		defer f.Close()
-		r = f
+	lines, err := readLines(file)
+	if err != nil {
+		return nil, err
 	}
-	var out []query
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 64<<20)
-	for n := 1; lines.Scan(); n++ {
-		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")))
-		if len(line) == 0 {
-			continue
+	out := make([]query, len(lines))
+	for i, l := range lines {
+		if out[i], err = l.query(file); err != nil {
+			return nil, err
 		}
-		var q query
-		if err := json.Unmarshal(line, &q); err != nil {
-			return nil, fmt.Errorf("%s:%d: expected {\"id\": …, \"query\": …}: %w", file, n, err)
-		}
-		if q.Query == nil {
-			return nil, fmt.Errorf("%s:%d: the line has no \"query\"", file, n)
-		}
-		if q.ID == nil {
-			q.ID = json.RawMessage("null")
-		}
-		out = append(out, q)
 	}
-	return out, lines.Err()
+	return out, nil
 }
 
 // parallel applies f on all processors and keeps the order.
 func parallel[In, Out any](in []In, f func(In) Out) []Out {
 	out := make([]Out, len(in))
-	next := make(chan int)
+	var next atomic.Int64
 	var done sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		done.Go(func() {
-			for i := range next {
+			for i := next.Add(1) - 1; i < int64(len(in)); i = next.Add(1) - 1 {
 				out[i] = f(in[i])
 			}
 		})
 	}
-	for i := range in {
-		next <- i
-	}
-	close(next)
 	done.Wait()
 	return out
 }

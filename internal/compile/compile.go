@@ -34,7 +34,7 @@ type Compiler struct {
 func New(s *schema.Schema) *Compiler {
 	return &Compiler{
 		schema:    s,
-		analyser:  &sema.Env{Schema: s, Parse: parser.Parse},
+		analyser:  &sema.Env{Schema: s, Parse: parser.Parse, Verdict: true},
 		engine:    &sema.Env{Schema: s, Parse: parser.Parse, Engine: true},
 		contained: &sema.Env{Schema: s, Parse: parser.Parse, Engine: true, SelfContained: true},
 	}
@@ -44,7 +44,7 @@ func New(s *schema.Schema) *Compiler {
 type Query struct {
 	Text string
 	Tree *ast.File
-	// Plan has no results where there are errors.
+	// Plan has no results where there are errors. That of a query that was only checked is not fit to run.
 	Plan *plan.Rule
 	// Diagnostics are sorted.
 	Diagnostics []diag.Diagnostic

@@ -54,7 +54,7 @@ FileName is ["a"], MD5 is ["c"]`, "a b; a c"},
 		{"a reading for a set of values", `where FileName == "a" and DeviceName in ((DeviceProcessEvents | where MD5 == "c" | project DeviceName))`, `
 MD5 is ["c"], FileName is ["a"]`, "c a"},
 	} {
-		q := c.Check("DeviceProcessEvents | " + test.query)
+		q := c.Plan("DeviceProcessEvents | " + test.query)
 		if !q.OK() {
 			t.Errorf("%s: %v", test.name, q.Diagnostics)
 			continue

@@ -28,10 +28,12 @@ type jsonFunction struct {
 type reader struct {
 	file, text string
 	dec        *json.Decoder
+	// at is a place of the text, and lines the number of line ends before it.
+	at, lines int
 }
 
 func (s *Schema) addJSON(file, text string) error {
-	r := &reader{file, text, json.NewDecoder(strings.NewReader(text))}
+	r := &reader{file: file, text: text, dec: json.NewDecoder(strings.NewReader(text))}
 	first, err := r.dec.Token()
 	if err != nil {
 		return r.wrap(err)
@@ -54,7 +56,9 @@ func (r *reader) line() int {
 	for offset < len(r.text) && strings.IndexByte(" \t\r\n,:", r.text[offset]) >= 0 {
 		offset++
 	}
-	return 1 + strings.Count(r.text[:offset], "\n")
+	r.lines += strings.Count(r.text[r.at:offset], "\n")
+	r.at = offset
+	return 1 + r.lines
 }
 
 func (r *reader) errorf(line int, format string, args ...any) error {

@@ -39,8 +39,11 @@ type Table struct {
 	File string
 	Line int
 
-	text string // the columns, unparsed
 	typ  func() (*types.Table, error)
+	once sync.Once
+	// index and times are what Index and TimeColumns return; once sets them.
+	index map[string]int32
+	times []string
 }
 
 // Type is the table's type, with the columns in the order of the declaration. It must not be changed.
@@ -65,16 +68,30 @@ func (t *Table) EventTime() string {
 }
 
 // TimeColumns names the columns that hold the event's time, all with the same value: TimeGenerated, and Timestamp where
-// Defender XDR owns the table.
+// Defender XDR owns the table. The list must not be changed.
 func (t *Table) TimeColumns() []string {
-	var names []string
+	t.once.Do(t.lookUp)
+	return t.times
+}
+
+// Index returns the places of the columns by name. It must not be changed.
+func (t *Table) Index() map[string]int32 {
+	t.once.Do(t.lookUp)
+	return t.index
+}
+
+func (t *Table) lookUp() {
+	columns := t.Columns()
+	t.index = make(map[string]int32, len(columns))
+	for i, c := range columns {
+		t.index[c.Name] = int32(i)
+	}
 	for _, name := range []string{"TimeGenerated", "Timestamp"} {
-		c, ok := types.Find(t.Columns(), name)
-		if ok && c.Type == types.DateTime && (name == "TimeGenerated" || t.Source == Defender || len(names) == 0) {
-			names = append(names, name)
+		i, ok := t.index[name]
+		if ok && columns[i].Type == types.DateTime && (name == "TimeGenerated" || t.Source == Defender || len(t.times) == 0) {
+			t.times = append(t.times, name)
 		}
 	}
-	return names
 }
 
 // Function is a function of the database: declared by its result, or by KQL.

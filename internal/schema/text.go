@@ -91,7 +91,7 @@ func (s *Schema) addText(file, source, text string) error {
 }
 
 func newTable(file string, line int, name, source, columns string) *Table {
-	t := &Table{Name: name, Source: source, File: file, Line: line, text: columns}
+	t := &Table{Name: name, Source: source, File: file, Line: line}
 	t.typ = sync.OnceValues(func() (*types.Table, error) { return parseTable(file, line, name, columns) })
 	return t
 }

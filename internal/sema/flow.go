@@ -7,6 +7,9 @@ import (
 // finish makes columns of open tables, which the query names although no operator declares them, flow from their source
 // to where they are used; and notes what keeps the rule from being compiled.
 func finish(rule *plan.Rule, env *Env) {
+	if env.Verdict {
+		return
+	}
 	f := &flow{env: env, columns: map[plan.Node]map[*plan.Column]bool{}}
 	for _, root := range rule.Roots() {
 		plan.InspectNode(*root, f.node)

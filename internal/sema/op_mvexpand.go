@@ -69,11 +69,11 @@ func (x *expansion) take(v value, name string, before int) {
 		name = v.result.name()
 	}
 	i := before
-	if at, ok := x.p.index[name]; ok && name != "" {
+	if at, ok := x.p.at(name); ok && name != "" {
 		i = at
 	}
 	if i >= len(x.p.items) {
-		if at, ok := x.p.index[v.name]; ok {
+		if at, ok := x.p.at(v.name); ok {
 			i = at
 		} else {
 			x.ok = false
@@ -124,7 +124,7 @@ func (o *operatorCall) mvExpand(op *ast.MvExpand) value {
 	if op.Keyword == "mvexpand" && op.Limit == nil {
 		x.limit = 128 // Kusto: the old spelling's default.
 	}
-	row := o.row().like(x.p.columns())
+	row := x.p.row(o.row())
 	return o.gives(row, &plan.MvExpand{
 		Op: o.op(row.columns), Input: o.in.node, Items: x.items, Index: x.index, Limit: x.limit, Arrays: x.arrays,
 	}, x.ok)
@@ -137,7 +137,7 @@ func (o *operatorCall) mvApply(op *ast.MvApply) value {
 	if op.ID != nil {
 		b.expr(op.ID)
 	}
-	inner := o.row().like(x.p.columns())
+	inner := x.p.row(o.row())
 	rows := &plan.Rows{Op: o.op(inner.columns)}
 	sub := b.subquery(op.On, tabular(inner, rows, o.span))
 	p := b.newProjection()

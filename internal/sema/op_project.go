@@ -30,18 +30,18 @@ func (o *operatorCall) extend(op *ast.Extend) value {
 
 // extended is the result of a projection that began with the input's columns.
 func (o *operatorCall) extended(p *projection) value {
-	columns := p.columns()
+	row := p.row(o.row())
 	assigns := p.computed()
-	return o.gives(o.row().like(columns), &plan.Extend{Op: o.op(columns), Input: o.in.node, Assigns: assigns}, complete(assigns))
+	return o.gives(row, &plan.Extend{Op: o.op(row.columns), Input: o.in.node, Assigns: assigns}, complete(assigns))
 }
 
 // projected is the result of a projection that names all columns. others tells that those of an open table which the
 // query does not name pass as well.
 func (o *operatorCall) projected(p *projection, others bool) value {
-	columns := p.columns()
+	row := p.row(o.row())
 	assigns := p.assigns()
-	node := &plan.Project{Op: o.op(columns), Input: o.in.node, Assigns: assigns, Others: others}
-	return o.gives(o.row().like(columns), node, complete(assigns))
+	node := &plan.Project{Op: o.op(row.columns), Input: o.in.node, Assigns: assigns, Others: others}
+	return o.gives(row, node, complete(assigns))
 }
 
 // complete tells whether all columns could be bound.

@@ -186,13 +186,12 @@ func (o *operatorCall) serialize(op *ast.Serialize) value {
 	p := o.b.newProjection()
 	values := added{p: p, style: styleSerialize}.takeAll(asExprs(op.Exprs), o.row().all)
 	o.b.areScalar(values)
-	columns := p.columns()
-	row := o.row().like(columns)
+	row := p.row(o.row())
 	row.serialized = true
 	assigns := p.computed()
 	var node plan.Node = &plan.Serialize{Op: plan.Op{Src: o.span, Out: planned(o.row().all())}, Input: o.in.node}
 	if len(assigns) > 0 {
-		node = &plan.Extend{Op: o.op(columns), Input: node, Assigns: assigns}
+		node = &plan.Extend{Op: o.op(row.columns), Input: node, Assigns: assigns}
 	}
 	return o.gives(row, node, complete(assigns))
 }

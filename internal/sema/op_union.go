@@ -160,7 +160,7 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 	if o.b.withoutPlan() {
 		return tabular(&table{columns: columns, open: open}, nil, o.span)
 	}
-	for i, out := range unionLegs(legs, all, source != "") {
+	for i, out := range o.b.unionLegs(legs, all, source != "") {
 		ok = ok && legs[i].v.node != nil
 		if !o.b.readsUnknown(out.Input) { // isfuzzy: a table that is not there adds no rows.
 			node.Legs = append(node.Legs, out)
@@ -186,14 +186,20 @@ func everywhere(all []merged, tables int) []merged {
 }
 
 // unionLegs are the legs of a union of these columns, behind a source column if there is one.
-func unionLegs(legs []leg, all []merged, source bool) []plan.UnionLeg {
+func (b *binder) unionLegs(legs []leg, all []merged, source bool) []plan.UnionLeg {
 	first := 0
 	if source {
 		first = 1
 	}
 	out := make([]plan.UnionLeg, len(legs))
 	for i, l := range legs {
-		out[i] = plan.UnionLeg{Input: l.v.node, Name: l.name, Cols: make([]*plan.Column, first+len(all))}
+		out[i] = plan.UnionLeg{Input: l.v.node, Name: l.name}
+	}
+	if b.env.Verdict {
+		return out // Of a union of all tables these lists take more room than all else.
+	}
+	for i := range out {
+		out[i].Cols = make([]*plan.Column, first+len(all))
 	}
 	for at, m := range all {
 		for _, own := range m.from {
@@ -253,7 +259,7 @@ func (o *operatorCall) search(op *ast.Search) value {
 		columns = append(columns, columnsOf(all)...)
 		union := &plan.Union{Op: o.op(columns), Source: label.plan}
 		if ok = ok && !b.withoutPlan(); ok {
-			union.Legs = unionLegs(legs, all, true)
+			union.Legs = b.unionLegs(legs, all, true)
 		}
 		for _, l := range legs {
 			ok = ok && l.v.node != nil

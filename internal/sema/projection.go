@@ -1,6 +1,7 @@
 package sema
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/kqlc/kqlc/ast"
@@ -23,24 +24,51 @@ func pass(c *column) item { return item{col: c, passed: true} }
 // query names is declared, and declaring a name twice is an error; all others are added and get another name where
 // theirs is taken.
 type projection struct {
-	b        *binder
-	items    []item
-	index    map[string]int
+	b     *binder
+	items []item
+	// base is the row with whose columns the items begin, each in its place, nil where they do not; index are the places of
+	// all others by name, and goes before those of base. -1 is the place of a name that is gone.
+	base     *table
+	index    map[string]int32
 	declared map[string]bool
-	// skip holds the columns that are not to come in (again).
+	// skip holds the columns that are not to come in (again), besides those of base.
 	skip  map[*column]bool
 	names types.NameSet
 }
 
-// newProjection returns an empty one, with room for the columns of the row.
 func (b *binder) newProjection() *projection {
-	n := 0
-	if b.row != nil {
-		n = len(b.row.columns)
+	return &projection{b: b, index: map[string]int32{}, declared: map[string]bool{}, skip: map[*column]bool{}}
+}
+
+// at returns the place of the item of that name.
+func (p *projection) at(name string) (int, bool) {
+	if i, ok := p.index[name]; ok {
+		return int(i), i >= 0
 	}
-	p := &projection{b: b, index: make(map[string]int, n), declared: map[string]bool{}, skip: map[*column]bool{}}
-	p.names.Grow(n)
-	return p
+	if p.base == nil {
+		return 0, false
+	}
+	return p.base.position(name)
+}
+
+// skips tells whether a column is not to come in.
+func (p *projection) skips(c *column) bool {
+	return p.skip[c] || p.base != nil && p.base.find(c.name()) == c
+}
+
+// row returns a row of the columns so far that is like another.
+func (p *projection) row(like *table) *table {
+	row := like.like(p.columns())
+	if p.base == nil || len(row.columns) < indexFrom || len(p.base.columns) < indexFrom {
+		return row
+	}
+	p.base.position("") // finds the places if they are not known yet
+	old := p.base.head.at
+	moved := make(map[string]int32, len(old.moved)+len(p.index))
+	maps.Copy(moved, old.moved)
+	maps.Copy(moved, p.index)
+	row.head = &header{at: &positions{old.all, moved}, unique: true, known: true}
+	return row
 }
 
 // columns returns the columns so far.
@@ -55,6 +83,14 @@ func (p *projection) columns() []*column {
 // pass adds columns of the input as they are, and lets none of them come in again.
 func (p *projection) pass(columns []*column) {
 	p.items = slices.Grow(p.items, len(columns))
+	if row := p.b.row; len(p.items) == 0 && row != nil && row.isList(columns) && row.unique() && row.find("") == nil {
+		for _, c := range columns {
+			p.items = append(p.items, pass(c))
+		}
+		p.base = row
+		p.names.Taken = func(name string) bool { return row.find(name) != nil }
+		return
+	}
 	for _, c := range columns {
 		p.add(pass(c), "", false)
 		p.skip[c] = true
@@ -64,11 +100,11 @@ func (p *projection) pass(columns []*column) {
 // add takes in a column under a free name; base is what a number is put behind, "" for the name itself. replace lets it
 // take the place of one with the same name. It returns the column's final form, nil where it was skipped.
 func (p *projection) add(it item, base string, replace bool) *column {
-	if it.col.name() == "" || p.skip[it.col] {
+	if it.col.name() == "" || p.skips(it.col) {
 		return nil
 	}
 	if replace {
-		if i, ok := p.index[it.col.name()]; ok {
+		if i, ok := p.at(it.col.name()); ok {
 			p.items[i] = it
 			return it.col
 		}
@@ -79,7 +115,7 @@ func (p *projection) add(it item, base string, replace bool) *column {
 		}
 		it.col = it.col.renamed(unique)
 	}
-	p.index[it.col.name()] = len(p.items)
+	p.index[it.col.name()] = int32(len(p.items))
 	p.items = append(p.items, it)
 	return it.col
 }
@@ -92,7 +128,7 @@ func (p *projection) declare(it item, span ast.Span, replace bool) {
 		return
 	}
 	if replace {
-		if i, ok := p.index[name]; ok {
+		if i, ok := p.at(name); ok {
 			p.items[i] = it
 			p.declared[name] = true
 			return
@@ -106,7 +142,7 @@ func (p *projection) declare(it item, span ast.Span, replace bool) {
 
 // rename gives an existing column a new name in its place.
 func (p *projection) rename(old, name string, span ast.Span) {
-	i, ok := p.index[old]
+	i, ok := p.at(old)
 	if !ok {
 		return
 	}
@@ -118,8 +154,7 @@ func (p *projection) rename(old, name string, span ast.Span) {
 	renamed := c.renamed(name)
 	renamed.event = c.event
 	p.items[i] = item{col: renamed, expr: plan.NewRef(c.plan)}
-	delete(p.index, old)
-	p.index[name] = i
+	p.index[old], p.index[name] = -1, int32(i)
 	p.declared[name] = true
 	p.names.Add(name, "")
 }

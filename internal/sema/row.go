@@ -49,8 +49,32 @@ type table struct {
 	// sorted and serialized tell what is known of the order of rows.
 	sorted, serialized bool
 
-	index  map[string]*column
+	// head is what is known of the list of columns, nil where nothing is yet.
+	head   *header
 	static *types.Table
+}
+
+// header is what is worked out of a list of columns once, for all rows that have it.
+type header struct {
+	at    *positions
+	types []types.Column
+	// unique tells that no two columns have the same name; it is set with known.
+	unique, known bool
+}
+
+// positions are the places of columns in a list, by name: the first, if there are several.
+type positions struct {
+	all map[string]int32
+	// moved goes before all; -1 is the place of a name that is gone.
+	moved map[string]int32
+}
+
+func (p *positions) find(name string) (int, bool) {
+	if i, ok := p.moved[name]; ok {
+		return int(i), i >= 0
+	}
+	i, ok := p.all[name]
+	return int(i), ok
 }
 
 // like returns a table of other columns that is as open, sorted and serialized.
@@ -58,34 +82,76 @@ func (t *table) like(columns []*column) *table {
 	if t == nil {
 		return &table{columns: columns}
 	}
-	return &table{columns: columns, open: t.open, texts: t.texts, sorted: t.sorted, serialized: t.serialized}
+	row := &table{columns: columns, open: t.open, texts: t.texts, sorted: t.sorted, serialized: t.serialized}
+	if t.isList(columns) {
+		row.head = t.header()
+	}
+	return row
+}
+
+// isList tells whether columns is the table's own list.
+func (t *table) isList(columns []*column) bool {
+	return len(columns) == len(t.columns) && (len(columns) == 0 || &columns[0] == &t.columns[0])
+}
+
+func (t *table) header() *header {
+	if t.head == nil {
+		t.head = &header{}
+	}
+	return t.head
 }
 
 // indexFrom is the number of columns from which a map finds a name faster than a loop.
 const indexFrom = 12
+
+// position returns the place of the declared column of that name: the first, if there are several.
+func (t *table) position(name string) (int, bool) {
+	if len(t.columns) < indexFrom {
+		for i, c := range t.columns {
+			if c.plan.Name == name {
+				return i, true
+			}
+		}
+		return 0, false
+	}
+	h := t.header()
+	if h.at == nil {
+		all := make(map[string]int32, len(t.columns))
+		for i, c := range t.columns {
+			if _, ok := all[c.plan.Name]; !ok {
+				all[c.plan.Name] = int32(i)
+			}
+		}
+		h.at = &positions{all: all}
+		h.unique, h.known = len(all) == len(t.columns), true
+	}
+	return h.at.find(name)
+}
+
+// unique tells whether no two declared columns have the same name.
+func (t *table) unique() bool {
+	h := t.header()
+	if !h.known {
+		h.unique, h.known = true, true
+		for i, c := range t.columns {
+			if at, _ := t.position(c.plan.Name); at != i {
+				h.unique = false
+				break
+			}
+		}
+	}
+	return h.unique
+}
 
 // find returns the declared column of that name: the first, if there are several.
 func (t *table) find(name string) *column {
 	if t == nil {
 		return nil
 	}
-	if len(t.columns) < indexFrom {
-		for _, c := range t.columns {
-			if c.plan.Name == name {
-				return c
-			}
-		}
-		return nil
+	if i, ok := t.position(name); ok {
+		return t.columns[i]
 	}
-	if t.index == nil {
-		t.index = make(map[string]*column, len(t.columns))
-		for _, c := range t.columns {
-			if _, ok := t.index[c.plan.Name]; !ok {
-				t.index[c.plan.Name] = c
-			}
-		}
-	}
-	return t.index[name]
+	return nil
 }
 
 // infer returns the column that an open table is taken to have because the query names it.
@@ -149,7 +215,11 @@ func (t *table) typ() *types.Table {
 		return &types.Table{}
 	}
 	if t.static == nil {
-		t.static = &types.Table{Name: t.name, Open: t.open, Sorted: t.sorted, Serialized: t.serialized, Columns: static(t.columns)}
+		h := t.header()
+		if h.types == nil {
+			h.types = static(t.columns)
+		}
+		t.static = &types.Table{Name: t.name, Open: t.open, Sorted: t.sorted, Serialized: t.serialized, Columns: h.types}
 	}
 	return t.static
 }
@@ -178,16 +248,4 @@ func typeKey(t types.Type) types.Type {
 		return types.Dynamic
 	}
 	return t
-}
-
-// commonColumnType is the type of a column that several of the same key are united to.
-func commonColumnType(columns []*column, otherwise types.Type) types.Type {
-	list := make([]types.Type, len(columns))
-	for i, c := range columns {
-		list[i] = c.typ
-	}
-	if t := types.CommonOf(list, types.None); t != nil {
-		return t
-	}
-	return otherwise
 }

@@ -24,6 +24,8 @@ type Env struct {
 	Engine bool
 	// SelfContained tells that queries bring their own rows: a wildcard stands for none of the schema's tables.
 	SelfContained bool
+	// Verdict tells that only what is wrong and the result's columns are asked for: the plan need not be fit to run.
+	Verdict bool
 	// Params are the values of declared query parameters, by name, as [plan.Const] holds them.
 	Params map[string]any
 

@@ -22,10 +22,9 @@ func (b *binder) scan(t *schema.Table, span ast.Span) value {
 	if row.name = t.Name; typ.Name == t.Name {
 		row.static = typ
 	}
+	row.head = &header{at: &positions{all: t.Index()}, types: typ.Columns, unique: true, known: true}
 	for _, name := range t.TimeColumns() {
-		if c := row.find(name); c != nil {
-			c.event = true
-		}
+		row.columns[t.Index()[name]].event = true
 	}
 	return tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
 }

@@ -257,9 +257,10 @@ func (b *binder) bindMissing(sym *symbol, p *param) {
 func tableOf(t *types.Table) *table {
 	row := &table{name: t.Name, open: t.Open, sorted: t.Sorted, serialized: t.Serialized}
 	row.columns = make([]*column, len(t.Columns))
-	columns := make([]column, len(t.Columns))
+	columns, planned := make([]column, len(t.Columns)), make([]plan.Column, len(t.Columns)) // far fewer allocations than one by one
 	for i, c := range t.Columns {
-		columns[i] = column{plan: plan.NewColumn(c.Name, types.Kql(c.Type), true), typ: c.Type}
+		planned[i] = *plan.NewColumn(c.Name, types.Kql(c.Type), true)
+		columns[i] = column{plan: &planned[i], typ: c.Type}
 		row.columns[i] = &columns[i]
 	}
 	return row

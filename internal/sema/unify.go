@@ -20,18 +20,25 @@ type part struct {
 }
 
 // group are the columns of one name in several tables, by type.
-type group []*cohort
+type group struct {
+	name    string
+	cohorts []*cohort
+	// first is where the first cohort lies, and one where the list of one does: nearly all groups have no more.
+	first cohort
+	one   [1]*cohort
+}
 
-// cohort are the columns of one name and type, and of which tables they are.
+// cohort are the columns of one name and type.
 type cohort struct {
-	key     types.Type
-	columns []*column
-	from    []part
+	key types.Type
+	all []part
+	// size is the number of columns, also before all are there.
+	size int
 }
 
 // of returns the columns of a type, nil if there are none.
-func (g group) of(key types.Type) *cohort {
-	for _, p := range g {
+func (g *group) of(key types.Type) *cohort {
+	for _, p := range g.cohorts {
 		if p.key == key {
 			return p
 		}
@@ -39,136 +46,176 @@ func (g group) of(key types.Type) *cohort {
 	return nil
 }
 
-func (g group) keys() []types.Type {
-	list := make([]types.Type, len(g))
-	for i, p := range g {
+func (g *group) keys() []types.Type {
+	list := make([]types.Type, len(g.cohorts))
+	for i, p := range g.cohorts {
 		list[i] = p.key
 	}
 	return list
+}
+
+// from are the columns, of each table the first.
+func (p *cohort) from() []part {
+	again := func(a, b part) bool { return a.table == b.table }
+	for i := range p.all[1:] {
+		if again(p.all[i], p.all[i+1]) {
+			return slices.CompactFunc(slices.Clone(p.all), again)
+		}
+	}
+	return p.all
 }
 
 // groups collects the columns of tables by name, in the order of their first occurrence.
 //
 // Microsoft's analyser loses a type that comes after two columns of another type; so does the binder when it computes
 // what the analyser knows.
-func (b *binder) groups(tables []*table) (names []string, byName map[string]*group) {
-	byName = make(map[string]*group, 8*len(tables))
-	for i, t := range tables {
+func (b *binder) groups(tables []*table) []*group {
+	// The cohorts are found and measured first, so that all parts can lie in one piece: there are a great many in a union of
+	// all tables.
+	var list []*group
+	byName := make(map[string]*group, 8*len(tables))
+	var found []*cohort // of each column, nil for one that is lost
+	total := 0
+	for _, t := range tables {
 		for _, c := range t.all() {
-			g := byName[c.name()]
-			if g == nil {
-				g = new(group)
-				byName[c.name()] = g
-				names = append(names, c.name())
-			}
-			key := typeKey(c.typ)
-			p := g.of(key)
-			if p == nil && len(*g) == 1 && len((*g)[0].columns) > 1 && b.asAnalyser() {
-				continue
-			}
-			if p == nil {
-				p = &cohort{key: key}
-				*g = append(*g, p)
-			}
-			p.columns = append(p.columns, c)
-			if n := len(p.from); n == 0 || p.from[n-1].table != i {
-				p.from = append(p.from, part{i, c})
+			p := b.cohort(&list, byName, c)
+			found = append(found, p)
+			if p != nil {
+				p.size++
+				total++
 			}
 		}
 	}
-	return names, byName
+	parts := make([]part, total)
+	for i, t := range tables {
+		for _, c := range t.all() {
+			p := found[0]
+			if found = found[1:]; p == nil {
+				continue
+			}
+			if p.all == nil {
+				p.all, parts = parts[:0:p.size], parts[p.size:]
+			}
+			p.all = append(p.all, part{i, c})
+		}
+	}
+	return list
+}
+
+// cohort finds or makes the cohort of a column; nil if the column is lost.
+func (b *binder) cohort(list *[]*group, byName map[string]*group, c *column) *cohort {
+	g := byName[c.name()]
+	if g == nil {
+		g = &group{name: c.name()}
+		byName[c.name()] = g
+		*list = append(*list, g)
+	}
+	key := typeKey(c.typ)
+	p := g.of(key)
+	if p == nil && len(g.cohorts) == 1 && g.cohorts[0].size > 1 && b.asAnalyser() {
+		return nil
+	}
+	if p == nil {
+		if g.cohorts == nil {
+			g.first.key, g.one[0] = key, &g.first
+			g.cohorts = g.one[:]
+			return &g.first
+		}
+		p = &cohort{key: key}
+		g.cohorts = append(g.cohorts, p)
+	}
+	return p
 }
 
 // unite is how union sees several tables: columns of one name and type are one column; a name with several types is split
 // into name_type, side by side (Kusto: union-operator).
 func (b *binder) unite(tables []*table) []merged {
 	var names types.NameSet
-	var all []merged
-	order, byName := b.groups(tables)
-	names.Grow(len(order))
-	reserved := clash(byName) && !b.asAnalyser()
+	groups := b.groups(tables)
+	all := make([]merged, 0, len(groups))
+	names.Grow(len(groups))
+	reserved := clash(groups) && !b.asAnalyser()
 	if reserved {
 		// The engine leaves a column its name, even if another is split into that name before it.
-		for _, name := range order {
-			if len(*byName[name]) == 1 {
-				names.Add(name, "")
+		for _, g := range groups {
+			if len(g.cohorts) == 1 {
+				names.Add(g.name, "")
 			}
 		}
 	}
-	for _, name := range order {
-		g := *byName[name]
-		for _, p := range g {
-			t := commonColumnType(p.columns, p.key)
-			wanted := name
-			if len(g) > 1 {
-				wanted += "_" + t.String()
+	for _, g := range groups {
+		split := len(g.cohorts) > 1
+		for _, p := range g.cohorts {
+			t := p.commonType()
+			name := g.name
+			if split {
+				name += "_" + t.String()
 			}
-			unique := wanted
-			if len(g) > 1 || !reserved {
-				unique = names.Add(wanted, "")
+			if split || !reserved {
+				name = names.Add(name, "")
 			}
-			col := newColumn(unique, t, p.nullable(len(tables)))
-			col.event = p.event(len(tables))
-			all = append(all, merged{col, p.from})
+			from := p.from()
+			col := newColumn(name, t, p.nullable() || len(from) < len(tables))
+			col.event = p.event() && len(from) == len(tables)
+			all = append(all, merged{col, from})
 		}
 	}
 	return all
 }
 
 // clash tells whether a column that is split would take the name of another.
-func clash(byName map[string]*group) bool {
-	for name, g := range byName {
-		if len(*g) < 2 {
-			continue
-		}
-		for _, p := range *g {
-			if byName[name+"_"+p.key.String()] != nil {
-				return true
+func clash(groups []*group) bool {
+	split := map[string]bool{}
+	for _, g := range groups {
+		if len(g.cohorts) > 1 {
+			for _, p := range g.cohorts {
+				split[g.name+"_"+p.key.String()] = true
 			}
 		}
 	}
-	return false
+	return len(split) > 0 && slices.ContainsFunc(groups, func(g *group) bool { return split[g.name] })
 }
 
-// nullable tells whether some table lacks the column or has nulls in it.
-func (p *cohort) nullable(tables int) bool {
-	for _, c := range p.columns {
-		if c.plan.Nullable {
-			return true
+// commonType is the type that the columns are united to.
+func (p *cohort) commonType() types.Type {
+	t := p.all[0].col.typ
+	for _, c := range p.all[1:] {
+		if t = types.Common(t, c.col.typ, types.None); t == nil {
+			return p.key
 		}
 	}
-	return len(p.from) < tables
+	return t
 }
 
-// event tells whether the column is the time of the event in every table.
-func (p *cohort) event(tables int) bool {
-	return len(p.from) == tables && !slices.ContainsFunc(p.columns, func(c *column) bool { return !c.event })
+// nullable tells whether a column has nulls in it.
+func (p *cohort) nullable() bool {
+	return slices.ContainsFunc(p.all, func(c part) bool { return c.col.plan.Nullable })
+}
+
+// event tells whether all columns are the time of an event.
+func (p *cohort) event() bool {
+	return !slices.ContainsFunc(p.all, func(c part) bool { return !c.col.event })
 }
 
 // uniteByName is how find sees several tables: columns of one name are one column, dynamic if their types differ.
 func (b *binder) uniteByName(tables []*table) []merged {
 	var all []merged
-	order, byName := b.groups(tables)
-	for _, name := range order {
-		g := *byName[name]
+	for _, g := range b.groups(tables) {
 		var m merged
-		var t types.Type
-		for _, p := range g {
-			for _, own := range p.from {
+		for _, p := range g.cohorts {
+			for _, own := range p.from() {
 				if !m.has(own.table) {
 					m.from = append(m.from, own)
 				}
 			}
-			if t == nil {
-				t = p.columns[0].typ
-			}
 		}
-		if len(g) > 1 {
+		t := g.cohorts[0].all[0].col.typ
+		if len(g.cohorts) > 1 {
 			if t = types.CommonOf(g.keys(), types.Promotable); t == nil {
 				t = types.Dynamic
 			}
 		}
-		m.col = newColumn(name, t, true)
+		m.col = newColumn(g.name, t, true)
 		all = append(all, m)
 	}
 	return all

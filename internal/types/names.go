@@ -4,6 +4,9 @@ import "strconv"
 
 // NameSet hands out unique names: the second x is x1, the third x2. The zero value is empty.
 type NameSet struct {
+	// Taken tells of names that are taken besides those that were added, if it is not nil.
+	Taken func(name string) bool
+
 	suffix map[string]int
 }
 
@@ -15,7 +18,7 @@ func (s *NameSet) Add(name, base string) string {
 	if s.suffix == nil {
 		s.suffix = map[string]int{}
 	}
-	last, taken := s.suffix[name]
+	last, taken := s.last(name)
 	if !taken {
 		s.suffix[name] = 0
 		return name
@@ -25,11 +28,17 @@ func (s *NameSet) Add(name, base string) string {
 	}
 	for n := last + 1; ; n++ {
 		unique := base + strconv.Itoa(n)
-		if _, taken := s.suffix[unique]; !taken {
+		if _, taken := s.last(unique); !taken {
 			s.suffix[name], s.suffix[unique] = n, 0
 			return unique
 		}
 	}
+}
+
+// last is the last number behind a name, if the name is taken.
+func (s *NameSet) last(name string) (n int, taken bool) {
+	n, taken = s.suffix[name]
+	return n, taken || s.Taken != nil && s.Taken(name)
 }
 
 // Unique renames the columns whose names have occurred before.
