@@ -17,8 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/kqlc/kqlc/internal/diag"
-	"github.com/kqlc/kqlc/internal/ruleset"
 	"github.com/kqlc/kqlc/internal/schema"
 	"github.com/kqlc/kqlc/internal/workload"
 )
@@ -26,20 +24,22 @@ import (
 //go:embed testdata/many.txt
 var manyMain string
 
+// manyRules is the number of rules of the program of [BenchmarkMany].
+const manyRules = 1000
+
 // BenchmarkMany compares the evaluation of many rules of one table by the engine with a loop over the same rules, on
 // decoded events. The rules are the published ones that read DeviceProcessEvents alone and require something of an event,
 // and variants of them in which texts are exchanged. Reported are nanoseconds of CPU an event.
 func BenchmarkMany(b *testing.B) {
 	c := New(schema.Builtin())
-	queries := processQueries(b)
+	program := manyProgram(b, c, manyQueries(b, c))
 	events := filepath.Join(b.TempDir(), "events.ndjson")
 	writeEvents(b, events)
-	for _, n := range []int{20, 100, 1000} {
+	for _, n := range []int{20, 100, manyRules} {
 		b.Run(fmt.Sprint(n, " rules"), func(b *testing.B) {
-			program := manyProgram(b, c, queries, n)
 			var loop, many float64
 			for b.Loop() {
-				out, err := exec.Command(program, events).Output()
+				out, err := exec.Command(program, events, fmt.Sprint(n)).Output()
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -88,40 +88,55 @@ func processQueries(b *testing.B) []string {
 	return out
 }
 
-var literal = regexp.MustCompile(`"[A-Za-z][A-Za-z0-9 ./:-]{3,}"`)
+var (
+	literal = regexp.MustCompile(`"[A-Za-z][A-Za-z0-9 ./:-]{3,}"`)
+	guarded = regexp.MustCompile(`Guards\s*:\s*kql\.Guards`)
+)
 
-// manyProgram builds a program of n rules: those of queries that compile, then variants.
-func manyProgram(b *testing.B, c *Compiler, queries []string, n int) string {
+// manyQueries are [manyRules] rules: the published ones that compile, then variants. Their order is mixed, so that the first
+// n are like all.
+func manyQueries(b *testing.B, c *Compiler) []*EvalQuery {
+	queries := processQueries(b)
 	var texts []string
 	for _, q := range queries {
 		texts = append(texts, literal.FindAllString(q, -1)...)
 	}
 	r := rand.New(rand.NewPCG(1, 1))
-	tree := Tree{}
-	var imports, programs strings.Builder
-	for i, made := 0, 0; made < n; i++ {
+	var out []*EvalQuery
+	for i := 0; len(out) < manyRules; i++ {
 		query := queries[i%len(queries)]
 		if i >= len(queries) {
 			query = literal.ReplaceAllStringFunc(query, func(string) string { return texts[r.IntN(len(texts))] })
 		}
-		name := fmt.Sprintf("rule%d", i)
-		pkg, problems := c.CompileRule(&ruleset.Rule{Path: name + ".kql", Name: name, Query: query, Source: diag.NewSource(name, query)})
-		if diag.HasErrors(problems) || len(pkg.Tables) != 1 || !strings.Contains(string(pkg.Source), "Guards: kql.Guards{") {
-			continue
+		q := c.prepare(len(out), fmt.Sprint("rule ", i), c.Plan(query))
+		if q.Problems == nil && len(q.pkg.Tables) == 1 && guarded.Match(q.pkg.Source) {
+			out = append(out, q)
 		}
-		if err := tree.AddPackage(c, pkg); err != nil {
-			b.Fatal(err)
-		}
-		fmt.Fprintf(&imports, "\t%q\n", ProgramPath+"/"+pkg.Name)
-		fmt.Fprintf(&programs, "\t%s.Program(),\n", pkg.Name)
-		made++
 	}
-	main := strings.NewReplacer("IMPORTS", imports.String(), "PROGRAMS", programs.String()).Replace(manyMain)
-	program, err := Build(context.Background(), tree, []byte(main), false)
+	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	for i, q := range out {
+		q.number = i
+	}
+	return out
+}
+
+// manyProgram builds the program of the rules.
+func manyProgram(b *testing.B, c *Compiler, queries []*EvalQuery) string {
+	tree, main := manyTree(b, c, queries)
+	program, err := Build(context.Background(), tree, main, false)
 	if err != nil {
 		b.Fatal(err)
 	}
 	return program
+}
+
+func manyTree(b *testing.B, c *Compiler, queries []*EvalQuery) (tree Tree, main []byte) {
+	tree, imports, entries, err := c.tree(queries)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.NewReplacer("IMPORTS", string(imports), "PROGRAMS", string(entries)).Replace(manyMain)
+	return tree, []byte(text)
 }
 
 func writeEvents(b *testing.B, path string) {

@@ -1,28 +1,34 @@
 package engine
 
 import (
+	"cmp"
+	"fmt"
+	"math/bits"
 	"slices"
 
 	"github.com/kqlc/kqlc/kql"
 )
 
 // group evaluates the rules of one table. Where they are many, an event is pushed to those only whose guards it may
-// satisfy: an index finds, for one clause a rule, which events hold it. Which clause that is, is chosen by how often
-// each is satisfied in samples of the events.
+// satisfy: an index finds, for one clause of each rule or a few, whether the event satisfies it. Which clauses they are, is
+// chosen by how often each is satisfied in samples of the events.
 type group struct {
 	columns []kql.Column
-	push    []func()
-	clauses []clause // all that can be tested, by member
-	always  []int32  // the members without a clause
+	members []member
+	clauses []clause // those of all members, each once
 
-	events  int64
-	next    int64  // the event at which the next sample starts
-	sampled int64  // the events left of the sample
-	all     *index // of all clauses, while sampling
-	counts  []int64
-	chosen  *index  // of one clause a member
-	members []int32 // whose the chosen clauses are
-	run     []int32
+	left    int64  // the events until the next sample starts, or this one ends
+	sampled int64  // how many events there were in samples, later ones counting more
+	all     *index // of all clauses
+	chosen  *index // of those that are chosen; nil during a sample
+	words   int    // of the bits of one rank
+	counts  []float64
+}
+
+// member is a rule.
+type member struct {
+	push    func()
+	clauses []int // those that can be tested
 }
 
 const (
@@ -36,106 +42,145 @@ const (
 
 // newGroup returns the group of rules that share the columns; guards and push are theirs, by rule.
 func newGroup(columns []kql.Column, guards []kql.Guards, push []func()) *group {
-	g := &group{columns: columns, push: push}
-	if len(push) < fewRules {
-		return g
-	}
-	for i, clauses := range guards {
-		n := len(g.clauses)
-		for _, c := range clauses {
-			if testable(columns, c) {
-				g.clauses = append(g.clauses, clause{int32(i), c})
+	g := &group{columns: columns, members: make([]member, len(push))}
+	known := map[string]int{}
+	for i := range g.members {
+		m := &g.members[i]
+		m.push = push[i]
+		for _, c := range guards[i] {
+			if !testable(columns, c) {
+				continue
 			}
-		}
-		if len(g.clauses) == n {
-			g.always = append(g.always, int32(i))
+			key := fmt.Sprintf("%q", c)
+			n, ok := known[key]
+			if !ok {
+				n = len(g.clauses)
+				known[key] = n
+				g.clauses = append(g.clauses, clause{c, []int{n}})
+			}
+			m.clauses = append(m.clauses, n)
 		}
 	}
-	g.counts = make([]int64, len(g.clauses))
-	g.sample(firstSample)
+	if len(push) >= fewRules {
+		g.counts = make([]float64, len(g.clauses))
+		g.all = newIndex(columns, g.clauses, make([]uint64, len(g.clauses)/64+1))
+		g.left = firstSample
+	}
 	return g
 }
 
 // Push evaluates the event that the columns hold.
 func (g *group) Push() {
-	if g.all == nil && g.chosen == nil {
-		for _, push := range g.push {
-			push()
+	switch {
+	case g.all == nil:
+		for i := range g.members {
+			g.members[i].push()
 		}
 		return
-	}
-	g.events++
-	g.run = append(g.run[:0], g.always...)
-	if g.sampled > 0 {
+	case g.chosen == nil:
 		g.pushSampled()
-	} else {
-		for _, c := range g.chosen.find() {
-			g.run = append(g.run, g.members[c])
-		}
-		if g.events >= g.next {
-			g.sample(laterSample)
-		}
+	default:
+		g.pushChosen()
 	}
-	slices.Sort(g.run) // rows leave in the order of the rules
-	for _, m := range g.run {
-		g.push[m]()
+	if g.left--; g.left > 0 {
+		return
 	}
-}
-
-// sample counts how often clauses are satisfied by the next events.
-func (g *group) sample(events int64) {
-	g.sampled = events
-	if g.all == nil {
-		g.all = newIndex(g.columns, g.clauses)
-	}
-}
-
-// pushSampled finds the rules all of whose clauses are satisfied, and counts.
-func (g *group) pushSampled() {
-	hits := g.all.find()
-	slices.Sort(hits)
-	for i := 0; i < len(hits); {
-		m := g.clauses[hits[i]].member
-		n := 0
-		for ; i < len(hits) && g.clauses[hits[i]].member == m; i++ {
-			g.counts[hits[i]]++
-			n++
-		}
-		if n == g.clausesOf(m) {
-			g.run = append(g.run, m)
-		}
-	}
-	if g.sampled--; g.sampled == 0 {
+	if g.chosen == nil {
 		g.choose()
-		g.next = g.events + betweenSamples
+		g.left = betweenSamples
+	} else {
+		g.chosen = nil
+		g.left = laterSample
+		g.forget()
 	}
 }
 
-// clausesOf is the number of clauses of a member.
-func (g *group) clausesOf(m int32) int {
-	first, _ := slices.BinarySearchFunc(g.clauses, m, func(c clause, m int32) int { return int(c.member - m) })
-	n := 0
-	for first+n < len(g.clauses) && g.clauses[first+n].member == m {
-		n++
+// pushSampled counts the clauses that the event satisfies, and pushes it to the rules all of whose clauses it satisfies.
+func (g *group) pushSampled() {
+	g.sampled++
+	found := g.all.find()
+	for w, word := range found {
+		for ; word != 0; word &= word - 1 {
+			g.counts[64*w+bits.TrailingZeros64(word)]++
+		}
 	}
-	return n
-}
-
-// choose takes for each member the clause that was satisfied least often; of several the one that looks rarest.
-func (g *group) choose() {
-	var chosen []clause
-	g.members = g.members[:0]
-	for i := 0; i < len(g.clauses); {
-		best, m := i, g.clauses[i].member
-		for ; i < len(g.clauses) && g.clauses[i].member == m; i++ {
-			if g.counts[i] < g.counts[best] || g.counts[i] == g.counts[best] && rarer(g.clauses[i], g.clauses[best]) {
-				best = i
+next:
+	for i := range g.members {
+		for _, c := range g.members[i].clauses {
+			if found[c/64]>>(c%64)&1 == 0 {
+				continue next
 			}
 		}
-		chosen = append(chosen, g.clauses[best])
-		g.members = append(g.members, m)
+		g.members[i].push()
 	}
-	g.chosen = newIndex(g.columns, chosen)
 }
 
-func rarer(a, b clause) bool { return kql.Rarity(a.guards) > kql.Rarity(b.guards) }
+// pushChosen pushes the event to the rules whose chosen clauses it satisfies, in the order of the rules.
+func (g *group) pushChosen() {
+	found := g.chosen.find()
+	for w := range g.words {
+		word := found[w]
+		for at := w + g.words; at < len(found) && word != 0; at += g.words {
+			word &= found[at]
+		}
+		for ; word != 0; word &= word - 1 {
+			g.members[64*w+bits.TrailingZeros64(word)].push()
+		}
+	}
+}
+
+// forget halves what was counted, so that the events that come count more.
+func (g *group) forget() {
+	g.sampled /= 2
+	for i := range g.counts {
+		g.counts[i] /= 2
+	}
+}
+
+// choose takes clauses of each member: the first one is that which the fewest events satisfy. The bits of the index are
+// one for each member and rank: the n-th clauses are those of rank n, and a member that has less is satisfied by all
+// events in that rank.
+func (g *group) choose() {
+	const ranks = 3
+	g.words = (len(g.members) + 63) / 64
+	base := make([]uint64, ranks*g.words)
+	clauses := make([]clause, len(g.clauses))
+	for i, c := range g.clauses {
+		clauses[i].guards = c.guards
+	}
+	for i := range g.members {
+		chosen := g.worthwhile(g.members[i].clauses, ranks)
+		for rank := range ranks {
+			word, bit := rank*g.words+i/64, i%64
+			if rank < len(chosen) {
+				c := &clauses[chosen[rank]]
+				c.bits = append(c.bits, 64*word+bit)
+			} else {
+				base[word] |= 1 << bit
+			}
+		}
+	}
+	clauses = slices.DeleteFunc(clauses, func(c clause) bool { return c.bits == nil })
+	g.chosen = newIndex(g.columns, clauses, base)
+}
+
+// worthwhile are the clauses of a member that pay to be tested, up to most of them: as long as the evaluations that the
+// next one spares cost more than finding it.
+func (g *group) worthwhile(of []int, most int) []int {
+	// evaluation is what evaluating a rule costs, and having a clause at all, where finding that an event satisfies it is 1.
+	const evaluation, clause = 20, 0.01
+	sorted := slices.Clone(of)
+	slices.SortStableFunc(sorted, func(a, b int) int {
+		return cmp.Or(cmp.Compare(g.counts[a], g.counts[b]),
+			cmp.Compare(kql.Rarity(g.clauses[b].guards), kql.Rarity(g.clauses[a].guards)))
+	})
+	passed := 1.0
+	for i, c := range sorted {
+		share := g.counts[c] / float64(g.sampled)
+		if i == most || i > 0 && passed*(1-share)*evaluation < share+clause {
+			return sorted[:i]
+		}
+		passed *= share
+	}
+	return sorted
+}

@@ -1,36 +1,73 @@
 package engine
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/internal/simd"
 )
 
-// clause is one clause of a rule's guards.
+// clause is one clause of guards, in an index that finds which of them an event satisfies.
 type clause struct {
-	member int32 // whose it is
 	guards []kql.Guard
+	bits   []int // those that it sets in what the index finds
 }
 
 // index finds the clauses that an event satisfies.
 type index struct {
-	texts   []textIndex
-	numbers []numberIndex
-	// marks tells which clauses are in hits: those with the number of the event.
-	marks []uint32
-	event uint32
-	hits  []int32
+	base  []uint64 // what is found of an event that satisfies nothing
+	found []uint64
+	texts []*textIndex
+	whole []wholeIndex
 }
 
+// textIndex is that of a column of strings.
 type textIndex struct {
-	value    *string
-	literals *literals
+	value *string
+	// is holds, for each length that there is, the texts that the column may be, ASCII letters folded.
+	is     map[string]mask
+	length lengths
+	folded [longest]byte
+	// parts are what the column may hold, at the places of holds.
+	parts *simd.Dictionary
+	holds []mask
+	at    []int32
 }
 
-type numberIndex struct {
-	value   func() (int64, bool)
-	clauses map[int64][]int32
+// wholeIndex is that of a column of whole numbers.
+type wholeIndex struct {
+	value func() (int64, bool)
+	is    map[int64]mask
 }
+
+// mask are bits to be set.
+type mask []maskWord
+
+type maskWord struct {
+	word int
+	bits uint64
+}
+
+// add adds a bit.
+func (m *mask) add(bit int) {
+	i := slices.IndexFunc(*m, func(w maskWord) bool { return w.word == bit/64 })
+	if i < 0 {
+		*m = append(*m, maskWord{word: bit / 64})
+		i = len(*m) - 1
+	}
+	(*m)[i].bits |= 1 << (bit % 64)
+}
+
+// longest is the length up to which whole texts are looked up; longer ones are found as parts.
+const longest = 256
+
+// lengths are the lengths of texts, up to longest.
+type lengths [longest/64 + 1]uint64
+
+func (l *lengths) add(n int) { l[n/64] |= 1 << (n % 64) }
+
+func (l *lengths) has(n int) bool { return n <= longest && l[n/64]>>(n%64)&1 != 0 }
 
 // testable reports whether all guards of a clause can be tested on the columns.
 func testable(columns []kql.Column, guards []kql.Guard) bool {
@@ -43,61 +80,101 @@ func testable(columns []kql.Column, guards []kql.Guard) bool {
 	return true
 }
 
-// newIndex indexes clauses that are [testable] by their number.
-func newIndex(columns []kql.Column, clauses []clause) *index {
-	x := &index{marks: make([]uint32, len(clauses))}
+// newIndex indexes clauses that are [testable]. base has the bits that are set in any case.
+func newIndex(columns []kql.Column, clauses []clause, base []uint64) *index {
+	x := &index{base: base, found: make([]uint64, len(base))}
 	for _, c := range columns {
-		texts, numbers := newLiteralSet(), map[int64][]int32{}
-		for i, cl := range clauses {
+		is, holds, numbers := masks[string]{}, masks[string]{}, masks[int64]{}
+		for _, cl := range clauses {
 			for _, g := range cl.guards {
 				if g.Column != c.Name {
 					continue
 				}
 				for _, text := range g.Is {
-					texts.addWhole(text, int32(i))
+					if text = simd.FoldString(text); len(text) > longest {
+						holds.add(text, cl.bits)
+					} else {
+						is.add(text, cl.bits)
+					}
 				}
 				for _, text := range g.Holds {
-					texts.addPart(text, int32(i))
+					holds.add(simd.FoldString(text), cl.bits)
 				}
 				for _, n := range g.Numbers {
-					numbers[n] = append(numbers[n], int32(i))
+					numbers.add(n, cl.bits)
 				}
 			}
 		}
-		if len(texts.whole)+len(texts.parts) > 0 {
-			x.texts = append(x.texts, textIndex{c.Text(), texts.build()})
+		if len(is)+len(holds) > 0 {
+			x.texts = append(x.texts, newTextIndex(c.Text(), is, holds))
 		}
 		if len(numbers) > 0 {
-			x.numbers = append(x.numbers, numberIndex{c.Whole(), numbers})
+			x.whole = append(x.whole, wholeIndex{c.Whole(), numbers})
 		}
 	}
 	return x
 }
 
-// find returns the numbers of the clauses that the event satisfies, each once. They are valid until the next call.
-func (x *index) find() []int32 {
-	x.event++
-	if x.event == 0 {
-		clear(x.marks)
-		x.event = 1
+// masks are masks by what sets them.
+type masks[K comparable] map[K]mask
+
+func (m masks[K]) add(key K, bits []int) {
+	set := m[key]
+	for _, bit := range bits {
+		set.add(bit)
 	}
-	x.hits = x.hits[:0]
-	for i := range x.texts {
-		x.texts[i].literals.find(*x.texts[i].value, x)
-	}
-	for i := range x.numbers {
-		if n, ok := x.numbers[i].value(); ok {
-			x.hit(x.numbers[i].clauses[n])
-		}
-	}
-	return x.hits
+	m[key] = set
 }
 
-func (x *index) hit(clauses []int32) {
-	for _, c := range clauses {
-		if x.marks[c] != x.event {
-			x.marks[c] = x.event
-			x.hits = append(x.hits, c)
+func newTextIndex(value *string, is, holds masks[string]) *textIndex {
+	x := &textIndex{value: value, is: is}
+	for text := range is {
+		x.length.add(len(text))
+	}
+	parts := slices.Sorted(maps.Keys(holds))
+	for _, text := range parts {
+		x.holds = append(x.holds, holds[text])
+	}
+	if len(parts) > 0 {
+		x.parts = simd.NewDictionary(parts)
+	}
+	return x
+}
+
+// find returns the bits of the clauses that the event satisfies, valid until the next call.
+func (x *index) find() []uint64 {
+	copy(x.found, x.base)
+	for _, t := range x.texts {
+		t.find(x.found)
+	}
+	for i := range x.whole {
+		if n, ok := x.whole[i].value(); ok {
+			x.whole[i].is[n].set(x.found)
 		}
+	}
+	return x.found
+}
+
+func (x *textIndex) find(found []uint64) {
+	text := *x.value
+	if x.length.has(len(text)) {
+		folded := x.folded[:len(text)]
+		for i := range folded {
+			folded[i] = simd.Fold[text[i]]
+		}
+		x.is[string(folded)].set(found)
+	}
+	if x.parts != nil {
+		x.at = x.parts.AppendFound(x.at[:0], text)
+		for _, n := range x.at {
+			x.holds[n].set(found)
+		}
+	}
+}
+
+// set sets the bits of a mask.
+func (m mask) set(found []uint64) {
+	for _, w := range m {
+		found[w.word] |= w.bits
 	}
 }

@@ -56,7 +56,7 @@ func newLiterals(texts []string, level Level) *Literals {
 	shortest := 1 << 30
 	byWindow := map[string][]literal{}
 	for _, text := range texts {
-		lit := literal{text: fold(text)}
+		lit := literal{text: FoldString(text)}
 		lit.at = rarestWindow(lit.text)
 		byWindow[lit.window()] = append(byWindow[lit.window()], lit)
 		shortest = min(shortest, len(text))
@@ -78,7 +78,8 @@ func newLiterals(texts []string, level Level) *Literals {
 	return l
 }
 
-func fold(text string) string {
+// FoldString folds the ASCII letters of a text.
+func FoldString(text string) string {
 	folded := []byte(text)
 	for i, c := range folded {
 		folded[i] = Fold[c]

@@ -107,7 +107,7 @@ func TestLiterals(t *testing.T) {
 			ends := false
 			start := len(text)
 			for _, literal := range literals {
-				ends = ends || end-len(literal) >= from && EqualFold(fold(literal), view(text[end-len(literal):end]))
+				ends = ends || end-len(literal) >= from && EqualFold(FoldString(literal), view(text[end-len(literal):end]))
 				if ends {
 					start = min(start, end-len(literal))
 				}
@@ -120,6 +120,26 @@ func TestLiterals(t *testing.T) {
 					t.Fatalf("level %d: %q in %q from %d: ends at %d, and one before", level, literals, text, from, end)
 				}
 			}
+		}
+	})
+}
+
+func TestDictionary(t *testing.T) {
+	texts(20_000, func(text []byte, pick func(int) int) {
+		var literals []string
+		for range pick(20) {
+			literals = append(literals, part(text, pick, 8))
+		}
+		var want []int32
+		for i, literal := range literals {
+			if indexFold(text, 0, literal) >= 0 {
+				want = append(want, int32(i))
+			}
+		}
+		got := NewDictionary(literals).AppendFound(nil, view(text))
+		slices.Sort(got)
+		if got = slices.Compact(got); !slices.Equal(got, want) {
+			t.Fatalf("%q in %q: %v, want %v", literals, text, got, want)
 		}
 	})
 }
@@ -180,6 +200,25 @@ func BenchmarkLiterals(b *testing.B) {
 		l := newLiterals([]string{`"docker"`, `"kubectl"`, `"crictl"`, `"ctr"`, `"nerdctl"`, `"podman"`, `\u002`, `\u003`, `\u004`, `\u005`, `\u006`, `\u007`}, level)
 		return func() { l.In(text) }
 	})
+}
+
+func BenchmarkDictionary(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var literals []string
+	for range 2000 {
+		text := make([]byte, 3+r.IntN(12))
+		for i := range text {
+			text[i] = "etaoinsrhldcumpgf -./\\:=x"[r.IntN(25)]
+		}
+		literals = append(literals, string(text))
+	}
+	text, d := view(block()), NewDictionary(literals)
+	var found []int32
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		found = d.AppendFound(found[:0], text)
+	}
 }
 
 func BenchmarkQuotes(b *testing.B) {
