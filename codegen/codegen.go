@@ -114,6 +114,8 @@ type generator struct {
 	sharedRows map[*plan.Shared]*rowType
 	// passed are the shared tables whose rows go to their uses as they come.
 	passed []*passed
+	// identified are the graphs whose nodes are asked for their identities.
+	identified map[*plan.MakeGraph]bool
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
 }
@@ -139,6 +141,7 @@ func newGenerator(rule Rule) *generator {
 		computed: map[any]string{},
 
 		sharedRows: map[*plan.Shared]*rowType{},
+		identified: map[*plan.MakeGraph]bool{},
 	}
 	g.frame = g.root
 	g.file.ImportName(Runtime, "kql")

@@ -23,6 +23,14 @@ type graphScope struct {
 
 // graphMatch gives the ways in which patterns fit a graph.
 func (g *generator) graphMatch(n *plan.GraphMatch, then consumer) {
+	exprs := make([]plan.Expr, len(n.Assigns))
+	for i, a := range n.Assigns {
+		exprs[i] = a.Expr
+	}
+	g.identify(n.Input, exprs...)
+	if n.Where != nil {
+		g.identify(n.Input, n.Where)
+	}
 	in := g.graphOf(n.Input)
 	if in == nil {
 		return
@@ -33,10 +41,6 @@ func (g *generator) graphMatch(n *plan.GraphMatch, then consumer) {
 	if n.Where != nil {
 		s, code := g.matched(in, n, n.Where)
 		where = jen.Func().Params(jen.Id("m").Op("*").Add(kqlFunc("GraphMatch"))).Bool().Block(append(code, jen.Return(g.truth(s, n.Where).Statement))...)
-	}
-	exprs := make([]plan.Expr, len(n.Assigns))
-	for i, a := range n.Assigns {
-		exprs[i] = a.Expr
 	}
 	s, code := g.matched(in, n, exprs...)
 	computed, s := g.assign(s, n.Assigns, nil)
@@ -189,12 +193,15 @@ func (g *generator) graphEachCall(s *scope, e *plan.GraphEach) code {
 	return g.graphEach(s, name, e.Of, e.Inner, jen.Bool(), func(s *scope) *jen.Statement { return g.truth(s, e.Arg).Statement })
 }
 
-// degrees are the methods of graphs that functions of nodes call.
-var degrees = map[string]string{"node_degree_in": "DegreeIn", "node_degree_out": "DegreeOut"}
+// nodeMethods are the methods of graphs that functions of nodes call.
+var nodeMethods = map[string]string{"node_degree_in": "DegreeIn", "node_degree_out": "DegreeOut", "node_id": "NodeID"}
 
-// graphCall is a function of a node.
+// graphCall is a function of a node or an edge.
 func (g *generator) graphCall(s *scope, e *plan.GraphCall) code {
-	method := degrees[e.Fn.Name]
+	if e.Fn.Name == "labels" { // Only stored graphs have labels.
+		return prim(kqlFunc("DynamicArray").Call(jen.Nil()))
+	}
+	method := nodeMethods[e.Fn.Name]
 	if method == "" || e.Of.Edge || s.graph == nil {
 		g.unsupported(e.Src, e.Fn.Name)
 		return prim(jen.Null())

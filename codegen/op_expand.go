@@ -113,7 +113,7 @@ func (g *generator) convert(s *scope, v *jen.Statement, from kql.Type, c *plan.C
 		return v
 	}
 	if c.Type == kql.TypeDynamic {
-		return kqlFunc("DynamicString").Call(v)
+		return kqlFunc("ParseJSON").Call(v)
 	}
 	source := &plan.Column{Name: c.Name, Type: from}
 	call := &plan.Call{Fn: catalog.Lookup(catalog.Scalar, toType[c.Type]), Args: []plan.Expr{plan.NewRef(source)}}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/kql"
 )
@@ -96,9 +97,46 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 		end[n.ID] = g.asNullable(n.ID, id, keyValue(id, jen.Id("id")))
 	}
 	s := &scope{locals: newNames(nil), cols: end}
-	build := jen.Id("e").Dot(field).Dot("Build").Call(jen.Func().Params(jen.Id("id").Add(idType.Clone())).Id(gr.nodes.name).Block(
-		jen.Return(gr.nodes.literal(s, false))))
-	return g.named(n, "graph", gr, build)
+	method, args := "Build", []jen.Code{jen.Func().Params(jen.Id("id").Add(idType.Clone())).Id(gr.nodes.name).Block(
+		jen.Return(gr.nodes.literal(s, false)))}
+	if g.identified[n] {
+		method, args = "BuildNamed", append(args, jen.Func().Params(jen.Id("id").Add(idType.Clone())).String().Block(
+			jen.Return(g.nodeName(s, n, id))))
+	}
+	return g.named(n, "graph", gr, jen.Id("e").Dot(field).Dot(method).Call(args...))
+}
+
+// nodeName is the identity of a node, which is in the variable id, as text.
+func (g *generator) nodeName(s *scope, n *plan.MakeGraph, id *plan.Column) *jen.Statement {
+	if id.Type == kql.TypeString {
+		return jen.Id("id")
+	}
+	name := &plan.Call{Fn: catalog.Lookup(catalog.Scalar, "tostring"), Args: []plan.Expr{plan.NewRef(id)}}
+	name.T, name.Src = kql.TypeString, n.Src
+	return g.value(s.with(map[*plan.Column]*jen.Statement{id: keyValue(id, jen.Id("id"))}), name).Statement
+}
+
+// identify tells the graph below n to keep the identities of its nodes where one of the expressions asks for one.
+func (g *generator) identify(n plan.Node, exprs ...plan.Expr) {
+	for _, e := range exprs {
+		plan.Inspect(e, func(e plan.Expr) {
+			if call, ok := e.(*plan.GraphCall); !ok || call.Fn.Name != "node_id" {
+				return
+			}
+			for at := n; at != nil; {
+				switch graph := at.(type) {
+				case *plan.MakeGraph:
+					g.identified[graph], at = true, nil
+				case *plan.GraphWhere:
+					at = graph.Input
+				case *plan.GraphMarkComponents:
+					at = graph.Input
+				default:
+					at = nil
+				}
+			}
+		})
+	}
 }
 
 // asNullable is the value of a column as that of another that may be null.
@@ -129,6 +167,7 @@ func (g *generator) here(s *scope, gr *graph, edge bool, number string) *scope {
 }
 
 func (g *generator) graphWhere(n *plan.GraphWhere) *graph {
+	g.identify(n, n.Pred)
 	in := g.graphOf(n.Input)
 	if in == nil {
 		return nil

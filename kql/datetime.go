@@ -241,14 +241,14 @@ func date(year, month, day int) (DateTime, bool) {
 	return dateTime(year, month, day), true
 }
 
-// separator skips what stands between the numbers of a date.
+// separator skips what stands between the numbers of a date, with blanks around it.
 func (p *dateReader) separator() bool {
-	if p.skip(",") {
-		for p.skip(" ") {
-		}
-		return true
+	rest := strings.TrimLeft(p.s, " ")
+	if rest == "" || strings.IndexByte(",-/.", rest[0]) < 0 {
+		return false
 	}
-	return p.skip("-/.")
+	p.s = strings.TrimLeft(rest[1:], " ")
+	return true
 }
 
 // numeric reads 2014, 2014-05, 2014-05-25, 2014/05/25, 2014, 5, 25, 05/25/2014 and 8 Nov 2014.

@@ -6,6 +6,8 @@ type Graph[N, E any] struct {
 	edges []graphEdge[E]
 	// out and in are the numbers of the edges of each node.
 	out, in [][]int
+	// names are the identities of the nodes as text, nil unless they are asked for.
+	names []string
 }
 
 type graphEdge[E any] struct {
@@ -61,6 +63,21 @@ func (b *GraphBuilder[I, N, E]) Build(end func(id I) N) *Graph[N, E] {
 	return g
 }
 
+// BuildNamed is Build of a graph whose nodes know their identities, as the text that name makes of them.
+func (b *GraphBuilder[I, N, E]) BuildNamed(end func(id I) N, name func(id I) string) *Graph[N, E] {
+	for _, e := range b.edges {
+		b.node(e.source, end)
+		b.node(e.target, end)
+	}
+	names := make([]string, len(b.nodes))
+	for id, n := range b.ids {
+		names[n] = name(id)
+	}
+	g := b.Build(end)
+	g.names = names
+	return g
+}
+
 // index finds the edges of each node.
 func (g *Graph[N, E]) index() {
 	g.out, g.in = make([][]int, len(g.nodes)), make([][]int, len(g.nodes))
@@ -85,6 +102,9 @@ func (g *Graph[N, E]) Edge(e int) *E { return &g.edges[e].row }
 // Ends returns the nodes that an edge leads from and to.
 func (g *Graph[N, E]) Ends(e int) (source, target int) { return g.edges[e].source, g.edges[e].target }
 
+// NodeID is node_id(): the identity of a node of a graph that BuildNamed made.
+func (g *Graph[N, E]) NodeID(n int) string { return g.names[n] }
+
 // DegreeIn is node_degree_in(): the number of edges that lead to a node.
 func (g *Graph[N, E]) DegreeIn(n int) int64 { return int64(len(g.in[n])) }
 
@@ -100,6 +120,9 @@ func (g *Graph[N, E]) WhereNodes(keep func(n int) bool) *Graph[N, E] {
 		if keep(n) {
 			number[n] = len(out.nodes)
 			out.nodes = append(out.nodes, g.nodes[n])
+			if g.names != nil {
+				out.names = append(out.names, g.names[n])
+			}
 		}
 	}
 	for _, e := range g.edges {
@@ -113,7 +136,7 @@ func (g *Graph[N, E]) WhereNodes(keep func(n int) bool) *Graph[N, E] {
 
 // WhereEdges is the graph of all nodes and of the edges for which keep holds.
 func (g *Graph[N, E]) WhereEdges(keep func(e int) bool) *Graph[N, E] {
-	out := &Graph[N, E]{nodes: g.nodes}
+	out := &Graph[N, E]{nodes: g.nodes, names: g.names}
 	for i, e := range g.edges {
 		if keep(i) {
 			out.edges = append(out.edges, e)
@@ -127,7 +150,7 @@ func (g *Graph[N, E]) WhereEdges(keep func(e int) bool) *Graph[N, E] {
 // component; components are numbered by their first nodes. strong asks for strongly connected ones
 // (Kusto: graph-mark-components-operator).
 func MarkComponents[N, E, M any](g *Graph[N, E], strong bool, mark func(node *N, component int64) M) *Graph[M, E] {
-	out := &Graph[M, E]{edges: g.edges, out: g.out, in: g.in}
+	out := &Graph[M, E]{edges: g.edges, out: g.out, in: g.in, names: g.names}
 	component := g.components(strong)
 	number := map[int]int64{}
 	for n := range g.nodes {

@@ -29,8 +29,8 @@ var graphFunctions = []Function{
 	{
 		Sigs:      []string{"node_id([node: scalar]) string"},
 		GraphOnly: true,
-		Doc:       "Gives the identity of a node.",
-		Missing:   "kqlc does not keep identities and labels beside the properties",
+		Doc:       "Gives the identity of a node, as text.",
+		Inline:    true,
 	},
 	{
 		Sigs:      []string{"node_degree_in([node: scalar]) long"},
@@ -47,7 +47,7 @@ var graphFunctions = []Function{
 	{
 		Sigs:      []string{"labels([pattern_element: scalar]) [string]"},
 		GraphOnly: true,
-		Doc:       "Lists the labels of a node or edge.",
-		Missing:   "kqlc does not keep identities and labels beside the properties",
+		Doc:       "Lists the labels of a node or edge, none in a graph of make-graph.",
+		Inline:    true,
 	},
 }

@@ -74,7 +74,7 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	}
 	name := fn.ResultName(args, nil)
 	if !b.analyser {
-		values, args = engineArgs(fn, values, args)
+		values, args = b.engineArgs(fn, values, args)
 	}
 	scope := b.callsAt(e, values)
 	c := fn.Match(args, scope)
@@ -111,12 +111,29 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	return v
 }
 
-// engineArgs are the arguments of a call where the engine takes more than the analyser: count(x) counts rows.
-func engineArgs(fn *catalog.Function, values []value, args []catalog.Arg) ([]value, []catalog.Arg) {
+// engineArgs are the arguments of a call where the engine takes more than the analyser: count(x) counts rows, and a path of
+// a graph is an array of its edges.
+func (b *binder) engineArgs(fn *catalog.Function, values []value, args []catalog.Arg) ([]value, []catalog.Arg) {
 	if fn.Kind == catalog.Aggregate && fn.Name == "count" {
 		return nil, nil
 	}
+	if fn.GraphOnly || b.graph == nil {
+		return values, args
+	}
+	for i, v := range values {
+		if e, ok := v.owner.(*graphElement); ok && e.variable && v.side != nil {
+			values[i] = b.pathArray(e, v)
+			args[i] = values[i].arg()
+		}
+	}
 	return values, args
+}
+
+// pathArray is a path of edges as an array of bags.
+func (b *binder) pathArray(e *graphElement, v value) value {
+	each := &plan.GraphEach{Fn: scalarNamed("map"), Of: e.of, Arg: b.packed(v.side, nil, v.span)}
+	each.T, each.Src = kql.TypeDynamic, v.span
+	return value{typ: types.ArrayOf(types.Dynamic), expr: each, span: v.span}
 }
 
 // isConversion tells whether the function converts to a type, so that it does nothing to a value that has it.
@@ -442,6 +459,9 @@ func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) {
 	for _, p := range c.Problems {
 		if p.Arg >= 0 && engineTakes(p.Kind, c.Args[p.Arg].Type) && !b.asAnalyserOnError() {
 			continue
+		}
+		if p.Kind == catalog.TypeExpected && p.Types[0] == types.Int && c.Args[p.Arg].Type == types.Long && !b.asAnalyserOnError() {
+			continue // A literal is a long.
 		}
 		at := span
 		if p.Arg >= 0 && p.Arg < len(values) {

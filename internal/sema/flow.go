@@ -10,7 +10,7 @@ func finish(rule *plan.Rule, env *Env) {
 	if env.Verdict {
 		return
 	}
-	f := &flow{env: env, columns: map[plan.Node]map[*plan.Column]bool{}}
+	f := &flow{env: env, columns: map[plan.Node]map[*plan.Column]bool{}, constants: map[*plan.Column]bool{}}
 	for _, root := range rule.Roots() {
 		plan.InspectNode(*root, f.node)
 	}
@@ -28,7 +28,9 @@ type flow struct {
 	env *Env
 	// columns are the columns that a node gives.
 	columns map[plan.Node]map[*plan.Column]bool
-	gap     *plan.Gap
+	// constants are the columns whose value a sub-query without rows of its own knows: those that partitions are made by.
+	constants map[*plan.Column]bool
+	gap       *plan.Gap
 }
 
 // node makes the columns flow that the expressions of a node refer to.
@@ -51,6 +53,10 @@ func (f *flow) node(n plan.Node) {
 			}
 		}
 		return
+	case *plan.Partition:
+		if n.Rows == nil && f.gives(n.Input)[n.By] {
+			f.constants[n.By] = true
+		}
 	}
 	inputs := n.Inputs()
 	if len(inputs) == 0 {
@@ -148,7 +154,7 @@ func (f *flow) gives(n plan.Node) map[*plan.Column]bool {
 
 // need makes sure that an input gives a column.
 func (f *flow) need(at, n plan.Node, c *plan.Column) {
-	if f.gap != nil || f.gives(n)[c] {
+	if f.gap != nil || f.gives(n)[c] || f.constants[c] {
 		return
 	}
 	if !f.extend(n, c) {
