@@ -21,6 +21,7 @@ func init() {
 		"rolling_percentile":   (*plugin).rollingPercentile,
 		"bag_unpack":           (*plugin).bagUnpack,
 		"pivot":                (*plugin).pivot,
+		"estimate_rows_count":  (*plugin).estimateRowsCount,
 		"identity":             (*plugin).identity, "rows_near": (*plugin).rowsNear, "narrow": (*plugin).narrow,
 		"dcount_intersect": (*plugin).dcountIntersect, "sequence_detect": (*plugin).sequenceDetect,
 		"funnel_sequence_completion": (*plugin).funnelCompletion, "schema_merge": (*plugin).schemaMerge,

@@ -101,7 +101,8 @@ func (u *unpacking) columns(s *scope, fromSource func(c, source *plan.Column) bo
 // converted is the value of a column of the input as another column's.
 func (u *unpacking) converted(s *scope, v *jen.Statement, from, to *plan.Column) *jen.Statement {
 	if from.Type != to.Type {
-		return u.convert(s, v, from.Type, to, u.n)
+		boxed := u.box(s.with(map[*plan.Column]*jen.Statement{from: v}), &plan.Box{Arg: plan.NewRef(from)})
+		return u.convert(s, boxed.Statement, kql.TypeDynamic, to, u.n)
 	}
 	if to.Nullable && !from.Nullable {
 		return kqlFunc("Some").Call(v)

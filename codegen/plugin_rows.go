@@ -179,12 +179,6 @@ func (p *plugin) schemaMerge(then consumer) {
 
 // patterns is basket, autocluster and diffpatterns: sets of values that many rows have in common.
 func (p *plugin) patterns(then consumer) {
-	for _, e := range p.args("CustomWildcard") {
-		if c, ok := e.(*plan.Const); !ok || c.Value != any("~") {
-			p.unsupported(p.n.Src, p.n.Plugin.Name+" with a wildcard of its own")
-			return
-		}
-	}
 	split, _ := p.arg("SplitColumn").(*plan.Ref)
 	weight, _ := p.arg("WeightColumn").(*plan.Ref)
 	var columns []*plan.Column
@@ -219,6 +213,16 @@ func (p *plugin) patterns(then consumer) {
 		return append(code, p.state().Dot(method).Call(args...))
 	})
 	p.patternRows(columns, then)
+}
+
+// wildcard is what stands in columns of a type for any value, nil for nothing.
+func (p *plugin) wildcard(t kql.Type) plan.Expr {
+	for _, e := range p.args("CustomWildcard") {
+		if c, ok := e.(*plan.Const); e.Type() == t && !(ok && c.Value == any("~")) {
+			return e
+		}
+	}
+	return nil
 }
 
 // patternRows gives the patterns.
@@ -269,10 +273,18 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 			continue
 		}
 		cell := jen.Id("pattern").Dot("Values").Index(jen.Lit(i))
+		if w := p.wildcard(c.Type); w != nil {
+			cell = jen.Id("pattern").Dot("Values").Dot("Or").Call(jen.Lit(i), p.box(s, &plan.Box{Arg: w}).Statement)
+		}
 		nullable := *c
 		nullable.Nullable = c.Type != kql.TypeString && c.Type != kql.TypeDynamic
 		v := p.convert(s, cell, kql.TypeDynamic, &nullable, p.n)
 		s.cols[c] = v
 	}
 	p.atEnd(jen.For(jen.List(jen.Id("segment"), jen.Id("pattern")).Op(":=").Range().Add(find)).Block(then(s)...))
+}
+
+// estimateRowsCount counts the rows: an estimate may be exact.
+func (p *plugin) estimateRowsCount(then consumer) {
+	p.count(&plan.Count{Op: p.n.Op, Input: p.n.Input}, then)
 }

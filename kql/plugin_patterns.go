@@ -27,9 +27,20 @@ type patternColumn struct {
 // Pattern is a row of the result. Values are null where any value fits.
 type Pattern struct {
 	Count, Percent float64 // of all rows; Percent to one decimal
-	Values         []Dynamic
+	Values         PatternValues
 	fixed          []int32
 	rows           []int
+}
+
+// PatternValues are the values of a pattern, null where any value fits.
+type PatternValues []Dynamic
+
+// Or is the i-th value, or wildcard where any value fits.
+func (v PatternValues) Or(i int, wildcard Dynamic) Dynamic {
+	if v[i].IsNull() {
+		return wildcard
+	}
+	return v[i]
 }
 
 // Add takes a row with its weight, 1 by default, and its values as dynamics. Null stands for no value, and so does the
@@ -115,7 +126,7 @@ func (p *Patterns) Autocluster(sizeWeight float64) (chosen []Pattern) {
 // Difference is a row of the result of diffpatterns. Percents are to one decimal.
 type Difference struct {
 	CountA, CountB, PercentA, PercentB, PercentDiffAB float64
-	Values                                            []Dynamic
+	Values                                            PatternValues
 }
 
 // DiffPatterns is diffpatterns(): the patterns whose shares of both sets differ by threshold, 0.05 by default, or more, told

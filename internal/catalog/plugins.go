@@ -80,9 +80,10 @@ var plugins = []Function{
 	},
 	{
 		Sigs:   []string{"diffpatterns(SplitColumn: column scalar, SplitValueA: string, SplitValueB: string, [WeightColumn: column scalar ~], [Threshold: real ~], [MaxDimensions: integer ~], [CustomWildcard: scalar*]) custom"},
-		Return: beforeRow("SegmentId:long, CountA:long, CountB:long, PercentA:real, PercentB:real, PercentDiffAB:real"),
-		Doc:    "Finds patterns that tell two sets of rows apart.",
-		Inline: true,
+		Return:  beforeRow("SegmentId:long, CountA:long, CountB:long, PercentA:real, PercentB:real, PercentDiffAB:real"),
+		Service: withoutSplitColumn,
+		Doc:     "Finds patterns that tell two sets of rows apart.",
+		Inline:  true,
 	},
 	{
 		Sigs: []string{"diffpatterns_text(TextColumn: column string, BooleanCondition: bool, [MinTokens: integer], " +
@@ -99,9 +100,9 @@ var plugins = []Function{
 		Inline:      true,
 	},
 	{
-		Sigs:    []string{"estimate_rows_count() (EstimatedRowsCount:long)"},
-		Doc:     "Estimates the count of rows.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"estimate_rows_count() (EstimatedRowsCount:long)"},
+		Doc:    "Estimates the count of rows: counts them.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"execute_show_command(connection_string: string, command: string) custom"},

@@ -39,6 +39,18 @@ func columnsThen(timeline, dimensions, more string) func(*Call) types.Type {
 	}
 }
 
+// withoutSplitColumn leaves out the column that tells the two sets of diffpatterns apart: the service does, as its outputs
+// show, though the page says that all columns are there.
+func withoutSplitColumn(c *Call) types.Type {
+	t, ok := c.Type.(*types.Table)
+	if !ok {
+		return nil
+	}
+	out := *t
+	out.Columns = slices.DeleteFunc(slices.Clone(t.Columns), func(column types.Column) bool { return column.Name == c.Args[0].Column })
+	return &out
+}
+
 func bagUnpack(c *Call) types.Type {
 	t := c.like(slices.DeleteFunc(slices.Clone(c.row()), func(column types.Column) bool {
 		return len(c.Args) > 0 && column.Name == c.Args[0].Column
