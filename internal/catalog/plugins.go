@@ -79,7 +79,7 @@ var plugins = []Function{
 		Inline: true,
 	},
 	{
-		Sigs:   []string{"diffpatterns(SplitColumn: column scalar, SplitValueA: string, SplitValueB: string, [WeightColumn: column scalar ~], [Threshold: real ~], [MaxDimensions: integer ~], [CustomWildcard: scalar*]) custom"},
+		Sigs:    []string{"diffpatterns(SplitColumn: column scalar, SplitValueA: string, SplitValueB: string, [WeightColumn: column scalar ~], [Threshold: real ~], [MaxDimensions: integer ~], [CustomWildcard: scalar*]) custom"},
 		Return:  beforeRow("SegmentId:long, CountA:long, CountB:long, PercentA:real, PercentB:real, PercentDiffAB:real"),
 		Service: withoutSplitColumn,
 		Doc:     "Finds patterns that tell two sets of rows apart.",
