@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"sync/atomic"
 	"testing"
 
 	"github.com/kqlc/kqlc/internal/diag"
@@ -70,4 +71,23 @@ func BenchmarkPhases(b *testing.B) {
 	}
 	each("draft", func(text string) { c.draft(rule(text), c.Plan(text)) })
 	each("generate", func(text string) { c.Generate(rule(text), c.Plan(text), ProgramPath) })
+}
+
+// BenchmarkCorpus makes Go of all rules on all processors: as a draft, which is what is built and run, and formatted, which
+// is what kqlc generate writes.
+func BenchmarkCorpus(b *testing.B) {
+	c, queries := corpus(b)
+	for name, draft := range map[string]bool{"draft": true, "formatted": false} {
+		b.Run(name, func(b *testing.B) {
+			var next atomic.Int64
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					text := queries[next.Add(1)%int64(len(queries))]
+					r := &ruleset.Rule{Path: "rule.kql", Name: "rule", Query: text, Source: diag.NewSource("query", text)}
+					c.generate(r, c.Plan(text), ProgramPath, draft)
+				}
+			})
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rules/s")
+		})
+	}
 }

@@ -20,9 +20,13 @@ func detach(n plan.Node) plan.Node {
 		case *plan.TopNested:
 			detachLevels(n)
 		case *plan.Union:
+			given := map[*plan.Column]bool{}
+			for _, c := range n.Out {
+				given[c] = true
+			}
 			for i := range n.Legs {
 				leg := &n.Legs[i]
-				if !slices.ContainsFunc(leg.Cols, func(c *plan.Column) bool { return c != nil && slices.Contains(n.Out, c) }) {
+				if !slices.ContainsFunc(leg.Cols, func(c *plan.Column) bool { return c != nil && given[c] }) {
 					continue
 				}
 				var own map[*plan.Column]*plan.Column
