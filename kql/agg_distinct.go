@@ -1,55 +1,32 @@
 package kql
 
 import (
-	"maps"
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // CountDistinct is count_distinct() and count_distinctif(): the number of distinct values, exactly. Reals are added as
 // [RealKey] (Kusto: count-distinct-aggregation-function).
-type CountDistinct[T comparable] struct{ seen map[T]struct{} }
+type CountDistinct[T comparable] struct{ set[T] }
 
 // Add takes in v.
-func (c *CountDistinct[T]) Add(v T) {
-	if _, ok := c.seen[v]; ok {
-		return
-	}
-	if c.seen == nil {
-		c.seen = map[T]struct{}{}
-	}
-	c.seen[keep(v)] = struct{}{}
-}
+func (c *CountDistinct[T]) Add(v T) { c.set.add(v, math.MaxInt) }
 
 // Merge takes in the values of other.
 func (c *CountDistinct[T]) Merge(other *CountDistinct[T]) {
-	for v := range other.seen {
+	for _, v := range other.values {
 		c.Add(v)
 	}
 }
 
 // Result is the number of distinct values.
-func (c *CountDistinct[T]) Result() int64 { return int64(len(c.seen)) }
+func (c *CountDistinct[T]) Result() int64 { return int64(len(c.values)) }
 
 // AppendState appends the state.
-func (c *CountDistinct[T]) AppendState(dst []byte) []byte {
-	return appendSlice(dst, slices.Collect(maps.Keys(c.seen)))
-}
+func (c *CountDistinct[T]) AppendState(dst []byte) []byte { return appendSlice(dst, c.values) }
 
 // ReadState reads a state.
-func (c *CountDistinct[T]) ReadState(src []byte) ([]byte, error) {
-	var values []T
-	src, err := readSlice(src, &values)
-	if err != nil {
-		return nil, err
-	}
-	*c = CountDistinct[T]{}
-	for _, v := range values {
-		c.Add(v)
-	}
-	return src, nil
-}
+func (c *CountDistinct[T]) ReadState(src []byte) ([]byte, error) { return c.set.read(src) }
 
 // DCount is dcount() and dcountif(): the number of distinct values, exactly up to 65,536 and an estimate by HyperLogLog
 // beyond (Kusto: dcount-aggregation-function). Values are added by their hash: [Hash], [HashLong] and so on.
@@ -78,11 +55,11 @@ func precisionOf(accuracy int64) uint8 {
 	return [...]uint8{12, 14, 16, 17, 18}[min(max(accuracy, 0), 4)]
 }
 
-// sketch counts distinct hashes: it keeps them in a table while they are few, then in the registers of a HyperLogLog.
+// sketch counts distinct hashes: it keeps them while they are few, then notes them in the registers of a HyperLogLog.
 type sketch struct {
-	precision uint8 // 0 is 14
 	hashes    hashSet
 	registers []byte
+	precision uint8 // 0 is 14
 }
 
 // add takes in a hash; exact is how many may be kept.
@@ -91,10 +68,13 @@ func (s *sketch) add(hash uint64, exact int) {
 		s.register(hash)
 		return
 	}
-	if s.hashes.add(hash); s.hashes.count > exact {
+	if s.hashes.add(hash); s.hashes.len() > exact {
 		s.estimate()
 	}
 }
+
+// empty reports whether no hash was added.
+func (s *sketch) empty() bool { return s.registers == nil && s.hashes.len() == 0 }
 
 // estimate goes over to registers.
 func (s *sketch) estimate() {
@@ -184,7 +164,7 @@ func (s *sketch) lower(p uint8) {
 // sketches, 2017).
 func (s *sketch) count() int64 {
 	if s.registers == nil {
-		return int64(s.hashes.count)
+		return int64(s.hashes.len())
 	}
 	m, q := float64(len(s.registers)), 64-int(s.bits())
 	var ranks [66]float64

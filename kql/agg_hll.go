@@ -21,7 +21,7 @@ func (h *HLL) Merge(other *HLL) { h.merge(&other.sketch, hllHashes) }
 // Result is the state as [[1024, precision], [hash, …], [registers]], where the registers are one text with a letter for
 // each; null without a value.
 func (h *HLL) Result() Dynamic {
-	if h.registers == nil && h.hashes.count == 0 {
+	if h.empty() {
 		return Dynamic{}
 	}
 	var hashes, registers []Dynamic
@@ -48,7 +48,7 @@ func (h *HLLMerge) Add(state Dynamic) {
 	if !ok {
 		return
 	}
-	if h.registers == nil && h.hashes.count == 0 {
+	if h.empty() {
 		h.precision = other.precision
 	}
 	h.HLL.Merge(&other)

@@ -11,42 +11,15 @@ func (k RealKey) real() float64 { return math.Float64frombits(k.bits) }
 // MakeSet is make_set() and make_set_if() of scalars but dynamics: the distinct values in the order in which they are
 // first seen. Reals are added as [RealKey] (Kusto: make-set-aggregation-function).
 type MakeSet[T comparable] struct {
-	values []T
-	index  map[T]struct{} // of many values
-	limit  int            // plus one; 0 is the default
+	set[T]
+	limit int // plus one; 0 is the default
 }
 
 // NewMakeSet returns an empty set of at most limit values. The zero value holds 1,048,576; makeset() asks for 128.
 func NewMakeSet[T comparable](limit int64) MakeSet[T] { return MakeSet[T]{limit: limitOf(limit) + 1} }
 
-// fewValues is how many values are looked through before there is an index.
-const fewValues = 8
-
 // Add takes v in if it is new and there is room.
-func (s *MakeSet[T]) Add(v T) {
-	if s.has(v) || len(s.values) >= s.room() {
-		return
-	}
-	v = keep(v)
-	s.values = append(s.values, v)
-	switch {
-	case s.index != nil:
-		s.index[v] = struct{}{}
-	case len(s.values) > fewValues:
-		s.index = make(map[T]struct{}, 2*fewValues)
-		for _, v := range s.values {
-			s.index[v] = struct{}{}
-		}
-	}
-}
-
-func (s *MakeSet[T]) has(v T) bool {
-	if s.index == nil {
-		return slices.Contains(s.values, v)
-	}
-	_, ok := s.index[v]
-	return ok
-}
+func (s *MakeSet[T]) Add(v T) { s.set.add(v, s.room()) }
 
 func (s *MakeSet[T]) room() int {
 	if s.limit == 0 {
@@ -79,15 +52,11 @@ func (s *MakeSet[T]) AppendState(dst []byte) []byte {
 // ReadState reads a state.
 func (s *MakeSet[T]) ReadState(src []byte) ([]byte, error) {
 	var limit int
-	var values []T
-	src, err := readAll(src, readLimit(&limit), func(src []byte) ([]byte, error) { return readSlice(src, &values) })
+	src, err := readAll(src, readLimit(&limit), s.set.read)
 	if err != nil {
 		return nil, err
 	}
-	*s = MakeSet[T]{limit: limit}
-	for _, v := range values {
-		s.Add(v)
-	}
+	s.limit = limit
 	return src, nil
 }
 

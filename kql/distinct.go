@@ -3,18 +3,13 @@ package kql
 import "math"
 
 // Distinct is the state of a distinct operator: the combinations seen so far. The zero value is empty.
-type Distinct[K comparable] struct{ seen map[K]struct{} }
+type Distinct[K comparable] struct{ seen Groups[K, struct{}] }
 
 // Has reports whether key was added.
-func (d *Distinct[K]) Has(key K) bool { _, ok := d.seen[key]; return ok }
+func (d *Distinct[K]) Has(key K) bool { return d.seen.Find(key) != nil }
 
-// Add keeps key. Its strings have to outlive the input they came from.
-func (d *Distinct[K]) Add(key K) {
-	if d.seen == nil {
-		d.seen = map[K]struct{}{}
-	}
-	d.seen[key] = struct{}{}
-}
+// Add keeps key, which is new. Its strings have to outlive the input they came from.
+func (d *Distinct[K]) Add(key K) { d.seen.Add(key) }
 
 // RealKey stands for a real that may be null where values are told apart: all NaN are one value, both zeros are one.
 type RealKey struct {

@@ -1,16 +1,11 @@
 package kql
 
-import (
-	"encoding/binary"
-	"hash/maphash"
-)
+import "encoding/binary"
 
 // Groups is the state of a summarize operator: for each key a state S, which is a struct of aggregates, in the order in
 // which the keys are first seen. The zero value is empty. A key holds reals as [RealKey].
 type Groups[K comparable, S any] struct {
-	seed   maphash.Seed
-	slots  []uint32 // index of a group plus one, 0 where free; as many as a power of two
-	tags   []uint32 // of each group the low bits of its key's hash
+	slots  slots
 	groups store[group[K, S]]
 }
 
@@ -27,16 +22,10 @@ func (g *Groups[K, S]) Find(key K) *S {
 
 // find returns the state of key and where it stands, nil where the key is new.
 func (g *Groups[K, S]) find(key K) (*S, int) {
-	if len(g.slots) == 0 {
-		return nil, 0
-	}
-	tag := uint32(maphash.Comparable(g.seed, key))
-	mask := uint32(len(g.slots) - 1)
-	for i := tag & mask; g.slots[i] != 0; i = (i + 1) & mask {
-		if n := g.slots[i] - 1; g.tags[n] == tag {
-			if at := g.groups.at(int(n)); at.key == key {
-				return &at.state, int(n)
-			}
+	hash := keyHash(key)
+	for n, next := g.slots.next(hash, hash); n >= 0; n, next = g.slots.next(hash, next) {
+		if at := g.groups.at(n); at.key == key {
+			return &at.state, n
 		}
 	}
 	return nil, 0
@@ -45,36 +34,12 @@ func (g *Groups[K, S]) find(key K) (*S, int) {
 // Add returns the state of a key that is new; it is valid until the next Add. Text in key has to outlive the input it
 // came from.
 func (g *Groups[K, S]) Add(key K) *S {
-	if 2*len(g.tags) >= len(g.slots) {
-		g.grow()
-	}
-	tag := uint32(maphash.Comparable(g.seed, key))
-	g.place(uint32(len(g.tags)), tag)
-	g.tags = append(g.tags, tag)
+	g.slots.add(keyHash(key))
 	return &g.groups.add(group[K, S]{key: key}).state
 }
 
-func (g *Groups[K, S]) place(n, tag uint32) {
-	mask := uint32(len(g.slots) - 1)
-	i := tag & mask
-	for g.slots[i] != 0 {
-		i = (i + 1) & mask
-	}
-	g.slots[i] = n + 1
-}
-
-func (g *Groups[K, S]) grow() {
-	if g.slots == nil {
-		g.seed = maphash.MakeSeed()
-	}
-	g.slots = make([]uint32, max(16, 2*len(g.slots)))
-	for n, tag := range g.tags {
-		g.place(uint32(n), tag)
-	}
-}
-
 // Len returns the number of groups.
-func (g *Groups[K, S]) Len() int { return len(g.tags) }
+func (g *Groups[K, S]) Len() int { return g.groups.count }
 
 // Each calls yield for every group, first seen first, and forgets them. Key and state are valid during the call.
 func (g *Groups[K, S]) Each(yield func(key *K, state *S)) {

@@ -1,0 +1,75 @@
+package kql
+
+import (
+	"math"
+	"math/bits"
+)
+
+// set is the distinct values in the order in which they are first seen. The zero value is empty.
+type set[T comparable] struct {
+	values []T
+	tags   uint64 // of the first eight values a byte of their hash each
+	slots  *slots // of more values
+}
+
+// few is how many values a set tells apart without slots.
+const few = 8
+
+// add takes v in, with text of its own, if it is new and there are fewer than room.
+func (s *set[T]) add(v T, room int) {
+	hash := keyHash(v)
+	if s.has(v, hash) || len(s.values) >= room {
+		return
+	}
+	switch n := len(s.values); {
+	case n < few:
+		s.tags |= tagOf(hash) << (8 * n)
+	case n == few:
+		s.slots = &slots{}
+		for _, v := range s.values {
+			s.slots.add(keyHash(v))
+		}
+		fallthrough
+	default:
+		s.slots.add(hash)
+	}
+	s.values = append(s.values, keep(v))
+}
+
+func tagOf(hash uint32) uint64 { return uint64(hash >> 24) }
+
+func (s *set[T]) has(v T, hash uint32) bool {
+	if s.slots != nil {
+		for n, next := s.slots.next(hash, hash); n >= 0; n, next = s.slots.next(hash, next) {
+			if s.values[n] == v {
+				return true
+			}
+		}
+		return false
+	}
+	// The lowest of the bytes that are zero is marked, and sometimes bytes above it that are not.
+	const low = math.MaxUint64 / 255
+	const high = low << 7
+	differ := s.tags ^ tagOf(hash)*low
+	for match := (differ - low) &^ differ & high; match != 0; match &= match - 1 {
+		n := bits.TrailingZeros64(match) / 8
+		if n >= len(s.values) {
+			return false
+		}
+		if s.values[n] == v {
+			return true
+		}
+	}
+	return false
+}
+
+// read reads the values that appendSlice wrote.
+func (s *set[T]) read(src []byte) ([]byte, error) {
+	var values []T
+	src, err := readSlice(src, &values)
+	*s = set[T]{}
+	for _, v := range values {
+		s.add(v, len(values))
+	}
+	return src, err
+}
