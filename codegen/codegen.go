@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -58,21 +57,6 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{invalidGo(err)}
 	}
 	return groupImports(out.Bytes()), nil
-}
-
-// printed is a piece of code as text, without gofmt.
-func printed(c jen.Code) string {
-	const mark = "here it is"
-	file := jen.NewFile("_")
-	file.NoFormat = true
-	file.Comment(mark)
-	file.Add(c)
-	var out strings.Builder
-	if err := file.Render(&out); err != nil {
-		panic(err) // only gofmt fails
-	}
-	_, text, _ := strings.Cut(out.String(), mark)
-	return text
 }
 
 // groupImports puts the standard library's imports into a group of their own, before the others.
@@ -132,6 +116,8 @@ type generator struct {
 	passed []*passed
 	// identified are the graphs whose nodes are asked for their identities.
 	identified map[*plan.MakeGraph]bool
+	// texts is the field with the texts that are kept, "" while there are none.
+	texts string
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
 }

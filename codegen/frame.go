@@ -205,7 +205,7 @@ func (g *generator) start(q *subquery, s *scope) *jen.Statement {
 	}
 	args := []jen.Code{around}
 	if q.given != "" {
-		args = append(args, q.givenRow.literal(s, false))
+		args = append(args, q.givenRow.literal(s, nil))
 	}
 	return jen.Id(q.constructor()).Call(args...)
 }

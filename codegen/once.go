@@ -52,13 +52,13 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	if of.Passed {
 		g.passed = append(g.passed, &passed{of: of, name: field, row: row})
 		g.produce(of.Input, func(s *scope) []jen.Code {
-			return []jen.Code{jen.Id("e").Dot(field).Call(jen.Op("&").Add(row.literal(s, false)))}
+			return []jen.Code{jen.Id("e").Dot(field).Call(jen.Op("&").Add(row.literal(s, nil)))}
 		})
 		return field, row
 	}
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.once(of.Input, func(s *scope) []jen.Code {
-		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
+		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, g.kept))}
 	})
 	return field, row
 }
@@ -118,7 +118,7 @@ func (g *generator) hold(n *plan.Hold, then consumer) {
 	field, row := g.state(n, "hold", n.Input.Columns())
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
+		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, g.kept))}
 	})
 	g.flush(n.Src, field, row, then)
 }

@@ -162,7 +162,7 @@ func (p *plugin) key(columns []*plan.Column) (typ *jen.Statement, literal func(*
 		return jen.Struct(), func(*scope) *jen.Statement { return jen.Struct().Values() }, nil
 	}
 	t := p.keyType(p.field+"Key", columns)
-	return jen.Id(t.name), func(s *scope) *jen.Statement { return t.keyLiteral(s, true) }, t
+	return jen.Id(t.name), func(s *scope) *jen.Statement { return t.keyLiteral(s, cloned) }, t
 }
 
 // identity is a value by which ids are told apart, and its type.

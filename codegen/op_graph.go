@@ -78,7 +78,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 	g.addField(field, kqlFunc("GraphBuilder").Types(idType, jen.Id(gr.nodes.name), jen.Id(gr.edges.name)), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddEdge").Call(
-			identity(s, n.Source), identity(s, n.Target), gr.edges.literal(s, true))}
+			identity(s, n.Source), identity(s, n.Target), gr.edges.literal(s, cloned))}
 	})
 	for _, t := range n.Tables {
 		g.produce(t.Input, func(s *scope) []jen.Code {
@@ -89,7 +89,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 				}
 			}
 			return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddNode").Call(
-				identity(s, t.ID), gr.nodes.literal(s.with(cols), true))}
+				identity(s, t.ID), gr.nodes.literal(s.with(cols), cloned))}
 		})
 	}
 	end := map[*plan.Column]*jen.Statement{}
@@ -98,7 +98,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 	}
 	s := &scope{locals: newNames(nil), cols: end}
 	method, args := "Build", []jen.Code{jen.Func().Params(jen.Id("id").Add(idType.Clone())).Id(gr.nodes.name).Block(
-		jen.Return(gr.nodes.literal(s, false)))}
+		jen.Return(gr.nodes.literal(s, nil)))}
 	if g.identified[n] {
 		method, args = "BuildNamed", append(args, jen.Func().Params(jen.Id("id").Add(idType.Clone())).String().Block(
 			jen.Return(g.nodeName(s, n, id))))
@@ -196,7 +196,7 @@ func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
 	}
 	s := &scope{locals: newNames(nil), cols: cols}
 	mark := jen.Func().Params(jen.Id("node").Op("*").Id(in.nodes.name), jen.Id("component").Int64()).Id(out.nodes.name).Block(
-		jen.Return(out.nodes.literal(s, false)))
+		jen.Return(out.nodes.literal(s, nil)))
 	return g.named(n, "marked", out, kqlFunc("MarkComponents").Call(jen.Id(in.name), jen.Lit(n.Strong), mark))
 }
 

@@ -36,11 +36,11 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		kqlFunc("NewJoin").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)).Call(kqlFunc(joinKinds[kind])))
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddLeft").Call(
-			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }), left.literal(s))}
+			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }), left.literal(g, s))}
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddRight").Call(
-			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }), right.literal(s))}
+			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }), right.literal(g, s))}
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for _, c := range n.Cols {
@@ -82,7 +82,7 @@ func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.Jo
 		}
 		cols[to] = v
 	}
-	return key.keyLiteral(s.with(cols), true)
+	return key.keyLiteral(s.with(cols), g.kept)
 }
 
 // widen makes a long of an int.
@@ -125,7 +125,7 @@ func (g *generator) joinSide(name string, n *plan.Join, right bool) *joinSide {
 }
 
 // literal is what is kept of a row.
-func (side *joinSide) literal(s *scope) *jen.Statement {
+func (side *joinSide) literal(g *generator, s *scope) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(side.from))
 	for i, c := range side.row.columns {
 		from := side.from[i]
@@ -134,7 +134,7 @@ func (side *joinSide) literal(s *scope) *jen.Statement {
 			cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
 		}
 	}
-	return side.row.literal(s.with(cols), true)
+	return side.row.literal(s.with(cols), g.kept)
 }
 
 // value is a column of the output, of a row kept.

@@ -48,9 +48,9 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 		code, s := g.assign(s, n.Assigns, nil)
 		name := s.locals.pick("key", g.line(n.Src))
 		return append(append(append([]jen.Code{g.comment("", n.Src)}, code...),
-			jen.Id(name).Op(":=").Add(key.keyLiteral(s, false)),
+			jen.Id(name).Op(":=").Add(key.keyLiteral(s, nil)),
 			jen.If(jen.Id("e").Dot(field).Dot("Has").Call(jen.Id(name))).Block(s.skip),
-			jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, true)),
+			jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, g.kept)),
 		), then(s)...)
 	})
 }
@@ -70,7 +70,7 @@ func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
 	return t
 }
 
-func (t *rowType) keyLiteral(s *scope, keep bool) *jen.Statement {
+func (t *rowType) keyLiteral(s *scope, keep func(text *jen.Statement) *jen.Statement) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
 	for _, c := range t.columns {
 		cols[c] = s.cols[c]

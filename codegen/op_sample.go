@@ -16,7 +16,7 @@ func (g *generator) sample(n *plan.Sample, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		place := jen.Id("place").Op(":=").Id("e").Dot(field).Dot("Place").Call()
 		return []jen.Code{g.comment("", n.Src), jen.If(place, jen.Id("place").Op(">=").Lit(0)).Block(
-			jen.Id("e").Dot(field).Dot("Put").Call(jen.Id("place"), row.literal(s, true)))}
+			jen.Id("e").Dot(field).Dot("Put").Call(jen.Id("place"), row.literal(s, cloned)))}
 	})
 	g.flush(n.Src, field, row, then)
 }
@@ -51,7 +51,7 @@ func (g *generator) reduceSource(n *plan.Reduce, field string, then consumer) {
 		return []jen.Code{
 			g.comment("", n.Src),
 			jen.Id("e").Dot(field).Dot("Add").Call(g.value(s, n.Arg).Statement),
-			jen.Id("e").Dot(rows).Op("=").Append(jen.Id("e").Dot(rows), row.literal(s, true)),
+			jen.Id("e").Dot(rows).Op("=").Append(jen.Id("e").Dot(rows), row.literal(s, cloned)),
 		}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")

@@ -50,9 +50,9 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 		keyed := g.partitionScope(n, key, s)
 		return []jen.Code{
 			g.comment("", n.Src),
-			jen.Id(scan).Op(":=").Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(keyed, false)),
+			jen.Id(scan).Op(":=").Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(keyed, nil)),
 			jen.If(jen.Id(scan).Op("==").Nil()).Block(
-				jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, true)),
+				jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, cloned)),
 				jen.Op("*").Id(scan).Op("=").Add(make),
 			),
 			jen.Parens(jen.Op("*").Id(scan)).Dot("Add").Call(literal),
@@ -117,7 +117,7 @@ func (r *scanRow) fromInput(g *generator, n *plan.ScanSteps, s *scope) *jen.Stat
 		cols[r.columns[i]] = v
 	}
 	r.defaults(g, n, cols)
-	return r.literal(s.with(cols), true)
+	return r.literal(s.with(cols), cloned)
 }
 
 // defaults adds the first values of the declared columns.
@@ -140,7 +140,7 @@ func (g *generator) newScan(n *plan.ScanSteps, field string, row *scanRow, then 
 	cols := map[*plan.Column]*jen.Statement{}
 	row.defaults(g, n, cols)
 	match := g.methods.pick(field+"Match", 0)
-	args := []jen.Code{row.literal(&scope{cols: cols}, false), jen.Id("e").Dot(match)}
+	args := []jen.Code{row.literal(&scope{cols: cols}, nil), jen.Id("e").Dot(match)}
 	for _, step := range n.Steps {
 		args = append(args, g.scanStep(step, row))
 	}

@@ -24,8 +24,16 @@ func (g *generator) top(n *plan.Top, then consumer) {
 func (g *generator) keepInOrder(n plan.Node, word string, input plan.Node, keys []plan.Key, limit *int64, then consumer) {
 	field, row := g.state(n, word, input.Columns())
 	g.produce(input, func(s *scope) []jen.Code {
-		add := jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))
-		return []jen.Code{g.comment("", n.Span()), add}
+		if limit == nil {
+			return []jen.Code{g.comment("", n.Span()), jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, g.kept))}
+		}
+		name := s.locals.pick(word, g.line(n.Span()))
+		return []jen.Code{
+			g.comment("", n.Span()),
+			jen.Id(name).Op(":=").Add(row.literal(s, nil)),
+			jen.If(jen.Id("e").Dot(field).Dot("Wants").Call(jen.Id(name))).Block(
+				jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, cloned))),
+		}
 	})
 	order := g.comparison(n, field, row, keys)
 	if limit == nil {

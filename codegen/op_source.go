@@ -100,7 +100,7 @@ func (g *generator) union(n *plan.Union, then consumer) {
 					cols[c] = s.cols[from]
 				}
 			}
-			return []jen.Code{jen.Id("e").Dot(name).Call(jen.Op("&").Add(row.literal(s.with(cols), false)))}
+			return []jen.Code{jen.Id("e").Dot(name).Call(jen.Op("&").Add(row.literal(s.with(cols), nil)))}
 		})
 	}
 	s := &scope{locals: newNames(nil), skip: jen.Return()}

@@ -18,7 +18,7 @@ func (g *generator) mvApply(n *plan.MvApply, then consumer) {
 		apply := s.locals.pick("apply", line)
 		out := []jen.Code{g.comment("", n.Src), jen.Id(apply).Op(":=").Add(g.start(sub, s))}
 		out = append(out, g.elements(s, n, x, func(inner *scope) []jen.Code {
-			return []jen.Code{jen.Id(apply).Dot("add").Call(jen.Op("&").Add(sub.row.literal(inner, false)))}
+			return []jen.Code{jen.Id(apply).Dot("add").Call(jen.Op("&").Add(sub.row.literal(inner, nil)))}
 		})...)
 		return append(out, jen.Id(apply).Dot("end").Call())
 	})
@@ -44,12 +44,12 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), kqlFunc("Hold").Types(jen.Id(row.name))), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		rows := s.locals.pick("rows", line)
-		find := jen.Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(s, false))
+		find := jen.Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(s, nil))
 		return []jen.Code{
 			g.comment("", n.Src),
 			jen.Id(rows).Op(":=").Add(find),
-			jen.If(jen.Id(rows).Op("==").Nil()).Block(jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, true))),
-			jen.Id(rows).Dot("Add").Call(row.literal(s, true)),
+			jen.If(jen.Id(rows).Op("==").Nil()).Block(jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, g.kept))),
+			jen.Id(rows).Dot("Add").Call(row.literal(s, g.kept)),
 		}
 	})
 	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, jen.Id("key").Dot(key.fields[0]))}}

@@ -34,9 +34,9 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		code, keyed := g.assign(s, n.Keys, s.cols)
 		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		out = append(out, jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, false)))
+		out = append(out, jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, nil)))
 		find := jen.Id("e").Dot(field).Dot("Find").Call(jen.Id(keyVar))
-		add := jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, true))
+		add := jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, g.kept))
 		if len(aggs) == 0 {
 			return append(out, jen.If(find.Op("==").Nil()).Block(add))
 		}
@@ -257,7 +257,7 @@ func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) je
 			cols[c] = g.value(s, arg).Statement
 		}
 	}
-	row := a.row.literal(s.with(cols), true)
+	row := a.row.literal(s.with(cols), cloned)
 	if first == 0 {
 		return jen.If(g.wantsAny(s, state, a)).Block(state.Clone().Dot("Add").Call(row))
 	}

@@ -132,7 +132,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(
 		kqlFunc("NewNeighbours").Call(jen.Lit(int(before)), jen.Lit(int(after)), jen.Id("e").Dot(method))))
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, true))}
+		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, cloned))}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	var body []jen.Code

@@ -118,7 +118,7 @@ func (u *unpacking) replacing(then consumer) {
 	u.rows = append(u.rows, row)
 	u.addField(u.field, kqlFunc("Unpacked").Types(jen.Id(row.name)), nil)
 	u.produce(u.n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{u.comment("", u.n.Src), u.state().Dot("Add").Call(row.literal(s, true), u.value(s, u.bag).Statement)}
+		return []jen.Code{u.comment("", u.n.Src), u.state().Dot("Add").Call(row.literal(s, cloned), u.value(s, u.bag).Statement)}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	s.row = nil

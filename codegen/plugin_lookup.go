@@ -56,7 +56,7 @@ func (l *lookup) keep(s *scope) *jen.Statement {
 	for i, c := range l.to {
 		cols[c] = l.adapted(s, l.column(s, l.from[i]), l.from[i], c)
 	}
-	return l.row.literal(s.with(cols), true)
+	return l.row.literal(s.with(cols), cloned)
 }
 
 // give goes on with each of the rows that an expression finds, beside the row of the input.

@@ -20,7 +20,7 @@ func (p *plugin) rowsNear(then consumer) {
 	p.rows = append(p.rows, row)
 	p.addField(p.field, kqlFunc("RowsNear").Types(jen.Id(row.name)), nil)
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(row.literal(s, true), p.truth(s, p.arg("Condition")).Statement)}
+		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(row.literal(s, cloned), p.truth(s, p.arg("Condition")).Statement)}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	s.row = nil

@@ -49,7 +49,10 @@ func (g *generator) emit(r *result) consumer {
 		if s.row == r.row {
 			return []jen.Code{emit.Clone().Call(jen.Id("row"))}
 		}
-		return []jen.Code{emit.Clone().Call(jen.Op("&").Add(r.row.literal(s, r.row.found())))}
+		if r.row.found() {
+			return []jen.Code{emit.Clone().Call(jen.Op("&").Add(r.row.literal(s, cloned)))}
+		}
+		return []jen.Code{emit.Clone().Call(jen.Op("&").Add(r.row.literal(s, nil)))}
 	}
 }
 

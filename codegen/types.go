@@ -101,8 +101,8 @@ func (t *rowType) scopeOf(s *scope, row string) *scope {
 	return out
 }
 
-// literal is a struct value from the columns of s. With keep, text that may belong to the input is copied.
-func (t *rowType) literal(s *scope, keep bool) *jen.Statement {
+// literal is a struct value from the columns of s. keep copies text that may belong to the input; nil leaves it.
+func (t *rowType) literal(s *scope, keep func(text *jen.Statement) *jen.Statement) *jen.Statement {
 	values := []jen.Code{}
 	for i, c := range t.columns {
 		if s.cols[c] == nil {
@@ -110,14 +110,26 @@ func (t *rowType) literal(s *scope, keep bool) *jen.Statement {
 		}
 		v := s.cols[c].Clone()
 		switch {
-		case keep && c.Type == kql.TypeString:
-			v = jen.Qual("strings", "Clone").Call(v)
-		case keep && c.Type == kql.TypeDynamic:
+		case keep != nil && c.Type == kql.TypeString:
+			v = keep(v)
+		case keep != nil && c.Type == kql.TypeDynamic:
 			v = v.Dot("Clone").Call()
 		}
 		values = append(values, jen.Id(t.fields[i]).Op(":").Add(v))
 	}
 	return jen.Id(t.name).Custom(fieldList, values...)
+}
+
+// cloned copies a text by itself, for rows that are replaced by others.
+func cloned(text *jen.Statement) *jen.Statement { return jen.Qual("strings", "Clone").Call(text) }
+
+// kept copies a text that is kept to the end, once for all that keep it.
+func (g *generator) kept(text *jen.Statement) *jen.Statement {
+	if g.texts == "" {
+		g.texts = g.methods.pick("texts", 0)
+		g.root.addField(g.texts, kqlFunc("Texts"), nil)
+	}
+	return jen.Id("e").Dot(g.texts).Dot("Keep").Call(text)
 }
 
 // fieldList writes the fields of a struct value one a line.

@@ -2,6 +2,7 @@ package kql
 
 import (
 	"cmp"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -36,4 +37,34 @@ func TestSortAndTopAreStable(t *testing.T) {
 			t.Fatalf("top (-want +got):\n%s", d)
 		}
 	})
+}
+
+// TestSortMergesRuns holds sorts of several runs against a stable sort.
+func TestSortMergesRuns(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, n := range []int{runSize - 1, runSize, runSize + 1, 2 * runSize, 5*runSize + 7} {
+		for _, distinct := range []int{1, 40, 1 << 30} {
+			s := NewSort(byKey)
+			var want, got []keyed
+			for i := range n {
+				row := keyed{r.IntN(distinct), i}
+				s.Add(row)
+				want = append(want, row)
+			}
+			slices.SortStableFunc(want, func(a, b keyed) int { return byKey(&a, &b) })
+			s.Each(func(r *keyed) { got = append(got, *r) })
+			if !slices.Equal(want, got) {
+				t.Errorf("%d rows of %d keys are not in order", n, distinct)
+			}
+			s.Each(func(*keyed) { t.Error("rows are left") })
+		}
+	}
+}
+
+func TestTopAllocatesNothingForRowsItDoesNotWant(t *testing.T) {
+	top := NewTop(1, byKey)
+	top.Add(keyed{0, 0})
+	if n := testing.AllocsPerRun(100, func() { top.Wants(keyed{1, 1}) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
 }

@@ -7,7 +7,6 @@ package t1609containeradministrationcommand
 
 import (
 	"cmp"
-	"strings"
 
 	"github.com/kqlc/kqlc/generated/tables/defender"
 	"github.com/kqlc/kqlc/kql"
@@ -58,6 +57,7 @@ type Row struct {
 type Evaluator struct {
 	emit       func(*Row)
 	ago1d      kql.DateTime // ago(1d)
+	texts      kql.Texts
 	sortLine61 *kql.Sort[Row]
 }
 
@@ -135,14 +135,14 @@ func (e *Evaluator) DeviceProcessEvents(row *defender.DeviceProcessEvents) {
 	// line 61: sort by RiskScore desc, TimeGenerated desc
 	e.sortLine61.Add(Row{
 		TimeGenerated:                   row.TimeGenerated,
-		DeviceName:                      strings.Clone(row.DeviceName),
-		AccountName:                     strings.Clone(row.AccountName),
-		AccountDomain:                   strings.Clone(row.AccountDomain),
-		FileName:                        strings.Clone(row.FileName),
-		ProcessCommandLine:              strings.Clone(row.ProcessCommandLine),
-		InitiatingProcessFileName:       strings.Clone(row.InitiatingProcessFileName),
-		InitiatingProcessCommandLine:    strings.Clone(row.InitiatingProcessCommandLine),
-		InitiatingProcessParentFileName: strings.Clone(row.InitiatingProcessParentFileName),
+		DeviceName:                      e.texts.Keep(row.DeviceName),
+		AccountName:                     e.texts.Keep(row.AccountName),
+		AccountDomain:                   e.texts.Keep(row.AccountDomain),
+		FileName:                        e.texts.Keep(row.FileName),
+		ProcessCommandLine:              e.texts.Keep(row.ProcessCommandLine),
+		InitiatingProcessFileName:       e.texts.Keep(row.InitiatingProcessFileName),
+		InitiatingProcessCommandLine:    e.texts.Keep(row.InitiatingProcessCommandLine),
+		InitiatingProcessParentFileName: e.texts.Keep(row.InitiatingProcessParentFileName),
 		IsInteractiveShell:              isInteractiveShell,
 		SpawnsShell:                     spawnsShell,
 		UsesPrivilegedFlag:              usesPrivilegedFlag,

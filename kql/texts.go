@@ -1,0 +1,61 @@
+package kql
+
+import (
+	"hash/maphash"
+	"unsafe"
+)
+
+// Texts keeps copies of texts, which outlive the input that the texts came from: those that come often once, and all in
+// few pieces of memory, which are free when no text in them is used any more. The zero value keeps none. It is for what
+// grows until all is done with; what is replaced all the time is better copied by itself.
+type Texts struct {
+	recent []string // by hash
+	kept   int
+	free   []byte // the rest of the last piece
+}
+
+// Keep returns a copy of text.
+func (t *Texts) Keep(text string) string {
+	if text == "" {
+		return ""
+	}
+	if t.kept >= len(t.recent) && len(t.recent) < mostRecent {
+		t.grow()
+	}
+	at := t.slot(text)
+	if *at != text {
+		t.kept++
+		*at = t.copy(text)
+	}
+	return *at
+}
+
+const (
+	leastRecent, mostRecent = 1 << 5, 1 << 16
+	pieceSize               = 1 << 12
+)
+
+func (t *Texts) slot(text string) *string {
+	return &t.recent[maphash.String(hashSeed, text)&uint64(len(t.recent)-1)]
+}
+
+func (t *Texts) grow() {
+	old := t.recent
+	t.recent = make([]string, max(leastRecent, 4*len(old)))
+	for _, text := range old {
+		*t.slot(text) = text
+	}
+}
+
+func (t *Texts) copy(text string) string {
+	if len(text) > cap(t.free) {
+		if len(text) > pieceSize/4 {
+			return string([]byte(text))
+		}
+		t.free = make([]byte, 0, pieceSize)
+	}
+	t.free = append(t.free[:0], text...)
+	kept := unsafe.String(unsafe.SliceData(t.free), len(text))
+	t.free = t.free[len(text):len(text):cap(t.free)]
+	return kept
+}
