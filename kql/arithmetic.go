@@ -13,6 +13,21 @@ func NegReal(x float64) float64 { return -x }
 // NegTimeSpan is -d.
 func NegTimeSpan(d TimeSpan) TimeSpan { return -d }
 
+// NegDynamic is -d of the number or timespan in a dynamic, null of anything else.
+func NegDynamic(d Dynamic) Dynamic {
+	switch d.kind {
+	case LongKind:
+		return DynamicLong(-d.Long())
+	case RealKind:
+		return DynamicReal(-d.Real())
+	case DecimalKind:
+		return DynamicDecimal(NegDecimal(d.Decimal()))
+	case TimeSpanKind:
+		return DynamicTimeSpan(-d.TimeSpan())
+	}
+	return Dynamic{}
+}
+
 // DivLong is a / b of whole numbers, cut toward zero; null where b is zero.
 func DivLong(a, b int64) Null[int64] {
 	if b == 0 {

@@ -275,42 +275,15 @@ func (p *dateReader) numeric() (DateTime, bool) {
 	if !p.skip("-/.") {
 		return 0, false
 	}
-	year, digits := p.number(4)
-	if digits != 4 {
+	year, ok := p.year()
+	if !ok {
 		return 0, false
 	}
 	return date(year, first, day)
 }
 
-// named reads what begins with the name of a weekday or month.
-func (p *dateReader) named() (DateTime, bool) {
-	word := p.word()
-	if month := monthNamed(word); month > 0 {
-		p.skip(" ")
-		day, digits := p.number(2)
-		p.skip(",")
-		if digits == 0 || !p.skip(" ") {
-			return 0, false
-		}
-		year, _ := p.number(4)
-		return date(year, month, day)
-	}
-	if !isWeekday(word) {
-		return 0, false
-	}
-	p.skip(",")
-	p.skip(" ")
-	day, digits := p.number(2)
-	if digits == 0 {
-		return 0, false
-	}
-	return p.dayMonthYear(day)
-}
-
-func (p *dateReader) dayMonthYear(day int) (DateTime, bool) {
-	p.skip(" -")
-	month := monthNamed(p.word())
-	p.skip(" -")
+// year reads a year of four digits, or of two, from 1950 to 2049.
+func (p *dateReader) year() (int, bool) {
 	year, digits := p.number(4)
 	if digits == 2 {
 		year += 2000
@@ -318,7 +291,42 @@ func (p *dateReader) dayMonthYear(day int) (DateTime, bool) {
 			year -= 100
 		}
 	}
-	if month == 0 || digits != 2 && digits != 4 {
+	return year, digits == 2 || digits == 4
+}
+
+// named reads what begins with the name of a weekday or month.
+func (p *dateReader) named() (DateTime, bool) {
+	word := p.word()
+	if isWeekday(word) {
+		p.skip(",")
+		p.skip(" ")
+		if day, digits := p.number(2); digits > 0 {
+			return p.dayMonthYear(day)
+		}
+		word = p.word()
+	}
+	month := monthNamed(word)
+	if month == 0 || !p.skip(" ") {
+		return 0, false
+	}
+	day, digits := p.number(4)
+	if digits == 4 { // May 2014
+		return date(day, month, 1)
+	}
+	p.skip(",")
+	if digits == 0 || !p.skip(" ") {
+		return 0, false
+	}
+	year, _ := p.number(4)
+	return date(year, month, day)
+}
+
+func (p *dateReader) dayMonthYear(day int) (DateTime, bool) {
+	p.skip(" -")
+	month := monthNamed(p.word())
+	p.skip(" -")
+	year, ok := p.year()
+	if month == 0 || !ok {
 		return 0, false
 	}
 	return date(year, month, day)
@@ -357,7 +365,7 @@ func isWeekday(word string) bool {
 	return false
 }
 
-// clock reads T15:04, 15:04:05 and 15:04:05.1234567.
+// clock reads T15:04, 15:04:05, 15:04:05.1234567 and 3:04 PM.
 func (p *dateReader) clock() (TimeSpan, bool) {
 	if !p.skip("Tt ") {
 		return 0, false
@@ -371,6 +379,14 @@ func (p *dateReader) clock() (TimeSpan, bool) {
 		return 0, false
 	}
 	seconds, ok := p.seconds()
+	if mark := strings.TrimLeft(p.s, " "); len(mark) >= 2 && (mark[0]|0x20 == 'a' || mark[0]|0x20 == 'p') && mark[1]|0x20 == 'm' {
+		p.s = mark[2:]
+		ok = ok && hour <= 12
+		hour %= 12
+		if mark[0]|0x20 == 'p' {
+			hour += 12
+		}
+	}
 	return TimeSpan(hour)*Hour + TimeSpan(minute)*Minute + seconds, ok
 }
 

@@ -132,8 +132,8 @@ func urlEncode(text, blank string) string {
 	return out.String()
 }
 
-// URLDecode is url_decode(), the inverse of [URLEncode]. A % without two hexadecimal digits stays
-// (Kusto: url-decode-function).
+// URLDecode is url_decode(), the inverse of [URLEncode]. A % without two hexadecimal digits stays, and what is no UTF-8
+// becomes U+FFFD (Kusto: url-decode-function).
 func URLDecode(text string) string {
 	if strings.IndexByte(text, '%') < 0 && strings.IndexByte(text, '+') < 0 {
 		return text
@@ -153,7 +153,7 @@ func URLDecode(text string) string {
 		}
 		out = append(out, c)
 	}
-	return string(out)
+	return strings.ToValidUTF8(string(out), "\uFFFD")
 }
 
 func unhex(c byte) (byte, bool) {

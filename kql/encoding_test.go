@@ -29,6 +29,7 @@ func TestEncodings(t *testing.T) {
 		{"url_encode_component", URLEncodeComponent("a b+c"), "a%20b%2bc"},
 		{"url_decode", URLDecode("a%20b+c%2Bd%2fe%C3%A9"), "a b c+d/eé"},
 		{"url_decode bad", URLDecode("100%, %zz %4"), "100%, %zz %4"},
+		{"url_decode no UTF-8", URLDecode("caf%E9+x"), "caf\uFFFD x"},
 		{"punycode_from_string", PunycodeFromString("académie-française"), "acadmie-franaise-npb1a"},
 		{"punycode_from_string 2", PunycodeFromString("艺术"), "cqv902d"},
 		{"punycode_from_string ASCII", PunycodeFromString("abc"), "abc-"},

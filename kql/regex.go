@@ -274,8 +274,23 @@ func searchWindow(window []int64) (start, length, occurrence int64) {
 	return start, length, occurrence
 }
 
-// RegexQuote is regex_quote(): a pattern that matches text itself (Kusto: regex-quote-function).
-func RegexQuote(text string) string { return regexp.QuoteMeta(text) }
+// RegexQuote is regex_quote(): a pattern that matches just the text. It escapes what can mean something in a pattern, in
+// classes and with white space ignored too (Kusto: regex-quote-function).
+func RegexQuote(text string) string {
+	if !strings.ContainsAny(text, regexMeta) {
+		return text
+	}
+	out := make([]byte, 0, len(text)+8)
+	for i := range len(text) {
+		if strings.IndexByte(regexMeta, text[i]) >= 0 {
+			out = append(out, '\\')
+		}
+		out = append(out, text[i])
+	}
+	return string(out)
+}
+
+const regexMeta = `\.+*?()|[]{}^$#&-~`
 
 // Trim is trim(): text without one match of re at its start and one at its end. It does not repeat: trim("x", "xxa") is
 // "xa" (Kusto: trim-function).

@@ -135,6 +135,7 @@ func TestRegexFunctions(t *testing.T) {
 		{"indexof_regex, behind", IndexOfRegex("ab", re("a"), 5, -1, 1), Some(int64(-1))},
 		{"indexof_regex, before", IndexOfRegex("ab", re("a"), -1, -1, 1), Null[int64]{}},
 		{"indexof_regex, bad length", IndexOfRegex("ab", re("a"), 0, -2, 1), Null[int64]{}},
+		{"regex_quote in classes", RegexQuote(`a-b&c~d#é "/`), `a\-b\&c\~d\#é "/`},
 		{"regex_quote", RegexQuote(`C:\a.exe (x)[1]{2}+*?^$|`), `C:\\a\.exe \(x\)\[1\]\{2\}\+\*\?\^\$\|`},
 		{"trim once", Trim(re("x"), "xxaxx"), "xax"},
 		{"trim overlapping", Trim(re("x"), "x"), ""},

@@ -94,7 +94,7 @@ func ParseTimeSpanLiteral(text string) (TimeSpan, bool) {
 	return TimeSpan(f), true
 }
 
-// ParseTimeSpan reads a timespan as totimespan() does: [-][d.]hh:mm[:ss[.fffffff]], or a number and a unit.
+// ParseTimeSpan reads a timespan as totimespan() does: [-][d.]hh:mm[:ss[.fffffff]], d:hh:mm:ss, or a number and a unit.
 func ParseTimeSpan(text string) (TimeSpan, bool) {
 	text = strings.TrimSpace(text)
 	if t, ok := ParseTimeSpanLiteral(text); ok {
@@ -104,7 +104,7 @@ func ParseTimeSpan(text string) (TimeSpan, bool) {
 	negative := p.skip("-")
 	days := 0
 	hours, digits := p.number(8)
-	if p.skip(".") {
+	if p.skip(".") || strings.Count(text, ":") == 3 && p.skip(":") {
 		days = hours
 		hours, digits = p.number(2)
 	}

@@ -14,9 +14,10 @@ var operators = []Function{
 		},
 		Return: unarySign,
 		Doc:    "Changes the sign.",
-		Go:     []any{kql.NegLong, kql.NegReal, kql.NegDecimal, kql.NegTimeSpan},
+		Go:     []any{kql.NegLong, kql.NegReal, kql.NegDecimal, kql.NegTimeSpan, kql.NegDynamic},
 		Examples: []Example{
 			{"-(5)", "-5"},
+			{"-(dynamic(1.5))", "-1.5"},
 			{"-(timespan(1d))", "-1.00:00:00"},
 		},
 	},

@@ -71,14 +71,18 @@ func arrayIff(c *Call) types.Type {
 func arraySort(c *Call) types.Type {
 	t := &types.Tuple{}
 	for i, a := range c.Args {
-		if !types.IsArray(a.Type) {
+		if !types.IsDynamic(a.Type) {
 			break
 		}
 		name := a.column()
 		if name == "" {
 			name = "array" + strconv.Itoa(i)
 		}
-		t.Columns = append(t.Columns, types.Column{Name: name + "_sorted", Type: a.Type})
+		typ := a.Type
+		if !types.IsArray(typ) {
+			typ = types.Dynamic
+		}
+		t.Columns = append(t.Columns, types.Column{Name: name + "_sorted", Type: typ})
 	}
 	return t
 }

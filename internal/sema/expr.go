@@ -2,6 +2,7 @@ package sema
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/catalog"
@@ -169,9 +170,9 @@ func (b *binder) star() value {
 
 func (b *binder) unary(e *ast.Unary) value {
 	v := b.expr(e.X)
-	if l, ok := e.X.(*ast.Literal); ok && l.Kind == ast.LongLiteral && e.Op == "-" && v.val == nil {
-		if n, ok := parseLong("-" + l.Parts[0]); ok { // The least long, which is its own negative.
-			v.val, v.expr = n, constant(n, kql.TypeLong, e.Span())
+	if l, ok := e.X.(*ast.Literal); ok && l.Kind == ast.LongLiteral && e.Op == "-" {
+		if n, ok := parseLong("-" + l.Parts[0]); ok && n == math.MinInt64 { // its own negative
+			v.typ, v.val, v.expr = types.Long, n, constant(n, kql.TypeLong, e.Span())
 		}
 	}
 	fn := catalog.Lookup(catalog.Operator, "unary "+e.Op)
@@ -188,6 +189,9 @@ func (b *binder) unary(e *ast.Unary) value {
 	}
 	if k, ok := v.expr.(*plan.Const); ok && k.Name == "" {
 		if n, ok := negated(k.Value, e.Op); ok {
+			if wide, isLong := n.(int64); isLong && c.Type == types.Int {
+				n = int32(wide)
+			}
 			out.expr = constant(n, types.Kql(c.Type), e.Span())
 			return out
 		}

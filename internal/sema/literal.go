@@ -31,7 +31,12 @@ func (b *binder) literalValue(e *ast.Literal) (types.Type, any, plan.Expr) {
 	case ast.BoolLiteral:
 		return types.Bool, strings.EqualFold(text, "true"), nil
 	case ast.LongLiteral:
-		return types.Long, orNil(parseLong(text)), nil
+		n, ok := parseLong(text)
+		if !ok && b.inDynamic { // as in JSON
+			f, _ := strconv.ParseFloat(text, 64)
+			return types.Real, f, nil
+		}
+		return types.Long, orNil(n, ok), nil
 	case ast.RealLiteral:
 		n, _ := strconv.ParseFloat(text, 64)
 		return types.Real, n, nil
