@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -57,6 +58,21 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{invalidGo(err)}
 	}
 	return groupImports(out.Bytes()), nil
+}
+
+// printed is a piece of code as text, without gofmt.
+func printed(c jen.Code) string {
+	const mark = "here it is"
+	file := jen.NewFile("_")
+	file.NoFormat = true
+	file.Comment(mark)
+	file.Add(c)
+	var out strings.Builder
+	if err := file.Render(&out); err != nil {
+		panic(err) // only gofmt fails
+	}
+	_, text, _ := strings.Cut(out.String(), mark)
+	return text
 }
 
 // groupImports puts the standard library's imports into a group of their own, before the others.

@@ -193,7 +193,7 @@ func (g *generator) textName(text string) string {
 
 // hoist declares a value at the package's level once and returns its name. key tells equal values.
 func (g *generator) hoist(name string, c plan.Expr, constant bool, value *jen.Statement) string {
-	key := value.GoString()
+	key := printed(value)
 	if constant {
 		key = name + " = " + key
 	}

@@ -162,11 +162,31 @@ func (g *generator) chain(op string, args []plan.Expr, each func(plan.Expr) code
 	if op == "||" {
 		prec = token.LOR.Precedence()
 	}
-	out := jen.Add(each(args[0]).in(prec))
-	for _, a := range args[1:] {
-		out.Op(op).Line().Add(each(a).in(prec + 1))
+	parts := make([]*jen.Statement, len(args))
+	for i, a := range args {
+		parts[i] = each(a).in(prec + min(i, 1))
 	}
-	return code{out, prec}
+	return code{joined(op, parts), prec}
+}
+
+// longChain is the length from which a chain is cut up: gofmt takes quadratic time for one, and a search through all
+// columns of all tables has thousands.
+const longChain = 200
+
+// joined puts an operator and a line end between expressions, and a great many of them into parentheses, part by part.
+func joined(op string, parts []*jen.Statement) *jen.Statement {
+	if len(parts) > longChain {
+		var groups []*jen.Statement
+		for group := range slices.Chunk(parts, longChain/2) {
+			groups = append(groups, jen.Parens(joined(op, group)))
+		}
+		parts = groups
+	}
+	out := jen.Add(parts[0])
+	for _, p := range parts[1:] {
+		out.Op(op).Line().Add(p)
+	}
+	return out
 }
 
 func (g *generator) not(s *scope, e *plan.Not) code {

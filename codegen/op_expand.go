@@ -85,7 +85,7 @@ func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) 
 
 // mentions tells whether code uses a name; comments do not count.
 func mentions(body []jen.Code, name string) bool {
-	text := []byte(jen.Block(body...).GoString())
+	text := []byte(printed(jen.Block(body...)))
 	var s scanner.Scanner
 	fset := token.NewFileSet()
 	s.Init(fset.AddFile("", -1, len(text)), text, nil, 0)
