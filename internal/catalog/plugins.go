@@ -208,10 +208,10 @@ var plugins = []Function{
 		Inline: true,
 	},
 	{
-		Sigs:    []string{"preview(NumberOfRows: integer) custom"},
-		Return:  preview,
-		Doc:     "Gives the first rows and the count of all.",
-		Missing: "this plugin is not implemented",
+		Sigs:   []string{"preview(NumberOfRows: integer) custom"},
+		Return: preview,
+		Doc:    "Gives the first rows and the count of all.",
+		Inline: true,
 	},
 	{
 		Sigs:    []string{"python(OutputSchema: type, Script: string, [Arguments: bag], [Artifacts: bag]) custom"},

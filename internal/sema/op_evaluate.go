@@ -13,6 +13,9 @@ func (o *operatorCall) evaluate(op *ast.Evaluate) value {
 	o.options("evaluate", op.Hints)
 	var v value
 	b.as(pluginScope, func() { v = b.expr(op.Call) })
+	if call, ok := op.Call.(*ast.Call); ok && v.call != nil && v.call.Func.Name == "preview" && len(v.args) == 1 && !b.asAnalyser() {
+		return o.preview(call.Args[0])
+	}
 	given, _ := v.typ.(*types.Table)
 	schema, declared := op.Schema.(*ast.RowSchema)
 	declared = declared && schema != nil

@@ -63,6 +63,23 @@ func (o *operatorCall) facetBy(id ast.Node, rows value) plan.Result {
 	return o.result(tabular(&table{columns: columns}, node, o.span), key.name())
 }
 
+// preview binds the plugin of two results: the first rows, and the count of all.
+func (o *operatorCall) preview(n ast.Expr) value {
+	limit, ok := o.limit(n)
+	rows := o.copies("preview")
+	first, all := rows(), rows()
+	if first.node == nil || !ok {
+		return o.several([]plan.Result{{}})
+	}
+	take := &plan.Take{Op: o.op(first.row.columns), Input: first.node, Limit: limit}
+	total := newColumn("Count", types.Long, false)
+	count := &plan.Count{Op: o.op([]*column{total}), Input: all.node}
+	return o.several([]plan.Result{
+		o.result(tabular(first.row, take, o.span), ""),
+		o.result(tabular(&table{columns: []*column{total}}, count, o.span), ""),
+	})
+}
+
 // copies returns what gives the operator's input, row by row, to each of several pipelines.
 func (o *operatorCall) copies(operator string) func() value {
 	in := tabular(o.sameRow(), o.in.node, o.span)
