@@ -22,11 +22,12 @@ type aggregator struct {
 	value plan.Expr
 	// as turns the Go expression of the value into what Add takes; nil for itself.
 	as func(*jen.Statement) *jen.Statement
-	// other is what is added together with the value, as the weight of a percentile, by Add or the method of that name;
-	// rows where it is null are left out too. nil mostly.
+	// method is the name of the method that adds, "" for Add.
+	method string
+	// other is what is added together with the value, as the weight of a percentile; rows where it is null are left out
+	// too. nil mostly.
 	other   plan.Expr
 	otherAs func(*jen.Statement) *jen.Statement
-	method  string
 	// result turns the state into the value of the i-th column; nil for Result().
 	result func(state *jen.Statement, i int) *jen.Statement
 	// withNulls tells that Add takes nulls.
@@ -179,14 +180,14 @@ func hashed(name string) func([]plan.Expr) *aggregator {
 	return func(args []plan.Expr) *aggregator {
 		t := args[0].Type()
 		a := &aggregator{state: kqlFunc(name), value: args[0], as: func(v *jen.Statement) *jen.Statement {
-			switch t {
-			case kql.TypeDynamic:
-				return kqlFunc("Hash").Call(kqlFunc("CanonicalKey").Call(v))
-			case kql.TypeDecimal:
+			if t == kql.TypeDecimal {
 				return kqlFunc("Hash").Call(v.Dot("String").Call())
 			}
 			return kqlFunc(hashes[t]).Call(v)
 		}}
+		if t == kql.TypeDynamic {
+			a.as, a.method = nil, "AddDynamic"
+		}
 		if n, ok := constLong(args, 1); ok {
 			a.init = kqlFunc("New" + name).Call(jen.Lit(int(n)))
 		}

@@ -210,15 +210,15 @@ func (g *generator) accumulateOne(s *scope, state *jen.Statement, a boundAggrega
 	case a.withNulls:
 		return state.Dot("Add").Call(convert(g.value(s, a.value).Statement, a.as))
 	}
+	method := "Add"
+	if a.method != "" {
+		method = a.method
+	}
 	args := []jen.Code{}
 	return g.unlessNull(s, a.value, "v", func(v *jen.Statement) jen.Code {
 		args = append(args, convert(v, a.as))
 		if a.other == nil {
-			return state.Dot("Add").Call(args...)
-		}
-		method := "Add"
-		if a.method != "" {
-			method = a.method
+			return state.Dot(method).Call(args...)
 		}
 		return g.unlessNull(s, a.other, "w", func(w *jen.Statement) jen.Code {
 			return state.Dot(method).Call(append(args, convert(w, a.otherAs))...)

@@ -39,6 +39,13 @@ func NewDCount(accuracy int64) DCount { return DCount{sketch{precision: precisio
 // Add takes in a value by its hash.
 func (d *DCount) Add(hash int64) { d.add(uint64(hash), exactHashes) }
 
+// AddDynamic takes in a value, unless it is null.
+func (d *DCount) AddDynamic(v Dynamic) {
+	if !v.IsNull() {
+		d.Add(Hash(CanonicalKey(v)))
+	}
+}
+
 // Merge takes in the values of other.
 func (d *DCount) Merge(other *DCount) { d.merge(&other.sketch, exactHashes) }
 

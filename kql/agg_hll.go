@@ -15,6 +15,13 @@ func NewHLL(accuracy int64) HLL { return HLL{sketch{precision: precisionOf(accur
 // Add takes in a value by its hash.
 func (h *HLL) Add(hash int64) { h.add(uint64(hash), hllHashes) }
 
+// AddDynamic takes in a value, unless it is null.
+func (h *HLL) AddDynamic(v Dynamic) {
+	if !v.IsNull() {
+		h.Add(Hash(CanonicalKey(v)))
+	}
+}
+
 // Merge takes in the values of other.
 func (h *HLL) Merge(other *HLL) { h.merge(&other.sketch, hllHashes) }
 
