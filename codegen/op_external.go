@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // externalFormats are the formats of external data that the engine reads; "" is that of the file's name.
@@ -15,17 +16,43 @@ var externalFormats = []string{"", "csv", "tsv", "psv", "scsv", "sohsv", "txt", 
 
 // external gives the rows of external data when the input ends.
 func (g *generator) external(n *plan.ExternalData, then consumer) {
-	skipFirst, ok := g.externalProperties(n)
-	if !ok {
+	data, ok := g.externalLiteral(n)
+	if ok {
+		g.readExternal(n, "external", "externaldata", data, then)
+	}
+}
+
+// serviceNames are what the variables of functions of the service are called.
+var serviceNames = map[string]string{"_GetWatchlist": "watchlist", "_GetWatchlistAlias": "watchlists"}
+
+// service gives what a function of the service returns when the input ends.
+func (g *generator) service(n *plan.Service, then consumer) {
+	word, known := serviceNames[n.Name]
+	if !known {
+		g.refuse(n.Src, n.Name+"()", "it is declared by its columns, and only the service knows its rows: give it a body in the file of --schema")
 		return
 	}
-	line := g.line(n.Src)
-	name := g.methods.pick("externalLine"+strconv.Itoa(line), line)
-	row := g.rowType(name+"Row", n.Out)
-	row.keeper = "externaldata"
+	values := []jen.Code{jen.Id("Function").Op(":").Lit(n.Name)}
+	if n.Arg != nil {
+		name, ok := n.Arg.(*plan.Const)
+		if !ok || name.Value == nil || name.T != kql.TypeString {
+			g.refuse(n.Src, n.Name+"()", "the name of the watchlist has to be a constant text")
+			return
+		}
+		values = append(values, jen.Id("Argument").Op(":").Lit(name.Value.(string)))
+	}
+	g.readExternal(n, word, n.Name, jen.Qual(Runtime, "External").Values(values...), then)
+}
+
+// readExternal gives the rows of data that is read when the input ends.
+func (g *generator) readExternal(n plan.Node, word, keeper string, literal *jen.Statement, then consumer) {
+	line := g.line(n.Span())
+	name := g.methods.pick(word+"Line"+strconv.Itoa(line), line)
+	row := g.rowType(name+"Row", n.Columns())
+	row.keeper = keeper
 	g.rows = append(g.rows, row)
 	data := g.names.pick(name, line)
-	g.vars = append(g.vars, jen.Id(data).Op("=").Add(externalLiteral(n, skipFirst)))
+	g.vars = append(g.vars, jen.Id(data).Op("=").Add(literal))
 	if len(g.externals) == 0 {
 		g.root.addField(g.methods.pick("external", line), jen.Qual(Runtime, "ReadExternal"), jen.Id("env").Dot("External"))
 	}
@@ -34,9 +61,12 @@ func (g *generator) external(n *plan.ExternalData, then consumer) {
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	s.row = nil // the row is valid during the call only
 	g.method(name, row, then(s))
-	columns := make([]jen.Code, len(n.Out))
-	for i, c := range n.Out {
+	columns := make([]jen.Code, len(row.columns))
+	for i, c := range row.columns {
 		columns[i] = bind(c, "row", row.fields[i])
+		if c.Others != nil {
+			columns[i] = kqlFunc("Col").Call(jen.Qual(Runtime, "Rest"), jen.Op("&").Id("row").Dot(row.fields[i]))
+		}
 	}
 	read := g.methods.pick("read"+exported(words(name, false)), line)
 	g.method(read, nil, []jen.Code{
@@ -48,31 +78,16 @@ func (g *generator) external(n *plan.ExternalData, then consumer) {
 	g.closing = append(g.closing, jen.Id("e").Dot(read).Call())
 }
 
-// externalProperties looks at what the query says of the files. Where they cannot be read, it says so and ok is false.
-func (g *generator) externalProperties(n *plan.ExternalData) (skipFirst, ok bool) {
+// externalLiteral describes the data to whoever reads it. Where it cannot be read, it says so and ok is false.
+func (g *generator) externalLiteral(n *plan.ExternalData) (literal *jen.Statement, ok bool) {
 	if len(n.URIs) == 0 || slices.Contains(n.URIs, "") {
 		g.refuse(n.Span(), "externaldata", "the address of each file has to be a constant text")
-		return false, false
+		return nil, false
 	}
 	if !slices.Contains(externalFormats, n.Format) {
 		g.refuse(n.Span(), "externaldata", "kqlc reads the formats "+strings.Join(externalFormats[1:], ", ")+", not "+n.Format)
-		return false, false
+		return nil, false
 	}
-	for _, p := range n.Properties {
-		switch strings.ToLower(p[0]) {
-		case "format":
-		case "ignorefirstrecord":
-			skipFirst = strings.EqualFold(p[1], "true")
-		default:
-			g.unsupported(n.Span(), "the property "+p[0]+" of externaldata")
-			return false, false
-		}
-	}
-	return skipFirst, true
-}
-
-// externalLiteral describes the data to whoever reads it.
-func externalLiteral(n *plan.ExternalData, skipFirst bool) *jen.Statement {
 	uris := make([]jen.Code, len(n.URIs))
 	for i, uri := range n.URIs {
 		uris[i] = jen.Lit(uri)
@@ -81,8 +96,19 @@ func externalLiteral(n *plan.ExternalData, skipFirst bool) *jen.Statement {
 	if n.Format != "" {
 		values = append(values, jen.Id("Format").Op(":").Lit(n.Format))
 	}
-	if skipFirst {
-		values = append(values, jen.Id("IgnoreFirstRecord").Op(":").True())
+	for _, p := range n.Properties {
+		switch strings.ToLower(p[0]) {
+		case "format":
+		case "ignorefirstrecord":
+			if strings.EqualFold(p[1], "true") {
+				values = append(values, jen.Id("IgnoreFirstRecord").Op(":").True())
+			}
+		case "zippattern":
+			values = append(values, jen.Id("ZipPattern").Op(":").Lit(p[1]))
+		default:
+			g.refuse(n.Span(), "the property "+p[0]+" of externaldata", "kqlc knows format, ignoreFirstRecord and zipPattern")
+			return nil, false
+		}
 	}
-	return jen.Qual(Runtime, "External").Custom(fieldList, values...)
+	return jen.Qual(Runtime, "External").Custom(fieldList, values...), true
 }

@@ -87,6 +87,8 @@ func (g *generator) produce(n plan.Node, then consumer) {
 		g.scanSteps(n, then)
 	case *plan.ExternalData:
 		g.external(n, then)
+	case *plan.Service:
+		g.service(n, then)
 	default:
 		g.unsupported(n.Span(), "this operator")
 	}

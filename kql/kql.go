@@ -33,6 +33,9 @@ type Env struct {
 	// GeoIP tells geo_info_from_ip_address() where an address is, as a bag; null where it does not know. IPv4 addresses are
 	// given as such, and none has a zone. nil knows no address.
 	GeoIP func(netip.Addr) Dynamic
+	// Enrich tells what a function of the service knows of a key, as FileProfile of a hash; null where it knows nothing. nil
+	// knows nothing of any key.
+	Enrich func(function, key string) Dynamic
 	// External reads the data of [Program.External]. It is called when the input ends, by rules that have such data only.
 	External ReadExternal
 }

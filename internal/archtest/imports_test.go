@@ -69,6 +69,7 @@ var table = []layer{
 	{packages: list("kql/source/parquet"), imports: list("kql kql/source"), libraries: list("github.com/parquet-go/parquet-go")},
 	{packages: list("kql/source/ndjson"), imports: list("kql kql/internal/simd kql/source")},
 	{packages: list("kql/source/csv"), imports: list("kql kql/source")},
+	{packages: list("kql/source/web")},
 	{packages: list("kql/source"), imports: list("kql")},
 	{packages: list("kql/geo"), imports: list("kql"), libraries: list("github.com/golang/geo")},
 	{packages: list("kql/useragent"), imports: list("kql"), libraries: list("github.com/ua-parser/uap-go")},

@@ -23,6 +23,11 @@ var internals = []Function{
 		Go:       []any{kql.BagPackNotEmpty},
 	},
 	{
+		Sigs: []string{"enrichment of(function: const string, key: string) dynamic"},
+		Doc:  "Asks what a function of the service knows of a key.",
+		Go:   []any{kql.EnrichmentOf},
+	},
+	{
 		Sigs:     []string{"data size(value: scalar) long"},
 		Foldable: true,
 		Doc:      "Estimates the bytes of a value.",

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,10 +16,12 @@ import (
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/engine"
 )
 
 func (a *app) eval() *cobra.Command {
 	var jsonl, functions, now string
+	var data engine.Data
 	cmd := &cobra.Command{
 		Use:   "eval --jsonl FILE",
 		Short: "Evaluates many self-contained queries",
@@ -46,21 +49,27 @@ func (a *app) eval() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.evalLines(cmd, c, jsonl, clock)
+			return a.evalLines(cmd, c, jsonl, clock, data)
 		},
 	}
 	cmd.Flags().StringVar(&jsonl, "jsonl", "", "evaluate the queries of a `FILE` of JSON lines; - is standard input")
 	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
+	addDataFlags(cmd, &data)
 	cmd.Flags().StringVar(&now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	return cmd
 }
 
-func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, now kql.DateTime) error {
+func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, now kql.DateTime, data engine.Data) error {
+	files := data
+	files.AllowHTTP = false
+	if _, err := files.Sources(); err != nil {
+		return err // before anything is built
+	}
 	queries, err := a.prepare(file, c.Prepare)
 	if err != nil {
 		return err
 	}
-	program, err := c.BuildEval(cmd.Context(), queries, now)
+	program, err := c.BuildEval(cmd.Context(), queries, now, data.AllowHTTP)
 	if err != nil {
 		return err
 	}
@@ -70,7 +79,7 @@ func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, no
 			compiled = append(compiled, q)
 		}
 	}
-	answers, err := a.answers(cmd, program, nil, compiled)
+	answers, err := a.answers(cmd, program, data.Args(), nil, compiled)
 	if err != nil {
 		return err
 	}
@@ -103,14 +112,17 @@ func (a *app) prepare(file string, compileOne func(n int, id, text string) *comp
 	return parallel(jobs, func(j numbered) *compile.EvalQuery { return compileOne(j.n, string(j.q.ID), *j.q.Query) }), nil
 }
 
-// answers runs the program over the input. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,
+// answers runs the program with args over the input, and passes on what it warns of. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,
 // and the program is run again from the next query on.
-func (a *app) answers(cmd *cobra.Command, program string, input []byte, queries []*compile.EvalQuery) (lines [][]byte, err error) {
+func (a *app) answers(cmd *cobra.Command, program string, args []string, input []byte, queries []*compile.EvalQuery) (lines [][]byte, err error) {
 	for len(lines) < len(queries) {
 		var out, messages bytes.Buffer
-		p := exec.CommandContext(cmd.Context(), program, strconv.Itoa(len(lines)))
+		p := exec.CommandContext(cmd.Context(), program, append(slices.Clone(args), strconv.Itoa(len(lines)))...)
 		p.Stdin, p.Stdout, p.Stderr = bytes.NewReader(input), &out, &messages
 		runErr := p.Run()
+		if runErr == nil && messages.Len() > 0 {
+			a.messages.Write(messages.Bytes())
+		}
 		for line := range bytes.Lines(out.Bytes()) {
 			if line[len(line)-1] == '\n' { // not cut off
 				lines = append(lines, line)

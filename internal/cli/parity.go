@@ -70,7 +70,7 @@ func (p *parity) run(cmd *cobra.Command, path string, flags runFlags) error {
 	if err != nil {
 		return err
 	}
-	pkg, program, err := p.runnableRule(cmd, path, flags.inputs)
+	pkg, program, err := p.runnableRule(cmd, path, flags)
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (a *app) run() *cobra.Command {
 			case !slices.Contains(outputs, output):
 				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
 			}
-			pkg, program, err := a.runnableRule(cmd, args[0], flags.inputs)
+			pkg, program, err := a.runnableRule(cmd, args[0], flags)
 			if err != nil {
 				return err
 			}
@@ -102,9 +102,12 @@ func (f *runFlags) args() []string {
 // addDataFlags adds the flags that say what rules read besides events.
 func addDataFlags(cmd *cobra.Command, d *engine.Data) {
 	for _, f := range d.Flags() {
-		if f.Text != nil {
+		switch {
+		case f.Switch != nil:
+			cmd.Flags().BoolVar(f.Switch, f.Name, false, f.Usage)
+		case f.Text != nil:
 			cmd.Flags().StringVar(f.Text, f.Name, "", f.Usage)
-		} else {
+		default:
 			cmd.Flags().StringArrayVar(f.Texts, f.Name, nil, f.Usage)
 		}
 	}
@@ -113,14 +116,14 @@ func addDataFlags(cmd *cobra.Command, d *engine.Data) {
 // builder builds a program of rules.
 type builder func(*compile.Compiler, context.Context, ...compile.Package) (string, error)
 
-// runnableRule builds the program of the one rule at path that reads the inputs. What is wrong with the rule is reported.
-func (a *app) runnableRule(cmd *cobra.Command, path string, inputs []string) (pkg compile.Package, program string, err error) {
+// runnableRule builds the program of the one rule at path for what the flags ask of it. What is wrong with the rule is reported.
+func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg compile.Package, program string, err error) {
 	r, err := a.one(path)
 	if err != nil {
 		return pkg, "", err
 	}
 	build := func(c *compile.Compiler, ctx context.Context, rules ...compile.Package) (string, error) {
-		return c.BuildRules(ctx, slices.ContainsFunc(inputs, isParquet), rules...)
+		return c.BuildRules(ctx, compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet), Web: flags.data.AllowHTTP}, rules...)
 	}
 	packages, program, err := a.runnable(cmd, []*ruleset.Rule{r}, build)
 	if err != nil {

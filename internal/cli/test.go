@@ -100,7 +100,7 @@ func (t *tester) prepare(paths []string) error {
 		return nil
 	}
 	defer t.waiting("building the rules")()
-	t.program, err = c.BuildRules(t.cmd.Context(), false, packages...)
+	t.program, err = c.BuildRules(t.cmd.Context(), compile.More{Web: t.data.AllowHTTP}, packages...)
 	return err
 }
 
@@ -181,6 +181,13 @@ func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]*resultRows, error) {
 			return nil, err
 		}
 		flags = append(flags, "--input="+in.Table+"="+file)
+	}
+	for _, d := range c.Data {
+		file := filepath.Join(dir, d.Flag+"."+d.File)
+		if err := os.WriteFile(file, d.Data, 0o600); err != nil {
+			return nil, err
+		}
+		flags = append(flags, "--"+d.Flag+"="+d.Name+"="+file)
 	}
 	flags = append(flags, t.data.Args()...)
 	var rows, messages bytes.Buffer

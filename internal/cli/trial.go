@@ -91,7 +91,7 @@ func (a *app) trialLines(cmd *cobra.Command, c *compile.Compiler, file string, p
 			input = append(append(input, '\n'), hints...)
 		}
 	}
-	answers, err := a.answers(cmd, program, input, compiled)
+	answers, err := a.answers(cmd, program, nil, input, compiled)
 	if err != nil {
 		return err
 	}

@@ -52,10 +52,15 @@ func readsTables(tables []string) diag.Diagnostic {
 }
 
 // BuildEval builds one program that evaluates all queries that could be compiled. A query whose Go does not build gets
-// that as its problem; the others are built without it.
-func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime) (string, error) {
+// that as its problem; the others are built without it. web lets it read external data from addresses of the web.
+func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime, web bool) (string, error) {
 	return c.buildMany(ctx, queries, func(imports, entries []byte) []byte {
-		return fmt.Appendf(nil, evalMain, imports, entries, int64(now))
+		more := ""
+		if web {
+			imports = fmt.Appendf(imports, "\t%q\n", module+"/kql/source/web")
+			more = "Fetch: web.Get"
+		}
+		return fmt.Appendf(nil, evalMain, imports, entries, int64(now), more)
 	})
 }
 
@@ -130,5 +135,5 @@ import (
 var queries = []engine.Query{
 %s}
 
-func main() { os.Exit(engine.Eval(queries, kql.Env{Now: %d}, os.Args[1:])) }
+func main() { os.Exit(engine.Eval(queries, kql.Env{Now: %d}, os.Args[1:], engine.More{%s})) }
 `

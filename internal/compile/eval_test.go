@@ -45,7 +45,7 @@ func TestEval(t *testing.T) {
 			t.Errorf("%s: %s", test.name, p.Message)
 		}
 	}
-	program, err := c.BuildEval(t.Context(), queries, kql.MustDateTime("2025-01-02T03:04:05Z"))
+	program, err := c.BuildEval(t.Context(), queries, kql.MustDateTime("2025-01-02T03:04:05Z"), false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
@@ -25,7 +26,7 @@ import (
 
 func main() {
 	os.Exit(engine.%[3]s([]kql.Program{
-%[2]s	}%[4]s))
+%[2]s	}, engine.More{%[4]s}))
 }
 `
 
@@ -40,24 +41,33 @@ func (c *Compiler) CompileRule(r *ruleset.Rule) (Package, []diag.Diagnostic) {
 	return pkg, append(q.Diagnostics, problems...)
 }
 
-// BuildRules builds one program that runs the rule whose number its first argument gives. It reads Parquet if asked to:
-// that takes longer to build.
-func (c *Compiler) BuildRules(ctx context.Context, parquet bool, rules ...Package) (program string, err error) {
-	return c.buildRules(ctx, "Main", parquet, rules)
+// More is what a program can do if asked to: it takes longer to build.
+type More struct {
+	// Parquet reads events from Parquet, Web external data from addresses of the web.
+	Parquet, Web bool
+}
+
+// BuildRules builds one program that runs the rule whose number its first argument gives.
+func (c *Compiler) BuildRules(ctx context.Context, more More, rules ...Package) (program string, err error) {
+	return c.buildRules(ctx, "Main", more, rules)
 }
 
 // BuildDetector builds one program that runs rules by its arguments.
 func (c *Compiler) BuildDetector(ctx context.Context, rules ...Package) (program string, err error) {
-	return c.buildRules(ctx, "Detect", true, rules)
+	return c.buildRules(ctx, "Detect", More{Parquet: true, Web: true}, rules)
 }
 
-func (c *Compiler) buildRules(ctx context.Context, run string, parquet bool, rules []Package) (program string, err error) {
+func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules []Package) (program string, err error) {
 	tree := Tree{}
 	var imports, programs bytes.Buffer
-	formats := ""
-	if parquet {
-		fmt.Fprintf(&imports, "\t%q\n", module+"/kql/source/parquet")
-		formats = ", parquet.Format"
+	var members []string
+	if more.Parquet {
+		fmt.Fprintf(&imports, "\t%q\n\t%q\n", module+"/kql/source", module+"/kql/source/parquet")
+		members = append(members, "Formats: []source.Format{parquet.Format}")
+	}
+	if more.Web {
+		fmt.Fprintf(&imports, "\t%q\n", module+"/kql/source/web")
+		members = append(members, "Fetch: web.Get")
 	}
 	for i, pkg := range rules {
 		dir := fmt.Sprintf("rule%d/%s", i, pkg.Name) // names may be the same
@@ -67,5 +77,5 @@ func (c *Compiler) buildRules(ctx context.Context, run string, parquet bool, rul
 		fmt.Fprintf(&imports, "\trule%d %q\n", i, ProgramPath+"/"+dir)
 		fmt.Fprintf(&programs, "\t\trule%d.Program(),\n", i)
 	}
-	return Build(ctx, tree, fmt.Appendf(nil, rulesMain, imports.Bytes(), programs.Bytes(), run, formats), false)
+	return Build(ctx, tree, fmt.Appendf(nil, rulesMain, imports.Bytes(), programs.Bytes(), run, strings.Join(members, ", ")), false)
 }

@@ -55,7 +55,7 @@ func readsTable(n plan.Node) bool {
 	found := false
 	plan.InspectNode(n, func(n plan.Node) {
 		switch n.(type) {
-		case *plan.Scan, *plan.ExternalData:
+		case *plan.Scan, *plan.ExternalData, *plan.Service:
 			found = true
 		}
 	})

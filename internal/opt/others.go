@@ -49,7 +49,7 @@ func (f *finder) unknown(n plan.Node) []*plan.Column {
 		return found(&n.Op, bag, nil)
 	case *plan.Service:
 		if n.Open {
-			return found(&n.Op, &plan.Others{}, nil)
+			return found(&n.Op, &plan.Others{Named: n.Out[n.Declared:len(n.Out):len(n.Out)]}, nil)
 		}
 	case *plan.Use:
 		f.shared(n.Of)
@@ -117,7 +117,7 @@ func (f *finder) named(use *plan.Use, c *plan.Column) *plan.Column {
 		return use.Out[i]
 	}
 	own := *c
-	own.Untyped = true
+	own.Untyped = c.Type == kql.TypeDynamic
 	f.insert(use, len(use.Cols), c, &own)
 	return &own
 }

@@ -49,6 +49,11 @@ func pruneMore(n plan.Node, need needed) {
 		n.Out = need.keep(n.Out)
 	case *plan.ScanSteps:
 		pruneScan(n, need)
+	case *plan.Service:
+		// What is left over for a bag of others depends on the columns that are named.
+		if !slices.ContainsFunc(n.Out, func(c *plan.Column) bool { return c.Others != nil }) {
+			n.Out = need.keep(n.Out)
+		}
 	case *plan.GraphToTable:
 		n.Input = prune(n.Input, needAll(n.Input))
 		n.Out = need.keep(n.Out)

@@ -32,6 +32,8 @@ func (t *Typed) Nullable() bool { return t.Null }
 // Span implements [Expr].
 func (t *Typed) Span() ast.Span { return t.Src }
 
+func (t *Typed) place(at ast.Span) { t.Src = at }
+
 type (
 	// Const is a value known at compile time.
 	Const struct {

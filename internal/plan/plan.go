@@ -86,6 +86,8 @@ func (o *Op) Columns() []*Column { return o.Out }
 // Span implements [Node].
 func (o *Op) Span() ast.Span { return o.Src }
 
+func (o *Op) place(at ast.Span) { o.Src = at }
+
 // Assign computes one column.
 type Assign struct {
 	Col  *Column

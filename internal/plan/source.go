@@ -29,11 +29,13 @@ type (
 		Properties [][2]string
 	}
 
-	// Service gives what a function of the service returns, such as _GetWatchlist.
+	// Service gives what a function of the service returns, such as _GetWatchlist. Arg is what it is given, nil for nothing.
 	Service struct {
 		Op
 		Name string
-		Args []Expr
+		Arg  Expr
+		// Declared is how many of Out the function declares; the query names the others.
+		Declared int
 		// Open tells that there are more columns than Out.
 		Open bool
 	}

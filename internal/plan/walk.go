@@ -1,6 +1,9 @@
 package plan
 
-import "github.com/kqlc/kqlc/internal/catalog"
+import (
+	"github.com/kqlc/kqlc/ast"
+	"github.com/kqlc/kqlc/internal/catalog"
+)
 
 // Children are the expressions directly below e, in order.
 func Children(e Expr) []Expr {
@@ -229,6 +232,26 @@ func InspectNode(n Node, visit func(Node)) {
 	eachInput(n, func(in *Node) { InspectNode(*in, visit) })
 }
 
+// PlaceAt makes span the place of n and of all operators and expressions below it, down to the nodes that are kept: those of
+// a text that is not the query's.
+func PlaceAt(n Node, span ast.Span, kept map[Node]bool) {
+	if n == nil || kept[n] {
+		return
+	}
+	type placed interface{ place(ast.Span) }
+	if p, ok := n.(placed); ok {
+		p.place(span)
+	}
+	for _, e := range Exprs(n) {
+		Inspect(e, func(e Expr) {
+			if p, ok := e.(placed); ok {
+				p.place(span)
+			}
+		})
+	}
+	eachInput(n, func(in *Node) { PlaceAt(*in, span, kept) })
+}
+
 // eachExpr calls f for the place of every expression of an operator; those that are left out are nil.
 func eachExpr(n Node, f func(*Expr)) {
 	place := func(e *Expr) {
@@ -271,7 +294,7 @@ func eachExpr(n Node, f func(*Expr)) {
 		place(&n.To)
 		place(&n.Step)
 	case *Service:
-		list(n.Args)
+		place(&n.Arg)
 	case *Where:
 		place(&n.Pred)
 	case *Extend:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/txtar"
@@ -22,6 +23,8 @@ type Case struct {
 	Now kql.DateTime
 	// Inputs are the events, by table.
 	Inputs []Input
+	// Data are files that the rule reads besides events.
+	Data []DataFile
 	// Want are the expected rows as NDJSON, in order; nil where the file has none yet.
 	Want []byte
 
@@ -32,6 +35,25 @@ type Case struct {
 type Input struct {
 	Table string
 	Data  []byte
+}
+
+// DataFile is a file of a case that stands for a flag: watchlist/NAME.csv for --watchlist NAME=FILE.
+type DataFile struct {
+	Flag, Name, File string
+	Data             []byte
+}
+
+// dataFlags are the flags that files of a case may stand for.
+var dataFlags = []string{"watchlist", "enrich"}
+
+// dataFile reads the name of such a file; ok is false for any other.
+func dataFile(name string, data []byte) (f DataFile, ok bool) {
+	flag, file, ok := strings.Cut(name, "/")
+	if !ok || !slices.Contains(dataFlags, flag) || strings.ContainsAny(file, `/\`) {
+		return f, false
+	}
+	alias, _, _ := strings.Cut(file, ".")
+	return DataFile{Flag: flag, Name: alias, File: file, Data: data}, alias != ""
 }
 
 // wantFile is the file of a case that holds the expected rows.
@@ -77,13 +99,16 @@ func (c *Case) read() (err error) {
 	}
 	for _, f := range c.archive.Files {
 		table, ok := strings.CutSuffix(f.Name, ".ndjson")
+		data, isData := dataFile(f.Name, f.Data)
 		switch {
+		case isData:
+			c.Data = append(c.Data, data)
 		case f.Name == wantFile:
 			c.Want = append([]byte{}, f.Data...)
 		case ok && !strings.ContainsAny(table, `/\`):
 			c.Inputs = append(c.Inputs, Input{table, f.Data})
 		default:
-			return fmt.Errorf("the file %q is neither %s nor a table's events, as DeviceProcessEvents.ndjson", f.Name, wantFile)
+			return fmt.Errorf("the file %q is neither %s nor a table's events, as DeviceProcessEvents.ndjson, nor data, as watchlist/NAME.csv", f.Name, wantFile)
 		}
 	}
 	return nil

@@ -228,7 +228,7 @@ func TestCases(t *testing.T) {
 		return out
 	}
 	if d := cmp.Diff([]string{
-		`a/badfile.txtar: the file "T.csv" is neither want.ndjson nor a table's events, as DeviceProcessEvents.ndjson`,
+		`a/badfile.txtar: the file "T.csv" is neither want.ndjson nor a table's events, as DeviceProcessEvents.ndjson, nor data, as watchlist/NAME.csv`,
 		`a/badtime.txtar: "soon" is no datetime: write now: 2026-01-02T03:04:05Z`,
 		"a/notime.txtar: the text above the files has to say the time, as now: 2026-01-02T03:04:05Z",
 		`one 2026-11-20T00:00:00.0000000Z T=""`,

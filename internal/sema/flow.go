@@ -1,6 +1,8 @@
 package sema
 
 import (
+	"slices"
+
 	"github.com/kqlc/kqlc/internal/plan"
 )
 
@@ -178,6 +180,12 @@ func (f *flow) extend(n plan.Node, c *plan.Column) bool {
 			return false
 		}
 		n.Out = append(n.Out, c)
+	case *plan.Project:
+		if !n.Others || slices.Contains(n.Away, c.Name) {
+			return false
+		}
+		n.Assigns, n.Out = append(n.Assigns, plan.Assign{Col: c, Expr: plan.NewRef(c)}), append(n.Out, c)
+		f.need(n, n.Input, c)
 	case *plan.Where:
 		n.Out = append(n.Out, c)
 		f.need(n, n.Input, c)

@@ -72,18 +72,6 @@ func limitNotKnown(span ast.Span) diag.Diagnostic {
 	return warningf(diag.ConstantExpected, span, "a number of rows that is not known when the rule is compiled")
 }
 
-// serviceNode is the plan of a function of the service.
-func (b *binder) serviceNode(f *function, row *table, values []value, span ast.Span) plan.Node {
-	node := &plan.Service{Op: plan.Op{Src: span, Out: planned(row.columns)}, Name: f.name, Open: row.open}
-	for _, v := range values {
-		if v.expr == nil {
-			return nil
-		}
-		node.Args = append(node.Args, v.single().expr)
-	}
-	return node
-}
-
 func scalarNamed(name string) *catalog.Function { return catalog.Lookup(catalog.Scalar, name) }
 
 // argsOf are values as arguments of a call.

@@ -242,6 +242,10 @@ func (b *binder) invokeUserAt(f *function, values []value, labels []string, at, 
 	v := b.body(f, b.bindings(f, c, values))
 	f.busy = false
 	v.span = span
+	if f.span == (ast.Span{}) {
+		v = b.enriched(f, v, values, span)
+		placeCall(v, values, span)
+	}
 	if v.isError() || v.typ == types.Void {
 		v.typ = types.Unknown
 	}

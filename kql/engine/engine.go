@@ -19,9 +19,8 @@ type Run struct {
 	Env      kql.Env
 	// Inputs are the files of events.
 	Inputs []Input
-	// External are the files of external data, by the address that the rules name; an address that is not there has to be
-	// the path of a file.
-	External map[string]string
+	// Sources are what the rules read besides; nil for nothing.
+	Sources *Sources
 	// Formats are those that are read besides NDJSON, JSON and CSV.
 	Formats []source.Format
 	// Workers is how many goroutines read events ahead of the evaluation; up to 1 is none. Rows do not depend on it.
@@ -73,12 +72,15 @@ func (r *Run) Do() (Stats, error) {
 			emitErr = r.Emit(program, result)
 		}
 	}
-	env, data := r.Env, externals(r.External)
-	env.External = func(of kql.External, columns []kql.Column, push func()) {
-		if err := data.read(of, columns, push); emitErr == nil {
+	env, data := r.Env, r.Sources
+	if data == nil {
+		data = &Sources{}
+	}
+	data.bind(&env, r.warn, func(err error) {
+		if emitErr == nil {
 			emitErr = err
 		}
-	}
+	})
 	if err := data.check(r.Programs); err != nil {
 		return stats, err
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"strconv"
@@ -20,14 +21,11 @@ type Query struct {
 // columns and rows, or id and error; of several results the first is so, with its name, and the others are in more. It
 // returns the exit code. Each line is written before the next query is evaluated: should one take the program down with it,
 // whoever runs it goes on behind that one.
-func Eval(queries []Query, env kql.Env, args []string) int {
-	from := 0
-	if len(args) > 0 {
-		var err error
-		if from, err = strconv.Atoi(args[0]); err != nil || from < 0 || from > len(queries) {
-			fmt.Fprintf(os.Stderr, "error: %q is no number of a query\n", args[0])
-			return ExitUsage
-		}
+func Eval(queries []Query, env kql.Env, args []string, more More) int {
+	from, err := evalOptions(&env, len(queries), args, more)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		return ExitUsage
 	}
 	for i := range queries[from:] {
 		if _, err := os.Stdout.Write(queries[from+i].inTime(env)); err != nil {
@@ -36,6 +34,29 @@ func Eval(queries []Query, env kql.Env, args []string) int {
 		}
 	}
 	return ExitOK
+}
+
+// evalOptions reads the number of the first query, and binds what the flags in front of it name.
+func evalOptions(env *kql.Env, queries int, args []string, more More) (from int, err error) {
+	data := Data{Fetch: more.Fetch}
+	flags := flag.NewFlagSet("eval", flag.ContinueOnError)
+	data.add(flags)
+	if err := flags.Parse(args); err != nil {
+		return 0, err
+	}
+	sources, err := data.Sources()
+	if err != nil {
+		return 0, err
+	}
+	warn := func(err error) { fmt.Fprintln(os.Stderr, "warning:", err) }
+	sources.bind(env, warn, func(err error) { panic(err) }) // it becomes the answer
+	if flags.NArg() == 0 {
+		return 0, nil
+	}
+	if from, err = strconv.Atoi(flags.Arg(0)); err != nil || from < 0 || from > queries {
+		return 0, fmt.Errorf("%q is no number of a query", flags.Arg(0))
+	}
+	return from, nil
 }
 
 // limit is how long one query may take.
@@ -68,11 +89,6 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 			line = append(kql.AppendJSONString(append(head, `,"error":`...), message), '}', '\n')
 		}
 	}()
-	env.External = func(data kql.External, columns []kql.Column, push func()) {
-		if err := (externals{}).read(data, columns, push); err != nil {
-			panic(err) // it becomes the answer
-		}
-	}
 	tables := q.evaluate(env)
 	line = append(line, head...)
 	if len(tables) > 1 {

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -13,30 +16,29 @@ import (
 	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
-// externals reads external data. It is what stands in the place of addresses: files by them.
-type externals map[string]string
-
-// file returns the file of an address: one given for it, or the one that it is the path of. What stands behind a ; of an
-// address is the key to it (Kusto: storage-connection-strings).
-func (x externals) file(uri string) (string, error) {
+// file returns the file of an address: one given for it, or the one that it is the path of; "" for an address of the web
+// that is fetched. What stands behind a ; of an address is the key to it (Kusto: storage-connection-strings).
+func (s *Sources) file(uri string) (string, error) {
 	bare, _, _ := strings.Cut(uri, ";")
 	for _, spelling := range []string{uri, bare} {
-		if name, ok := x[spelling]; ok {
-			return x.existing(bare, name)
+		if name, ok := s.External[spelling]; ok {
+			return s.existing(bare, name)
 		}
 	}
 	scheme, rest, ok := strings.Cut(bare, "://")
 	switch {
 	case !ok:
-		return x.existing(bare, bare)
+		return s.existing(bare, bare)
 	case strings.EqualFold(scheme, "file"):
-		return x.existing(bare, rest)
+		return s.existing(bare, rest)
+	case s.Fetch != nil && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")):
+		return "", nil
 	}
-	return "", usage("the rule reads %s, and nothing is fetched from the network: get the file and add --external %s=FILE, "+
-		"or have the rule name the path of a file", bare, bare)
+	return "", usage("the rule reads %s, and nothing is fetched from the network unless --allow-http says so: get the file and "+
+		"add --external %s=FILE, or have the rule name the path of a file", bare, bare)
 }
 
-func (externals) existing(uri, name string) (string, error) {
+func (*Sources) existing(uri, name string) (string, error) {
 	if name == file.Stdin {
 		return "", usage("the external data %s cannot be standard input: name a file", uri)
 	}
@@ -47,11 +49,11 @@ func (externals) existing(uri, name string) (string, error) {
 }
 
 // check looks for all files that the programs read.
-func (x externals) check(programs []kql.Program) error {
+func (s *Sources) check(programs []kql.Program) error {
 	for _, p := range programs {
 		for _, data := range p.External {
 			for _, uri := range data.URIs {
-				if _, err := x.file(uri); err != nil {
+				if _, err := s.file(uri); err != nil {
 					return err
 				}
 			}
@@ -61,28 +63,100 @@ func (x externals) check(programs []kql.Program) error {
 }
 
 // read gives the records of all files of the data.
-func (x externals) read(data kql.External, columns []kql.Column, push func()) error {
+func (s *Sources) read(data kql.External, columns []kql.Column, push func()) error {
 	for _, uri := range data.URIs {
-		name, err := x.file(uri)
-		if err != nil {
+		if err := s.readOne(data, uri, columns, push); err != nil {
 			return err
 		}
-		f, err := file.Open(name)
-		if err != nil {
-			return err
-		}
-		r := externalReader{Reader: f, columns: columns, push: push, skipFirst: data.IgnoreFirstRecord}
+	}
+	return nil
+}
+
+func (s *Sources) readOne(data kql.External, uri string, columns []kql.Column, push func()) error {
+	name, err := s.file(uri)
+	if err != nil {
+		return err
+	}
+	bare, _, _ := strings.Cut(uri, ";")
+	f, err := s.open(name, bare)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if name == "" {
+		name = bare
+	}
+	parts, err := unzipped(f, data.ZipPattern)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for _, part := range parts {
+		r := externalReader{Reader: part, columns: columns, push: push, skipFirst: data.IgnoreFirstRecord}
 		format := data.Format
 		if format == "" {
-			format = formatOf(uri)
+			format = formatOf(cmp.Or(part.name, uri))
 		}
-		err = r.read(format)
-		f.Close()
-		if err != nil {
+		if err := r.read(format); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// open opens a file, or gets what stands at the address.
+func (s *Sources) open(name, uri string) (io.ReadCloser, error) {
+	if name != "" {
+		return file.Open(name)
+	}
+	body, err := s.Fetch(uri)
+	if err != nil {
+		return nil, err
+	}
+	return file.Decompress(body)
+}
+
+// archived is a file of an archive, or all of what is none, which has no name.
+type archived struct {
+	io.Reader
+	name string
+}
+
+// unzipped are the files of a zip archive that fit the pattern, in the order that they have in it; f itself if it is none.
+func unzipped(f io.Reader, pattern string) ([]archived, error) {
+	text := bufio.NewReader(f)
+	if magic, _ := text.Peek(4); string(magic) != "PK\x03\x04" {
+		return []archived{{Reader: text}}, nil
+	}
+	all, err := io.ReadAll(text)
+	if err != nil {
+		return nil, err
+	}
+	archive, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
+	if err != nil {
+		return nil, err
+	}
+	var parts []archived
+	for _, f := range archive.File {
+		if f.FileInfo().IsDir() || !fits(pattern, f.Name) {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, archived{r, f.Name})
+	}
+	return parts, nil
+}
+
+// fits tells whether a file of an archive is wanted: the pattern is that of its path or of its name, "" of all.
+func fits(pattern, name string) bool {
+	if pattern == "" {
+		return true
+	}
+	whole, _ := path.Match(pattern, name)
+	last, _ := path.Match(pattern, path.Base(name))
+	return whole || last
 }
 
 // formatOf is the format that the name of a file tells; CSV where it tells none.
@@ -90,7 +164,7 @@ func formatOf(uri string) string {
 	uri, _, _ = strings.Cut(uri, ";")
 	uri, _, _ = strings.Cut(uri, "?")
 	uri = strings.ToLower(uri)
-	for _, end := range []string{".gz", ".zst"} {
+	for _, end := range []string{".gz", ".zst", ".zip"} {
 		uri = strings.TrimSuffix(uri, end)
 	}
 	if ext := strings.TrimPrefix(path.Ext(uri), "."); separators[ext] != 0 || ext == "txt" || ext == "raw" || strings.HasSuffix(ext, "json") {

@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -44,5 +47,70 @@ func TestExternalFormatOf(t *testing.T) {
 		if got := formatOf(uri); got != want {
 			t.Errorf("%s: %s, want %s", uri, got, want)
 		}
+	}
+}
+
+// TestUnzipped reads the files of an archive that fit a pattern.
+func TestUnzipped(t *testing.T) {
+	var archive bytes.Buffer
+	z := zip.NewWriter(&archive)
+	for _, name := range []string{"a.csv", "sub/", "sub/b.csv", "c.txt"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "/") {
+			io.WriteString(w, name)
+		}
+	}
+	z.Close()
+	for _, test := range []struct{ pattern, want string }{
+		{"", "a.csv sub/b.csv c.txt"}, {"*.csv", "a.csv sub/b.csv"}, {"sub/*", "sub/b.csv"}, {"c.txt", "c.txt"}, {"*.tsv", ""},
+	} {
+		members, err := unzipped(bytes.NewReader(archive.Bytes()), test.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range members {
+			text, err := io.ReadAll(m)
+			if err != nil || string(text) != m.name {
+				t.Errorf("%s: %q, %v", m.name, text, err)
+			}
+			got = append(got, m.name)
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %q, want %q", test.pattern, got, test.want)
+		}
+	}
+	plain, err := unzipped(strings.NewReader("PK"), "*.csv")
+	if err != nil || len(plain) != 1 || plain[0].name != "" {
+		t.Errorf("a text: %v, %v", plain, err)
+	}
+	if _, err := unzipped(strings.NewReader("PK\x03\x04cut off"), ""); err == nil {
+		t.Error("an archive that is cut off is read")
+	}
+}
+
+// TestFetch gets an address of the web if that is allowed.
+func TestFetch(t *testing.T) {
+	data := kql.External{URIs: []string{"https://x.example/a.csv;key"}}
+	s := &Sources{}
+	if err := s.check([]kql.Program{{External: []kql.External{data}}}); err == nil || !strings.Contains(err.Error(), "--allow-http") {
+		t.Error(err)
+	}
+	var asked string
+	s.Fetch = func(url string) (io.ReadCloser, error) {
+		asked = url
+		return io.NopCloser(strings.NewReader("a,1\nb,2")), nil
+	}
+	if err := s.check([]kql.Program{{External: []kql.External{data}}}); err != nil {
+		t.Error(err)
+	}
+	var name string
+	var got []string
+	err := s.read(data, []kql.Column{kql.Col("s", &name)}, func() { got = append(got, name) })
+	if err != nil || asked != "https://x.example/a.csv" || strings.Join(got, " ") != "a b" {
+		t.Errorf("%q, %q, %v", asked, got, err)
 	}
 }

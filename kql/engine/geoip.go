@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source/file"
@@ -39,12 +38,9 @@ func (g *GeoIP) Lookup(addr netip.Addr) kql.Dynamic {
 }
 
 // noGeoIP knows no address and warns when it is first asked for one.
-func (r *Run) noGeoIP() func(netip.Addr) kql.Dynamic {
-	var once sync.Once
+func (s *Sources) noGeoIP(once func(format string, args ...any)) func(netip.Addr) kql.Dynamic {
 	return func(netip.Addr) kql.Dynamic {
-		once.Do(func() {
-			r.warn(errors.New("geo_info_from_ip_address() knows no address: give it the networks by --geo-ip FILE"))
-		})
+		once("geo_info_from_ip_address() knows no address: give it the networks by --geo-ip FILE")
 		return kql.Dynamic{}
 	}
 }

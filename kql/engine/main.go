@@ -37,6 +37,14 @@ type Options struct {
 	Formats   []source.Format
 }
 
+// More is what a program can do besides: it takes longer to build.
+type More struct {
+	// Formats are those that are read besides NDJSON, JSON and CSV.
+	Formats []source.Format
+	// Fetch gets what stands at an address of the web.
+	Fetch func(url string) (io.ReadCloser, error)
+}
+
 // DefaultWorkers is the number of workers where none is asked for.
 func DefaultWorkers() int { return min(runtime.GOMAXPROCS(0), 8) }
 
@@ -51,7 +59,7 @@ func (i *inputs) Set(v string) error { *i = append(*i, v); return nil }
 
 // Main runs one of the rules, the one whose number the first argument of the command line gives, by the flags behind it,
 // and returns the exit code.
-func Main(programs []kql.Program, formats ...source.Format) int {
+func Main(programs []kql.Program, more More) int {
 	n := -1
 	if len(os.Args) > 1 {
 		if i, err := strconv.Atoi(os.Args[1]); err == nil {
@@ -62,30 +70,24 @@ func Main(programs []kql.Program, formats ...source.Format) int {
 		fmt.Fprintf(os.Stderr, "error: the first argument is the number of a rule, from 0 to %d\n", len(programs)-1)
 		return ExitUsage
 	}
-	return command(programs[n:n+1], programs[n].Name, os.Args[2:], formats)
+	return command(programs[n:n+1], programs[n].Name, os.Args[2:], more)
 }
 
 // Detect runs all of the rules over the same events by the flags of the command line and returns the exit code. The rows
 // of several rules name theirs.
-func Detect(programs []kql.Program, formats ...source.Format) int {
-	return command(programs, filepath.Base(os.Args[0]), os.Args[1:], formats)
+func Detect(programs []kql.Program, more More) int {
+	return command(programs, filepath.Base(os.Args[0]), os.Args[1:], more)
 }
 
 // command runs rules by flags.
-func command(programs []kql.Program, name string, args []string, formats []source.Format) int {
-	o := Options{Formats: formats}
+func command(programs []kql.Program, name string, args []string, more More) int {
+	o := Options{Formats: more.Formats, Data: Data{Fetch: more.Fetch}}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
-	for _, f := range o.Data.Flags() {
-		if f.Text != nil {
-			flags.StringVar(f.Text, f.Name, "", f.Usage)
-		} else {
-			flags.Var((*inputs)(f.Texts), f.Name, f.Usage)
-		}
-	}
+	o.Data.add(flags)
 	if len(programs) == 1 {
 		flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
 		if len(programs[0].Results) > 0 {
@@ -151,23 +153,10 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 			return nil, UsageError(fmt.Sprintf("--now is a datetime, as 2026-01-02T03:04:05Z, not %q", o.Now))
 		}
 	}
-	if r.Env.GeoIP = r.noGeoIP(); o.Data.GeoIP != "" {
-		g, err := LoadGeoIP(o.Data.GeoIP)
-		if err != nil {
-			return nil, UsageError(err.Error())
-		}
-		r.Env.GeoIP = g.Lookup
-	}
 	for _, in := range o.Inputs {
 		r.Inputs = append(r.Inputs, ParseInput(in))
 	}
-	r.External = map[string]string{}
-	for _, text := range o.Data.External {
-		i := strings.LastIndexByte(text, '=') // an address may have more of them
-		if i <= 0 || i == len(text)-1 {
-			return nil, UsageError(fmt.Sprintf("--external is URI=FILE, not %q", text))
-		}
-		r.External[text[:i]] = text[i+1:]
-	}
-	return r, nil
+	var err error
+	r.Sources, err = o.Data.Sources()
+	return r, err
 }

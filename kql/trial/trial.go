@@ -4,6 +4,7 @@ package trial
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -138,7 +139,7 @@ func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 	emit := func(i int, columns []kql.Column) { rows = append(rows, strconv.Itoa(i)+" "+rowText(columns)) }
 	first := func() { emit(0, outputs[0].Result) }
 	env := kql.Env{Now: plan.Now, External: func(data kql.External, columns []kql.Column, push func()) {
-		maker := newMaker(plan, data.URIs[0], hints)
+		maker := newMaker(plan, cmp.Or(data.Function, strings.Join(data.URIs, " ")), hints)
 		for range plan.Rows {
 			maker.row(columns)
 			push()

@@ -48,7 +48,7 @@ func Open(name string) (io.ReadCloser, error) {
 			return nil, err
 		}
 	}
-	r, err := decompress(f)
+	r, err := Decompress(f)
 	if err != nil {
 		f.Close()
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -92,7 +92,9 @@ func (s stream) Close() error { return s.close() }
 
 var errUTF16 = errors.New("the text is UTF-16: save it as UTF-8 (in PowerShell by Out-File -Encoding utf8)")
 
-func decompress(f *os.File) (io.ReadCloser, error) {
+// Decompress returns what f holds; f is closed with it. What is compressed by gzip or zstd, told by its first bytes, is
+// decompressed.
+func Decompress(f io.ReadCloser) (io.ReadCloser, error) {
 	var head [4]byte
 	n, err := io.ReadFull(f, head[:])
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
