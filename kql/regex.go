@@ -16,9 +16,9 @@ import (
 type Regex struct {
 	pattern  string
 	tree     *regexTree
-	required []required // one of them occurs in every match; nil if nothing is known
-	literal  bool       // the pattern is required[0] and no more
-	ascii    matcher    // for text that is ASCII, and for all text if every is nil
+	required required // of every match
+	literal  string   // the pattern is this text and no more; "" where it is more
+	ascii    matcher  // for text that is ASCII, and for all text if every is nil
 	every    func() matcher
 	trim     func() trimmer
 }
@@ -37,7 +37,11 @@ func NewRegex(pattern string) (*Regex, error) {
 		return nil, err
 	}
 	re := &Regex{pattern: pattern, tree: tree}
-	re.required, re.literal = requiredLiterals(tree.root)
+	if re.literal, _ = wholeLiteral(tree.root); re.literal != "" {
+		re.required.texts = []string{re.literal}
+	} else {
+		re.required = newRequired(requiredLiterals(tree.root))
+	}
 	narrow, narrowed := asciiTree(tree.root)
 	if re.ascii, err = newMatcher(narrow, len(tree.names), tree.custom); err != nil {
 		return nil, err
@@ -112,13 +116,7 @@ func (re *Regex) GroupNamed(name string) int {
 }
 
 // Required returns literals of which every match holds one, case folded; none if nothing is known.
-func (re *Regex) Required() []string {
-	var literals []string
-	for _, r := range re.required {
-		literals = append(literals, r.text)
-	}
-	return literals
-}
+func (re *Regex) Required() []string { return re.required.texts }
 
 // newMatcher compiles a tree for Go's engine, or for the other one where that is needed.
 func newMatcher(root *syntax.Regexp, groups int, vm bool) (matcher, error) {
@@ -158,19 +156,17 @@ func (re *Regex) matcher(text string) matcher {
 
 // possible reports whether text holds a literal that a match needs.
 func (re *Regex) possible(text string) bool {
-	for i := range re.required {
-		if re.required[i].in(text) {
-			return true
-		}
+	if re.literal != "" {
+		return strings.Contains(text, re.literal)
 	}
-	return re.required == nil
+	return re.required.in(text)
 }
 
 func (re *Regex) match(text string) bool {
 	if !re.possible(text) {
 		return false
 	}
-	return re.literal || re.matcher(text).MatchString(text)
+	return re.literal != "" || re.matcher(text).MatchString(text)
 }
 
 // find returns the places of the first match and its groups, or nil.

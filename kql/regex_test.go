@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -117,6 +118,7 @@ func TestRegexFunctions(t *testing.T) {
 		{"matches regex", MatchesRegex("Fabrikam", re("b.*k")), true},
 		{"matches regex, folded literal", MatchesRegex("POWERſHELL", re("(?i)powershell")), true},
 		{"matches regex, empty", MatchesRegex("", re("")), true},
+		{"matches regex, bytes that are no UTF-8", MatchesRegex("a\xff", re("a\ufffd")), true},
 		{"matches regex, alternatives", MatchesRegex("x cmd", re("(?i)^(PWSH|CMD)|cmd$")), true},
 		{"extract", Extract(re(`"([^"]+)"`), 1, `run "a b" "c"`), "a b"},
 		{"extract the match", Extract(re(`\d+`), 0, "port 443/80"), "443"},
@@ -155,8 +157,31 @@ func TestRegexFunctions(t *testing.T) {
 	if got := re("(?P<a>x)(y)").GroupNamed("a"); got != 1 {
 		t.Errorf("GroupNamed = %d", got)
 	}
-	if diff := cmp.Diff([]string{"cmd", "powershell"}, re("^(cmd|powershell)+[.]exe?").Required()); diff != "" {
-		t.Errorf("Required (-want +got)\n%s", diff)
+}
+
+// Every match holds one of the literals that a pattern requires.
+func TestRegexRequired(t *testing.T) {
+	for pattern, want := range map[string][]string{
+		"^(cmd|powershell)+[.]exe?":      {"cmd.ex", "powershell.ex"}, // one behind another ends with one too
+		"(?i)a-b":                        {"a-b"},
+		"Ab":                             {"Ab"},
+		`\s+-((?i)encod?e?d?|e|en|ec)\s`: {"-e"},
+		"\ufffda":                        {"a"},
+		"(?i)invoke-(web|rest)":          {"invo"}, // k and s have a third letter
+		"x[pq]?y":                        {"xpy", "xqy", "xy"},
+		"[a-z]x*":                        nil,
+		"a|b*":                           nil,
+		"(ab){2,3}c":                     {"abc"},
+		"a.b":                            {"a"},
+		"":                               nil,
+		"ab|abc|xabx":                    {"ab"},
+		`\bwhoami\b`:                     {"whoami"},
+		"(?i)ſ":                          nil,
+		"é.":                             {"é"},
+	} {
+		if diff := cmp.Diff(want, MustRegex(pattern).Required(), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", pattern, diff)
+		}
 	}
 }
 

@@ -135,6 +135,11 @@ func (l *Literals) Find(text []byte, from int) int {
 // In reports whether one of the literals stands in text.
 func (l *Literals) In(text []byte) bool { return l.Find(text, 0) >= 0 }
 
+// InText is [Literals.In] of a text.
+func (l *Literals) InText(text string) bool {
+	return l.In(unsafe.Slice(unsafe.StringData(text), len(text)))
+}
+
 // check compares the literals that may have their window at a place.
 func (l *literals) check(text []byte, from, at int) (end int) {
 	for groups := l.masksAt(text, at); groups != 0; groups &= groups - 1 {
