@@ -58,7 +58,11 @@ var table = []layer{
 	{packages: list("internal/schema"), imports: list("internal/types kql")},
 	{packages: list("internal/diag"), imports: list("ast")},
 	{packages: list("internal/types"), imports: list("kql")},
-	{packages: list("internal/workload/cmd"), imports: list("internal/workload"), libraries: list("github.com/klauspost/compress")},
+	{
+		packages:  list("internal/workload/cmd"),
+		imports:   list("internal/schema internal/types internal/workload"),
+		libraries: list("github.com/klauspost/compress github.com/parquet-go/parquet-go"),
+	},
 	{packages: list("internal/workload internal/archtest docs .")},
 	{packages: list("ast"), libraries: list("github.com/alecthomas/participle/v2")},
 	{packages: list("docs/example/..."), imports: list("generated/... kql/...")},

@@ -17,8 +17,7 @@ var words = []string{
 // write returns the line of event i: host h starts a process in the manner of u.
 func (g *generator) write(i int, h host, u use) []byte {
 	l := &g.line
-	l.begin(g.rand.IntN(50) == 0)
-	at := g.time(i)
+	at := g.begin(i)
 	l.text("TenantId", tenant)
 	l.time("TimeGenerated", at)
 	l.text("DeviceId", h.id)
@@ -53,7 +52,8 @@ func (g *generator) process(h host, u use, at time.Time) {
 	l.boolean("IsProcessRemoteSession", false)
 	l.number("LogonId", int64(fingerprint(h.name)%1_000_000))
 	l.number("CreatedProcessSessionId", 1)
-	g.hashes("", u.file)
+	l.text("SHA1", sha256(u.file)[:40])
+	l.text("SHA256", sha256(u.file))
 	g.version("Process", u.vendor)
 }
 
@@ -76,9 +76,8 @@ func (g *generator) parent(h host, u use, at time.Time) {
 	l.text("InitiatingProcessSignatureStatus", onWindows(h, "Valid"))
 	l.text("InitiatingProcessParentFileName", u.grandparent)
 	l.number("InitiatingProcessParentId", id/2)
-	l.time("InitiatingProcessParentCreationTime", at.Add(-time.Duration(2*id)*time.Second))
-	l.boolean("IsInitiatingProcessRemoteSession", false)
-	g.hashes("InitiatingProcess", u.parent)
+	l.number("InitiatingProcessSessionId", 1)
+	l.text("InitiatingProcessSHA256", sha256(u.parent))
 	g.version("InitiatingProcess", u.vendor)
 }
 
@@ -92,11 +91,9 @@ func (g *generator) additional(h host) {
 		`,"ProcessPosixEffectiveUser":{"Name":"`+h.user+`","DomainName":"`+h.name+`","PosixUserId":0},"InitiatingProcessPosixAttachedTerminal":null}`)
 }
 
-func (g *generator) hashes(prefix, file string) {
-	h := strconv.FormatUint(fingerprint(file)|1<<63, 16)
-	g.line.text(prefix+"MD5", h+h)
-	g.line.text(prefix+"SHA1", h+h+h[:8])
-	g.line.text(prefix+"SHA256", h+h+h+h)
+// sha256 stands for the hash of a file.
+func sha256(file string) string {
+	return strings.Repeat(strconv.FormatUint(fingerprint(file)|1<<63, 16), 4)
 }
 
 // version writes what the version resource of a file of Windows says.

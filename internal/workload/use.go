@@ -37,13 +37,19 @@ var windowsUses = []use{
 	{system32, "rundll32.exe", `rundll32.exe C:\Windows\system32\inetcpl.cpl,ClearMyTracksByProcess Flags:{n} WinX:0 WinY:0`, system32, "explorer.exe", "explorer.exe", "userinit.exe", microsoft},
 	{system32, "backgroundTaskHost.exe", `"C:\Windows\system32\backgroundTaskHost.exe" -ServerName:App.AppX{hex}.mca`, system32, "svchost.exe", "svchost.exe -k DcomLaunch -p", "services.exe", microsoft},
 	{ps, "powershell.exe", `powershell.exe -NoProfile -ExecutionPolicy Bypass -File "C:\ProgramData\{word}\inventory.ps1" -RunId {hex}`, system32, "svchost.exe", "svchost.exe -k netsvcs -p -s Schedule", "services.exe", microsoft},
-	{ps, "powershell.exe", `powershell.exe -c "Get-Content C:\Logs\{word}.log | Select-String 'docker run -it'"`, system32, "cmd.exe", "cmd.exe", "explorer.exe", microsoft},
+	{ps, "powershell.exe", `powershell.exe -c "Get-Content C:\Logs\{word}.log | Select-String 'run -it'"`, system32, "cmd.exe", "cmd.exe", "explorer.exe", microsoft},
 	{chrome, "chrome.exe", `"C:\Program Files\Google\Chrome\Application\chrome.exe" --type=renderer --lang=de --renderer-client-id={n} --launch-time-ticks={n} --metrics-shmem-handle={n},i,{n},{n},262144 --field-trial-handle={n},i,{n},{n} /prefetch:1`, chrome, "chrome.exe", `"C:\Program Files\Google\Chrome\Application\chrome.exe"`, "explorer.exe", google},
 	{chrome, "chrome.exe", `"C:\Program Files\Google\Chrome\Application\chrome.exe" --single-argument https://{word}.example/articles/{n}?ref=run&attach={hex}`, office16, "OUTLOOK.EXE", `"C:\Program Files\Microsoft Office\root\Office16\OUTLOOK.EXE"`, "explorer.exe", google},
 	{office16, "WINWORD.EXE", `"C:\Program Files\Microsoft Office\Root\Office16\WINWORD.EXE" /n "C:\Users\{user}\Documents\Angebot für {word}.docx" /o ""`, system32, "explorer.exe", "explorer.exe", "userinit.exe", office},
 	{office16, "EXCEL.EXE", `"C:\Program Files\Microsoft Office\Root\Office16\EXCEL.EXE" "\\{word}-fs01\share\Umsatz {n}.xlsx"`, system32, "explorer.exe", "explorer.exe", "userinit.exe", office},
 	{`C:\Program Files\Git\cmd\`, "git.exe", "git.exe -c core.quotepath=false log --format=%H -n {n}", `C:\Program Files\nodejs\`, "node.exe", "node.exe run build", "Code.exe", nil},
 	{`C:\Program Files\Git\bin\`, "bash.exe", `bash.exe -c "sh run-tests.sh --iterations {n}"`, `C:\Program Files\nodejs\`, "node.exe", "node.exe test", "Code.exe", nil},
+	{`C:\Program Files\nodejs\`, "node.exe", "node.exe exec -it {word} sh", system32, "cmd.exe", "cmd.exe", "WindowsTerminal.exe", nil},
+}
+
+// windowsTools name a container tool on Windows, and are not found: the rule of T1609 looks for other files.
+var windowsTools = []use{
+	{ps, "powershell.exe", `powershell.exe -c "Get-Content C:\Logs\{word}.log | Select-String 'docker run -it'"`, system32, "cmd.exe", "cmd.exe", "explorer.exe", microsoft},
 	{`C:\Program Files\Docker\Docker\resources\bin\`, "docker.exe", "docker.exe exec -it {word} sh", system32, "cmd.exe", "cmd.exe", "WindowsTerminal.exe", nil},
 }
 

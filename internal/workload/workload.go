@@ -1,11 +1,11 @@
-// Package workload makes events of DeviceProcessEvents such as Defender for Endpoint reports them: Windows and Linux
-// hosts, 50 columns and more, about 2.4 KB of JSON a line. Tests hold evaluators against each other on them, benchmarks
+// Package workload makes events, by default of DeviceProcessEvents such as Defender for Endpoint reports them: Windows and
+// Linux hosts, about 50 columns and 2 KB of JSON a line. Tests hold evaluators against each other on them, benchmarks
 // measure on them. The same [Config] gives the same bytes.
 //
-// Most events are everyday processes, whose command lines hold words of detection rules now and then. In 5 of 1,000 a
-// container tool takes part; 2 of these use it in the way that the rule of T1609 (container administration command)
-// looks for, the other 3 stay just outside. One event in 25 is older than a day, one in 50 is written with the escapes
-// that some exporters put into JSON.
+// Most events are everyday processes, whose command lines hold words of detection rules now and then. 5 lines of 1,000 name
+// a container tool, which is the only place where a search of the text finds one; 2 of these use it in the way that the rule
+// of T1609 (container administration command) looks for, the other 3 stay just outside. One event in 25 is older than a
+// day, one in 50 is written with the escapes that some exporters put into JSON.
 package workload
 
 import (
@@ -27,6 +27,17 @@ type Config struct {
 	// Tools is the number of events in 1,000 in which a container tool takes part, and Matches the number of those that
 	// a rule looks for; 0 stands for 5 and 2.
 	Tools, Matches int
+	// Table and Columns are of another table, whose events are made up by the names and the types of its columns; without
+	// columns it is DeviceProcessEvents.
+	Table   string
+	Columns []Column
+}
+
+// Column is a column of a table.
+type Column struct {
+	Name string
+	// Type is the type's name in KQL.
+	Type string
 }
 
 // Sample is what docs/sample/DeviceProcessEvents.ndjson holds: few events, many of them by container tools.
@@ -37,8 +48,8 @@ var Sample = Config{
 // Window is the time that the events are spread over.
 const Window = 25 * time.Hour
 
-// BytesPerEvent is about the length of a line.
-const BytesPerEvent = 2400
+// BytesPerEvent is about the length of a line of DeviceProcessEvents.
+const BytesPerEvent = 2150
 
 // Lines gives the events, each a line of JSON with its line feed. A line is valid until the next one is asked for.
 func (c Config) Lines() iter.Seq[[]byte] {
@@ -102,11 +113,16 @@ func newGenerator(c Config) *generator {
 
 // event returns the line of event i, valid until the next call.
 func (g *generator) event(i int) []byte {
+	if g.Columns != nil {
+		return g.made(i, pick(g.rand, g.hosts))
+	}
 	switch n := g.rand.IntN(1000); {
 	case n < g.Matches:
-		return g.write(i, g.linuxHost(), pick(g.rand, suspiciousUses))
+		return g.write(i, g.host(false), pick(g.rand, suspiciousUses))
+	case n < g.Tools && g.rand.IntN(10) == 0:
+		return g.write(i, g.host(true), pick(g.rand, windowsTools))
 	case n < g.Tools:
-		return g.write(i, g.linuxHost(), pick(g.rand, quietUses))
+		return g.write(i, g.host(false), pick(g.rand, quietUses))
 	}
 	h := pick(g.rand, g.hosts)
 	if h.windows {
@@ -115,12 +131,19 @@ func (g *generator) event(i int) []byte {
 	return g.write(i, h, pick(g.rand, linuxUses))
 }
 
-func (g *generator) linuxHost() host {
+// host is one that runs Windows, or one that does not.
+func (g *generator) host(windows bool) host {
 	for {
-		if h := pick(g.rand, g.hosts); !h.windows {
+		if h := pick(g.rand, g.hosts); h.windows == windows {
 			return h
 		}
 	}
+}
+
+// begin begins the line of event i, and returns its time.
+func (g *generator) begin(i int) time.Time {
+	g.line.begin(g.rand.IntN(50) == 0)
+	return g.time(i)
 }
 
 // time is the time of event i: in order, but for the minute that hosts report late.
