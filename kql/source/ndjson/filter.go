@@ -9,7 +9,7 @@ import (
 	"github.com/kqlc/kqlc/kql/internal/simd"
 )
 
-// filter says which lines cannot satisfy guards.
+// filter says which events cannot satisfy guards.
 type filter struct {
 	// clauses find the literals of a clause of the guards each, and escapes that may hide one.
 	clauses []*simd.Literals
@@ -104,6 +104,16 @@ func lineEnd(text []byte, at int) int {
 		return at + i
 	}
 	return len(text)
+}
+
+// passEvent reports whether an event may satisfy the guards.
+func (f *filter) passEvent(event []byte) bool {
+	for _, c := range f.clauses {
+		if !c.In(event) {
+			return false
+		}
+	}
+	return true
 }
 
 // hits are where the first clause of a filter finds something in a text.

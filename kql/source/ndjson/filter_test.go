@@ -174,6 +174,37 @@ func TestReadings(t *testing.T) {
 	}
 }
 
+// Nor do guards lose an element of an array, or an object over several lines.
+func TestReadingsOfArrays(t *testing.T) {
+	guards := kql.Guards{{{Column: "Name", Is: []string{"docker", "ctr"}}, {Column: "Command", Holds: []string{"xctr"}}}, {{Column: "Command", Holds: []string{"/exec", "run"}}}}
+	over := 0
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		var elements []string
+		for range r.IntN(200) {
+			line := strings.TrimSpace(randomLine(r))
+			if _, err := decode(line); err == nil {
+				elements = append(elements, line)
+			}
+		}
+		for _, input := range []string{
+			"[" + strings.Join(elements, ",\n") + "]",
+			strings.ReplaceAll("{\n"+strings.Join(elements, "\n{\n"), "{\n{", "{\n"),
+		} {
+			every, count := readAll(t, input, reading{nil, 1, 1 << 20})
+			passed, events := readAll(t, input, reading{guards, 1, 100})
+			checkPassed(t, every, passed)
+			if events != count || int(count) < len(elements) {
+				t.Fatalf("seed %d: %d events of %d, of which %d without guards", seed, events, len(elements), count)
+			}
+			over += len(every) - len(passed)
+		}
+	}
+	if over == 0 {
+		t.Error("guards pass over nothing")
+	}
+}
+
 // checkPassed makes sure that of all events and errors those that guards let through are in order and include all that
 // satisfy them.
 func checkPassed(t *testing.T, every, passed []string) {

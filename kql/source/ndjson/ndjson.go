@@ -16,11 +16,12 @@ import (
 
 // Reader reads a stream of events into a row.
 type Reader struct {
-	// Guards pass over lines that they say no to by their bytes, from the first line on in which one of the columns was
-	// found. They serve streams of one object a line; of others every event is read.
+	// Guards pass over events that they say no to by their bytes, from the first event on in which one of the columns was
+	// found.
 	Guards kql.Guards
 	// Workers is how many goroutines read lines, ahead of where the stream is; up to 1 is none, in which case lines are
-	// read when they are asked for. Events come in the order of the stream in any case.
+	// read when they are asked for. Events come in the order of the stream in any case. Streams of other forms than one
+	// object a line are read without.
 	Workers int
 
 	decoder *Decoder
@@ -77,10 +78,10 @@ func (r *Reader) Next() error {
 func (r *Reader) start() {
 	r.started = true
 	r.decoder.locator.table = r.decoder.Table
+	r.filter = newFilter(r.Guards)
 	if r.scanner.byLine() {
 		r.first = r.scanner.line
 		r.lines = newLines(r.scanner)
-		r.filter = newFilter(r.Guards)
 	}
 }
 
@@ -92,6 +93,10 @@ func (r *Reader) nextScanned() error {
 			return err
 		}
 		r.line = r.scanner.Line()
+		if r.filter != nil && r.decoder.locator.some && braced(event) && !r.filter.passEvent(event) {
+			r.events++
+			continue
+		}
 		switch err := r.decoder.Decode(event); {
 		case err == nil:
 			r.events++
