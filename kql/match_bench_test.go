@@ -55,9 +55,13 @@ func BenchmarkHasAny(b *testing.B) {
 	for _, n := range []int{3, 6, 10, 20} {
 		terms := NewTerms(words[:n]...)
 		each := terms
-		each.index = nil
+		each.index, each.literals = nil, nil
 		indexed := terms
 		indexed.index = newTermIndex(terms.terms)
+		indexed.literals = nil
+		b.Run(fmt.Sprintf("needles=%d/impl=HasAnyTerm", n), func(b *testing.B) {
+			benchmarkLines(b, func(text string) bool { return HasAnyTerm(text, terms) })
+		})
 		b.Run(fmt.Sprintf("needles=%d/impl=each", n), func(b *testing.B) {
 			benchmarkLines(b, func(text string) bool { return HasAnyTerm(text, each) })
 		})
@@ -91,6 +95,15 @@ func BenchmarkInFoldSet(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				f(names[i%len(names)])
 			}
+		})
+	}
+}
+
+func BenchmarkEqualFold(b *testing.B) {
+	for name, f := range map[string]func(a, b string) bool{"=~": EqualFold, "startswith": StartsWith, "endswith": EndsWith} {
+		b.Run("operator="+name, func(b *testing.B) {
+			other := `C:\WINDOWS\system32\SVCHOST.EXE -k netsvcs -p -s Schedule`
+			benchmarkLines(b, func(text string) bool { return f(text, other) })
 		})
 	}
 }

@@ -282,6 +282,19 @@ func TestSetsAgainstLists(t *testing.T) {
 			t.Errorf("InFoldSet = %v, want %v", got, want)
 		}
 	})
+	rapid.Check(t, func(t *rapid.T) {
+		long := rapid.StringOfN(rapid.SampledFrom([]rune("aAkK@`[{1")), 0, 12, -1)
+		values := rapid.SliceOfN(long, 1, 5).Draw(t, "values")
+		text := []byte(rapid.SampledFrom(values).Draw(t, "text"))
+		for i := range text {
+			if flip := rapid.SampledFrom([]byte{0, 0, 'a' - 'A'}).Draw(t, "flip"); text[i] != '1' {
+				text[i] ^= flip
+			}
+		}
+		if got, want := InFoldSet(string(text), NewFoldSet(values...)), InFold(string(text), values...); got != want {
+			t.Errorf("InFoldSet = %v, want %v", got, want)
+		}
+	})
 	var noStrings StringSet
 	var noFolds FoldSet
 	if InSet("", noStrings) || InFoldSet("", noFolds) || InFoldSet("", NewFoldSet()) {

@@ -2,13 +2,19 @@ package kql
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
+
+	"github.com/kqlc/kqlc/kql/internal/simd"
 )
 
 // Terms are the prepared needles of has_any and has_all.
 type Terms struct {
 	terms []Term
 	index *termIndex // nil for few needles
+	// literals find whether a text holds one of the needles, whatever is around it; nil where a needle is not ASCII, empty or
+	// alone.
+	literals *simd.Literals
 }
 
 // indexFrom is the number of needles from which one pass over the terms of a text is faster than a search for each
@@ -24,11 +30,20 @@ func NewTerms(needles ...string) Terms {
 	if len(needles) >= indexFrom {
 		t.index = newTermIndex(t.terms)
 	}
+	if len(needles) > 1 && !slices.ContainsFunc(needles, func(n string) bool { return n == "" || !isASCII(n) }) {
+		t.literals = simd.NewLiterals(needles)
+	}
 	return t
 }
 
+// none reports whether a text holds none of the needles for sure.
+func (t *Terms) none(text string) bool { return t.literals != nil && !t.literals.InText(text) }
+
 // HasAnyTerm is [HasAny] with prepared needles. With many needles its cost depends on the text alone.
 func HasAnyTerm(text string, needles Terms) bool {
+	if needles.none(text) {
+		return false
+	}
 	if needles.index != nil {
 		return needles.index.search(text, needles.terms, true) >= 0
 	}
@@ -52,6 +67,9 @@ func HasAllTerms(text string, needles Terms) bool {
 
 // HasAnyTermIndex is [HasAnyIndex] with prepared needles.
 func HasAnyTermIndex(text string, needles Terms) int64 {
+	if needles.none(text) {
+		return -1
+	}
 	if needles.index != nil {
 		return int64(needles.index.search(text, needles.terms, false))
 	}

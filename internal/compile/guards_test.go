@@ -43,7 +43,7 @@ FileName holds ["os" "abc"]`, "os abc"},
 		{"another name", `project n = FileName, Timestamp | where n == "docker"`, `
 FileName is ["docker"]`, "docker"},
 		{"a pattern", `where ProcessCommandLine matches regex @"-(enc|nop)\s+"`, `
-ProcessCommandLine holds ["enc" "nop"]`, "enc nop"},
+ProcessCommandLine holds ["-enc" "-nop"]`, "-enc -nop"},
 		{"a pattern without fixed parts", `where ProcessCommandLine matches regex @"[a-z]+"`, "", ""},
 		{"behind other operators", `summarize n = count() by FileName | where n > 5`, "", ""},
 		{"an empty text", `where ProcessCommandLine has "" and FileName == ""`, "", ""},

@@ -24,12 +24,16 @@ var escaped = []string{`\u002`, `\u003`, `\u004`, `\u005`, `\u006`, `\u007`}
 
 const escapedSlash = `\/`
 
+// maxLiterals is the number of literals of a clause up to which it is tested: of many rules hardly a line lacks them all,
+// and finding that out costs more than decoding it.
+const maxLiterals = 48
+
 // newFilter returns the filter of guards, nil if it says no to nothing.
 func newFilter(guards kql.Guards) *filter {
 	f := &filter{}
 	for _, c := range guards {
 		literals := literalsOf(c)
-		if literals == nil {
+		if literals == nil || len(literals) > maxLiterals {
 			continue
 		}
 		if slices.ContainsFunc(literals, func(l string) bool { return strings.Contains(l, "/") }) {

@@ -1,0 +1,55 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/kqlc/kqlc/kql"
+)
+
+// What is chosen by samples changes with the events, and what rules are given does not.
+func TestGroupSamples(t *testing.T) {
+	var name, command string
+	columns := []kql.Column{kql.Col("Name", &name), kql.Col("Command", &command)}
+	const rules = fewRules + 15 // more than a word of bits
+	var guards []kql.Guards
+	var push []func()
+	var got, want []int
+	satisfies := func(rule int) bool {
+		return strings.EqualFold(name, guards[rule][0][0].Is[0]) && strings.Contains(strings.ToLower(command), guards[rule][1][0].Holds[0])
+	}
+	for i := range rules {
+		guards = append(guards, kql.Guards{
+			{{Column: "Name", Is: []string{fmt.Sprint("tool", i%7)}}},
+			{{Column: "Command", Holds: []string{fmt.Sprint("--flag", i%9, " ")}}},
+		})
+		push = append(push, func() {
+			if satisfies(i) {
+				got = append(got, i)
+			}
+		})
+	}
+	g := newGroup(columns, guards, push)
+	for event := range 2*betweenSamples + 2*firstSample {
+		// At first names are the same and commands differ, later the other way round.
+		name, command = "TOOL3", fmt.Sprint("run --Flag", event%9, " x")
+		if event > betweenSamples/2 {
+			name, command = fmt.Sprint("tool", event%7), "run --flag3 x"
+		}
+		got = got[:0]
+		if g.Push(); event%61 > 0 {
+			continue // not all need be compared
+		}
+		want = want[:0]
+		for i := range rules {
+			if satisfies(i) {
+				want = append(want, i)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("event %d: %v, want %v", event, got, want)
+		}
+	}
+}
