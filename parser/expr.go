@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"github.com/kqlc/kqlc/ast"
@@ -139,17 +141,16 @@ func (r reader) couple(b *ast.Between) *ast.Bad {
 
 // list reads elements with commas between, none if none begins here.
 func (r reader) list(read func(reader) ast.Expr, what string) []ast.Expr {
-	var list []ast.Expr
 	x := read(r)
 	if x == nil && !r.is(",") {
 		return nil
 	}
-	for {
+	var room [8]ast.Expr // most lists fit, and are allocated once
+	for list := room[:0]; ; x = read(r) {
 		list = append(list, r.or(x, what))
 		if !r.take(",") {
-			return list
+			return slices.Clone(list)
 		}
-		x = read(r)
 	}
 }
 

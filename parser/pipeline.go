@@ -119,6 +119,9 @@ func (r reader) operator() ast.Operator {
 	t := r.Peek()
 	begin, faults := r.MakeCheckpoint(), r.faults()
 	op, err := operators[t.Value](r.PeekingLexer)
+	if err == nil && r.ends() {
+		return op
+	}
 	bad := &ast.BadOperator{Keyword: t.Value, Op: op}
 	switch {
 	case err != nil:
@@ -126,10 +129,10 @@ func (r reader) operator() ast.Operator {
 	case r.is(",") && &r.Range(r.RawCursor()-1, r.RawCursor())[0] == t: // a list without its first element
 		bad.Where, bad.Found = r.gap()
 		bad.Expected = anExpression
-	case !r.ends() && r.faults() > faults:
+	case r.faults() > faults:
 		r.resume(begin) // what follows an error
 		return op
-	case !r.ends() && r.begins():
+	case r.begins():
 		bad.Where, bad.Found = r.gap()
 		bad.Fault = ast.NotEnded
 	default:

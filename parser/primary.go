@@ -251,7 +251,7 @@ func (r reader) value(start int, n *ast.Named) ast.Expr {
 // couldBeName tells whether a name can be declared without brackets.
 func couldBeName(text string) bool {
 	for i := range len(text) {
-		if !isNamePart(text[i]) && text[i] != '$' {
+		if !isNamePart(text[i]) && (i > 0 || text[i] != '$') {
 			return extendedJoined[text]
 		}
 	}
