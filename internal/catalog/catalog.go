@@ -81,6 +81,8 @@ type Function struct {
 	Volatile bool
 	// GraphOnly functions exist inside graph-match and graph-shortest-paths only.
 	GraphOnly bool
+	// ElementOnly functions exist only where one of those takes an element of the pattern.
+	ElementOnly bool
 
 	// Doc is one sentence about what it does.
 	Doc string

@@ -22,7 +22,7 @@ var graphFunctions = []Function{
 	},
 	{
 		Sigs:   []string{"inner_nodes(edge: scalar) custom"},
-		Return: innerNodes, GraphOnly: true,
+		Return: innerNodes, GraphOnly: true, ElementOnly: true,
 		Doc:    "Gives the nodes within a path.",
 		Inline: true,
 	},

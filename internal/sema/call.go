@@ -40,9 +40,12 @@ func (b *binder) unknownCall(e *ast.Call, tabularWanted bool) value {
 	}
 	b.exprs(e.Args)
 	b.kind = kind
+	fn := catalog.Lookup(catalog.Scalar, name)
 	switch {
 	case kind == normalScope && catalog.Lookup(catalog.Aggregate, name) != nil:
 		b.report(aggregateOutside(at, name))
+	case b.graph != nil && fn != nil && fn.ElementOnly:
+		b.report(elementOnly(at, name))
 	case kind == pluginScope:
 		b.report(unknownPlugin(at, name))
 	case catalog.Lookup(catalog.Plugin, name) != nil:
@@ -152,9 +155,9 @@ func (b *binder) arguments(fn *catalog.Function, list []ast.Expr) []value {
 	if fn.Kind != catalog.Aggregate && b.kind == aggregateScope {
 		kind = aggregateScope
 	}
-	old, path := b.kind, b.path
-	defer func() { b.kind, b.path = old, path }()
-	b.kind, b.path = kind, nil
+	old, path, ofElement := b.kind, b.path, b.ofElement
+	defer func() { b.kind, b.path, b.ofElement = old, path, ofElement }()
+	b.kind, b.path, b.ofElement = kind, nil, ofElement && fn.ElementOnly
 	if sigs := fn.Signatures(); len(sigs) != 1 || !seesOtherRows(sigs[0]) {
 		return b.argExprs(list)
 	}
@@ -166,7 +169,7 @@ func (b *binder) arguments(fn *catalog.Function, list []ast.Expr) []value {
 	for i, e := range list {
 		// The parameter of an argument depends on the arguments before it only.
 		params := fn.Match(args, nil).Params
-		b.kind = kind
+		b.kind, b.ofElement = kind, fn.GraphOnly && i == 0
 		values[i] = b.argument(e, params[i], values[:i])
 		args[i] = values[i].arg()
 	}

@@ -52,6 +52,10 @@ func (b *binder) unknownColumn(span ast.Span, name string, row *table) diag.Diag
 	return near(d, name, candidates)
 }
 
+func ambiguousColumn(span ast.Span, name string) diag.Diagnostic {
+	return errorf(diag.Duplicate, span, "there are several columns %q here", name)
+}
+
 // localNames are the names of lets and parameters.
 func (b *binder) localNames() []string {
 	var names []string
@@ -96,6 +100,10 @@ func unknownPlugin(span ast.Span, name string) diag.Diagnostic {
 
 func aggregateOutside(span ast.Span, name string) diag.Diagnostic {
 	return errorf(diag.WrongPlace, span, "aggregate %q can be used only in summarize, make-series and their kin", name)
+}
+
+func elementOnly(at ast.Span, name string) diag.Diagnostic {
+	return errorf(diag.WrongPlace, at, "%q can be used only in the first argument of all, any and map", name)
 }
 
 func pluginOutside(span ast.Span, name string) diag.Diagnostic {

@@ -112,10 +112,11 @@ func (b *binder) builtin(name string) *catalog.Function {
 			return fn
 		}
 	}
-	if fn := catalog.Lookup(catalog.Scalar, name); fn != nil && (!fn.GraphOnly || b.graph != nil) {
-		return fn
+	fn := catalog.Lookup(catalog.Scalar, name)
+	if fn == nil || fn.GraphOnly && b.graph == nil || fn.ElementOnly && !b.ofElement {
+		return nil
 	}
-	return nil
+	return fn
 }
 
 // unknown reports a name that means nothing.
@@ -231,6 +232,10 @@ func (b *binder) tupleMember(x value, name string, at, span ast.Span) value {
 		c := x.side.findOrInfer(name)
 		if c == nil {
 			b.report(b.unknownColumn(at, name, x.side))
+			return value{typ: types.Error, name: name, span: span}
+		}
+		if x.side.twice(name) {
+			b.report(ambiguousColumn(at, name))
 			return value{typ: types.Error, name: name, span: span}
 		}
 		v := b.reference(c, span)

@@ -154,6 +154,17 @@ func (t *table) find(name string) *column {
 	return nil
 }
 
+// twice tells whether several columns have a name, as those that scan declares can have.
+func (t *table) twice(name string) bool {
+	n := 0
+	for _, c := range t.columns {
+		if c.plan.Name == name {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // infer returns the column that an open table is taken to have because the query names it.
 func (t *table) infer(name string) *column {
 	for _, c := range t.inferred {

@@ -136,6 +136,8 @@ type binder struct {
 	groupBy []string
 	// graph is the graph that an operator looks into.
 	graph *graph
+	// ofElement tells that a function of graphs takes an element of the pattern here.
+	ofElement bool
 	// settings are the literals of set statements.
 	settings map[string]plan.Expr
 	// path is what stands before the dot, nil outside of a path: a database or cluster.
