@@ -1,11 +1,14 @@
 package compile_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/schema"
@@ -33,14 +36,36 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// Whatever the text is, checking it ends in diagnostics.
-func FuzzCheck(f *testing.F) {
-	for _, s := range []string{"", "print 1", "SigninLogs | where A ==", "let f = (a: long) { f(a) }; f(1)", "T | join (", strings.Repeat("(", 300), "print \"\\"} {
+// fuzzSeeds are queries of the cases, of the pages of diagnostics, and of the examples of functions.
+func fuzzSeeds(f *testing.F) {
+	for _, s := range []string{"", "let f = (a: long) { f(a) }; f(1)", "T | join (", strings.Repeat("(", 300)} {
 		f.Add(s)
 	}
+	for _, c := range evalCases(f) {
+		f.Add(c.query)
+	}
+	for _, c := range diag.Codes() {
+		f.Add(c.Wrong)
+		f.Add(c.Right)
+	}
+	for _, fn := range catalog.All(catalog.Scalar) {
+		for _, e := range fn.Examples {
+			f.Add("print " + e.Expr)
+		}
+	}
+}
+
+// Whatever the text is, checking and compiling it end in diagnostics.
+func FuzzCheck(f *testing.F) {
+	fuzzSeeds(f)
 	c := compile.New(schema.Builtin())
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, d := range c.Check(query).Diagnostics {
+		begin := time.Now()
+		problems := slices.Concat(c.Check(query).Diagnostics, c.Prepare(0, "fuzz", query).Problems)
+		if d := time.Since(begin); d > 5*time.Second+time.Duration(len(query))*time.Millisecond {
+			t.Errorf("%v for %d bytes", d, len(query))
+		}
+		for _, d := range problems {
 			if d.Code == diag.Internal {
 				t.Fatalf("%q: %s", query, d.Message)
 			}

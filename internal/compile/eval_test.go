@@ -69,7 +69,7 @@ func TestEval(t *testing.T) {
 	}
 }
 
-func evalCases(t *testing.T) []evalCase {
+func evalCases(t testing.TB) []evalCase {
 	t.Helper()
 	files, err := filepath.Glob("testdata/eval/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -110,7 +110,7 @@ func evalCases(t *testing.T) []evalCase {
 	return cases
 }
 
-func readJSON(t *testing.T, text string) (v any) {
+func readJSON(t testing.TB, text string) (v any) {
 	t.Helper()
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
