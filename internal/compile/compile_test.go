@@ -1,6 +1,8 @@
 package compile_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +36,40 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s (-want +got)\n%s", test.query, d)
 		}
 	}
+}
+
+// Calls with few, many and odd arguments end in diagnostics.
+func TestCalls(t *testing.T) {
+	forms := map[catalog.Kind][]string{
+		catalog.Scalar:    {"print a = 1, s = 'x', d = dynamic([1]) | extend x = %s", "print a = 1, s = 'x', d = dynamic([1]) | where %s"},
+		catalog.Aggregate: {"print a = 1, s = 'x', d = dynamic([1]) | summarize %s", "print a = now(), s = 'x', d = dynamic([1]) | make-series %s on a step 1d by s"},
+		catalog.Plugin:    {"print a = 1, s = 'x', d = dynamic([1]) | evaluate %s", "evaluate %s"},
+	}
+	c := compile.New(schema.Builtin())
+	r := rand.New(rand.NewPCG(1, 2))
+	for kind, queries := range forms {
+		for _, fn := range catalog.All(kind) {
+			for count := range 24 {
+				args := make([]string, count/3)
+				for i := range args {
+					args[i] = oddArguments[r.IntN(len(oddArguments))]
+				}
+				for _, query := range queries {
+					query = fmt.Sprintf(query, fn.Name+"("+strings.Join(args, ", ")+")")
+					for _, d := range slices.Concat(c.Check(query).Diagnostics, c.Prepare(0, "call", query).Problems) {
+						if d.Code == diag.Internal {
+							t.Errorf("%s: %s", query, d.Message)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+var oddArguments = []string{
+	"a", "s", "d", "1", "-1.5", "'x'", "''", "now()", "1h", "true", "long(null)", "dynamic({'a': [1, null]})", "dynamic(null)", "*",
+	"typeof(long)", "typeof(a: long)", "x = 1", "count()", "(print y = 1)", "a > 1", "decimal(1.5)", "guid(null)", "nope",
 }
 
 // fuzzSeeds are queries of the cases, of the pages of diagnostics, and of the examples of functions.

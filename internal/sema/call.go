@@ -81,7 +81,7 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	}
 	scope := b.callsAt(e, values)
 	c := fn.Match(args, scope)
-	b.problems(c, values, e.Func.Span())
+	wrong := b.problems(c, values, e.Func.Span())
 	b.lintCall(fn, e, values)
 	v := value{typ: c.Type, constant: c.Constant, call: c, args: values, name: name, span: e.Span()}
 	if fn.Service != nil && len(args) > 0 {
@@ -100,6 +100,9 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 		v.elems = columnNames(values[0].row)
 		v.expr = textArray(v.elems, v.span)
 		return v
+	}
+	if wrong {
+		return v // without a plan
 	}
 	if fn.GraphOnly {
 		b.graphCall(&v, fn, values)
@@ -286,6 +289,9 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 	for i, a := range values {
 		if _, isType := a.val.(types.Type); isType {
 			// typeof(…) says how to convert the result; implementations do not see it.
+			if v.call.Sig == nil || v.call.Params[i] == nil || v.call.Params[i].Arg != catalog.Literal {
+				return
+			}
 			continue
 		}
 		if a = a.single(); a.expr == nil && !a.star {
@@ -457,8 +463,8 @@ func engineTakes(kind catalog.ProblemKind, t types.Type) bool {
 	return false
 }
 
-// problems reports what is wrong with a call, at its arguments or at span.
-func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) {
+// problems reports what is wrong with a call, at its arguments or at span, and tells whether there was anything.
+func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) (wrong bool) {
 	for _, p := range c.Problems {
 		if p.Arg >= 0 && engineTakes(p.Kind, c.Args[p.Arg].Type) && !b.asAnalyserOnError() {
 			continue
@@ -471,5 +477,7 @@ func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) {
 			at = values[p.Arg].span
 		}
 		b.report(callProblem(at, c, p))
+		wrong = true
 	}
+	return wrong
 }

@@ -42,7 +42,10 @@ func (o *operatorCall) evaluate(op *ast.Evaluate) value {
 		row = &table{columns: o.passed(given), open: given.Open, sorted: given.Sorted, serialized: given.Serialized}
 	}
 	node := &plan.Evaluate{Op: o.op(row.columns), Input: o.in.node, Declared: declared}
-	ok := v.call != nil && v.call.Sig != nil
+	ok := v.call != nil && v.call.Sig != nil && o.in.node != nil
+	if !o.piped {
+		b.gap(o.span, "a plugin without rows before it")
+	}
 	if ok {
 		node.Plugin = v.call.Func
 		node.Args, ok = pluginArgs(v)
