@@ -152,7 +152,7 @@ func (b *binder) member(e *ast.Member) value {
 		return v
 	}
 	if key, ok := e.Name.(*ast.Bracketed); ok {
-		return b.keyed(e, key)
+		return b.element(b.expr(e.X), b.expr(key.X), e.Span())
 	}
 	x := b.expr(e.X)
 	switch x.typ.(type) {
@@ -264,16 +264,6 @@ func (b *binder) tupleMember(x value, name string, at, span ast.Span) value {
 
 // index binds x[i].
 func (b *binder) index(e *ast.Index) value { return b.element(b.expr(e.X), b.expr(e.I), e.Span()) }
-
-// keyed binds x.[key]: an element by a key that is a text.
-func (b *binder) keyed(e *ast.Member, key *ast.Bracketed) value {
-	x, k := b.expr(e.X), b.expr(key.X)
-	if t := k.reduced(); !k.isError() && t != types.String && !types.IsDynamic(t) {
-		b.report(wrongType(k.span, "a string", t))
-		k.typ = types.Error
-	}
-	return b.element(x, k, e.Span())
-}
 
 func (b *binder) element(x, i value, span ast.Span) value {
 	name := literalName(i)

@@ -16,6 +16,9 @@ func TestRefused(t *testing.T) {
 		{"E | scan declare (n: long = 0) with (step x: true => n = 1;) | where n > 1", "", ""},
 		{"E | scan declare (n: long = 0) with (step x: true;) | join (N) on $left.n == $right.v", diag.Duplicate, "n"},
 		{"E | scan declare (n: long = 0) with (step x: true;) | make-graph a --> b | graph-match (p)-[e]->(q) project e.n", diag.Duplicate, "n"},
+		// A key behind a dot is what it is without the dot.
+		{"print d = dynamic([{'a': 1}]), i = 0 | project d.[0].a, d.[i], d[0].['a'], d.[toint(i) - 1], d[0].[strcat('a', i)]", "", ""},
+		{"print d = dynamic([1]) | project d.[1.5]", diag.WrongType, "1.5"},
 		// The nodes within a path are there for the functions that look at an element.
 		{"E | make-graph a --> b with N on k | graph-match (p)-[e*1..3]->(q) project x = map((inner_nodes(e)), v)", "", ""},
 		{"E | make-graph a --> b with N on k | graph-match (p)-[e*1..3]->(q) project x = map(inner_nodes(inner_nodes(e)), v)", "", ""},
