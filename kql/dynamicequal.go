@@ -106,6 +106,9 @@ func EqualGUID(d Dynamic, v Null[GUID]) Null[bool] {
 	return equalTo(d, v.OK, Equals(DynamicToGUID(d), v.V))
 }
 
+// EqualDynamic is a == b, which the service refuses: by value, as [Dynamic.Equal].
+func EqualDynamic(a, b Dynamic) Null[bool] { return equalTo(a, b.kind != NullKind, a.Equal(b)) }
+
 func equalTo(d Dynamic, ok, equal bool) Null[bool] {
 	if d.kind == NullKind && !ok {
 		return Null[bool]{}
@@ -136,3 +139,6 @@ func UnequalTimeSpan(d Dynamic, v Null[TimeSpan]) Null[bool] { return Not(EqualT
 
 // UnequalGUID is d != v.
 func UnequalGUID(d Dynamic, v Null[GUID]) Null[bool] { return Not(EqualGUID(d, v)) }
+
+// UnequalDynamic is a != b.
+func UnequalDynamic(a, b Dynamic) Null[bool] { return Not(EqualDynamic(a, b)) }

@@ -164,24 +164,39 @@ func OneOfSet[T comparable](v Null[T], list Set[T]) bool {
 	return found
 }
 
-// OneOfDynamic is in() with a dynamic on either side: d equals a value of the list or an element of an array in it. Null
-// equals none.
+// OneOfDynamic is in() with a dynamic on either side: d equals a value of the list or an element of an array in it. A
+// datetime, timespan or guid equals its text too; null equals none.
 func OneOfDynamic(d Dynamic, list ...Dynamic) bool {
 	if d.kind == NullKind {
 		return false
 	}
 	for _, e := range list {
 		if e.kind != ArrayKind {
-			if d.Equal(e) {
+			if d.equalOrText(e) {
 				return true
 			}
 			continue
 		}
 		for c := e.cursor(); c.next(); {
-			if d.Equal(c.value()) {
+			if d.equalOrText(c.value()) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// equalOrText is [Dynamic.Equal], where o may be the text of a datetime, timespan or guid.
+func (d Dynamic) equalOrText(o Dynamic) bool {
+	if o.kind == StringKind {
+		switch d.kind {
+		case DateTimeKind:
+			return Equals(DynamicToDateTime(o), d.DateTime())
+		case TimeSpanKind:
+			return Equals(DynamicToTimeSpan(o), d.TimeSpan())
+		case GUIDKind:
+			return Equals(DynamicToGUID(o), d.GUID())
+		}
+	}
+	return d.Equal(o)
 }

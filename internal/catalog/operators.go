@@ -261,10 +261,11 @@ var operators = []Function{
 		Doc: "Tells whether two values are equal.",
 		Go: []any{
 			kql.EqualText, kql.EqualBool, kql.EqualLong, kql.EqualReal, kql.EqualDecimal, kql.EqualDateTime,
-			kql.EqualTimeSpan, kql.EqualGUID,
+			kql.EqualTimeSpan, kql.EqualGUID, kql.EqualDynamic,
 		},
 		Examples: []Example{
 			{"dynamic('a') == 'a'", "True"},
+			{"dynamic([1]) == dynamic([1.0])", "True"},
 			{"dynamic('1') == 1", "False"},
 			{"dynamic(1.0) == 1", "True"},
 			{"dynamic(null) == long(null)", "null"},
@@ -281,7 +282,7 @@ var operators = []Function{
 		Doc: "Tells whether two values differ.",
 		Go: []any{
 			kql.UnequalText, kql.UnequalBool, kql.UnequalLong, kql.UnequalReal, kql.UnequalDecimal, kql.UnequalDateTime,
-			kql.UnequalTimeSpan, kql.UnequalGUID,
+			kql.UnequalTimeSpan, kql.UnequalGUID, kql.UnequalDynamic,
 		},
 		Examples: []Example{
 			{"dynamic('a') != 'a'", "False"},

@@ -391,6 +391,9 @@ func (b *binder) lowerIn(fn *catalog.Function, e *ast.In, x plan.Expr, list []va
 		if i > 0 {
 			left = plan.Clone(x)
 		}
+		if arg.Type() == kql.TypeDynamic && t != kql.TypeString {
+			left = b.convert(left, kql.TypeDynamic)
+		}
 		args[i] = b.apply(fn, []plan.Expr{left, arg}, kql.TypeBool, e.Span())
 	}
 	if fn.Name == "has_all" || fn.Name[0] == '!' {
