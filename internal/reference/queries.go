@@ -73,6 +73,8 @@ var queries = map[string]string{
 	"percentilesw()":         "range x from 1 to 9 step 1 | summarize percentilesw(x, x, 5, 50)",
 	"percentilesw_array()":   "range x from 1 to 9 step 1 | summarize percentilesw_array(x, x, 5, 50)",
 	"percentilew()":          "range x from 1 to 9 step 1 | summarize percentilew(x, x, 50)",
+	"preview()":              "print a = 1 | evaluate preview(5)",
+	"schema_merge()":         "print a = 1 | getschema | evaluate schema_merge()",
 	"rolling_percentile()":   "datatable(a: long, t: datetime)[1, datetime(2024-01-01)] | evaluate rolling_percentile(a, 50, t, 1d, 7)",
 	"new_activity_metrics()": "datatable(a: string, t: datetime)['x', datetime(2024-01-01)] | evaluate new_activity_metrics(a, t, datetime(2024-01-01), datetime(2024-01-03), 1d)",
 	"geo_line_lookup()":      "let L = datatable(s: dynamic, n: string)[dynamic(null), 'x']; print x = 1.5, y = 2.5 | evaluate geo_line_lookup(L, s, x, y, 100)",
