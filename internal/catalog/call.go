@@ -22,6 +22,8 @@ type Arg struct {
 	// Value is the value of a literal or constant as [plan.Const] holds it, if it is known; for typeof(…) the
 	// [types.Type].
 	Value any
+	// Spelling is the text of a decimal literal, whose value is not known here.
+	Spelling string
 	// Elements are the values of a literal dynamic array of strings, nil otherwise.
 	Elements []string
 	// Inner are the arguments of the expression if it is a call (pivot looks into its aggregate).

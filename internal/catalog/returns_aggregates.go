@@ -21,7 +21,7 @@ func percentiles(c *Call) types.Type {
 		typ = types.Real
 	}
 	for _, p := range c.All("percentile") {
-		name := "percentile_" + value.column() + "_" + nameFragment(constantText(p.Value))
+		name := "percentile_" + value.column() + "_" + nameFragment(constantText(p))
 		t.Columns = append(t.Columns, types.Column{Name: name, Type: typ})
 	}
 	return t
@@ -36,10 +36,10 @@ func percentilesArray(c *Call) types.Type {
 }
 
 // constantText prints a constant for a column's name, "" for what is none.
-func constantText(value any) string {
-	switch v := value.(type) {
+func constantText(a Arg) string {
+	switch v := a.Value.(type) {
 	case nil:
-		return ""
+		return a.Spelling
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	default:

@@ -166,7 +166,7 @@ func outputSchema(c *Call) types.Type {
 func rollingPercentile(c *Call) types.Type {
 	text := func(param string) string {
 		if a := c.Arg(param); a != nil && a.Literal {
-			return constantText(a.Value)
+			return constantText(*a)
 		}
 		return "0"
 	}

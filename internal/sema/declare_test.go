@@ -20,6 +20,7 @@ func TestEntities(t *testing.T) {
 		`E | project-by-names column_names_of(N)`:                                                                         "n: long",
 		`E | assert-schema (a:string, n:long, d:dynamic) | __executeAndCache`:                                             "a: string, n: long, d: dynamic",
 		`E | __partitionby a (summarize m = max(n))`:                                                                      "m: long",
+		`E | summarize percentiles(n, 1.50, decimal(2.50), 1 + 6)`:                                                        "percentile_n_1_5: long, percentile_n_2_50: long, percentile_n_: long",
 		`E datascope=hotcache | project d`:                                                                                "d: dynamic",
 	} {
 		p, problems := check(tables+query, env)

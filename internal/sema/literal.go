@@ -18,7 +18,11 @@ func (b *binder) literal(e *ast.Literal) value {
 	if expr == nil {
 		expr = constant(val, types.Kql(t), e.Span())
 	}
-	return value{typ: t, expr: expr, literal: true, constant: true, val: val, span: e.Span()}
+	v := value{typ: t, expr: expr, literal: true, constant: true, val: val, span: e.Span()}
+	if t == types.Decimal {
+		_, v.spelling, _ = strings.Cut(strings.TrimSuffix(e.Parts[0], ")"), "(")
+	}
+	return v
 }
 
 // literalValue is the type and the value of a literal. A value that only a function of the run-time can read comes as an

@@ -160,6 +160,9 @@ func (o *operatorCall) projectRename(op *ast.ProjectRename) value {
 			}
 			continue
 		}
+		if _, ok := p.at(v.ref.name()); !ok { // a column of an open table that is named here for the first time
+			p.add(pass(v.ref), "", false)
+		}
 		p.rename(v.ref.name(), n.Names[0].Text, n.Names[0].Span())
 	}
 	return o.projected(p, true)

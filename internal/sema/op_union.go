@@ -356,6 +356,9 @@ func (b *binder) searchTerm(e ast.Expr, sensitive bool) value {
 		}
 	case *ast.Literal, *ast.Ident:
 		v := b.expr(e)
+		if n, ok := e.(*ast.Literal); ok && len(n.Parts) > 1 {
+			return v // texts side by side are no term
+		}
 		text, ok := v.val.(string)
 		if n, isNumber := e.(*ast.Literal); isNumber && (n.Kind == ast.LongLiteral || n.Kind == ast.RealLiteral) && !b.asAnalyserOnError() {
 			text, ok = n.Parts[0], true

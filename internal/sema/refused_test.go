@@ -19,6 +19,14 @@ func TestRefused(t *testing.T) {
 		// A key behind a dot is what it is without the dot.
 		{"print d = dynamic([{'a': 1}]), i = 0 | project d.[0].a, d.[i], d[0].['a'], d.[toint(i) - 1], d[0].[strcat('a', i)]", "", ""},
 		{"print d = dynamic([1]) | project d.[1.5]", diag.WrongType, "1.5"},
+		// Too many or too few values are told at the values.
+		{"datatable(a: long, b: long)[\n1, 2,\n3]", diag.WrongCount, "1, 2,\n3"},
+		// Texts side by side are one text, and no term.
+		{"E | search 'x' and 'y' 'z'", diag.NoOperator, "and"},
+		{"E | search 'x' 'y'", diag.WrongType, "'x' 'y'"},
+		// A column of an open table is one from where it is named first.
+		{"union isfuzzy=true E, Nope | project-rename z = zz | project z, n", "", ""},
+		{"union isfuzzy=true E, Nope | project-rename n = zz", diag.Duplicate, "n"},
 		// The nodes within a path are there for the functions that look at an element.
 		{"E | make-graph a --> b with N on k | graph-match (p)-[e*1..3]->(q) project x = map((inner_nodes(e)), v)", "", ""},
 		{"E | make-graph a --> b with N on k | graph-match (p)-[e*1..3]->(q) project x = map(inner_nodes(inner_nodes(e)), v)", "", ""},

@@ -90,7 +90,8 @@ func (b *binder) dataTable(e *ast.DataTable) value {
 	b.options("datatable", e.Hints)
 	columns := b.schemaColumns(e.Schema)
 	if n := len(columns); n > 0 && len(e.Values)%n != 0 {
-		b.report(valueCount(e.Span(), n, len(e.Values)))
+		first, last := e.Values[0].Span(), e.Values[len(e.Values)-1].Span()
+		b.report(valueCount(ast.Span{Start: first.Start, End: last.End}, n, len(e.Values)))
 	}
 	node := &plan.Values{Op: plan.Op{Src: e.Span(), Out: planned(columns)}}
 	ok := true

@@ -28,6 +28,8 @@ type value struct {
 	val                     any
 	// elems are the texts of a literal array of strings.
 	elems []string
+	// spelling is the text of a decimal literal.
+	spelling string
 	// star tells that it is *.
 	star bool
 	// call is the call that it is, nil for anything else.
@@ -108,7 +110,7 @@ func partOf(call *plan.Call, t *types.Tuple, i int) plan.Expr {
 func (v value) arg() catalog.Arg {
 	a := catalog.Arg{
 		Type: v.reduced(), Name: v.name, ColumnRef: v.ref != nil, Star: v.star, Literal: v.literal, Word: v.word,
-		Constant: v.constant, Value: v.val, Elements: v.elems,
+		Constant: v.constant, Value: v.val, Spelling: v.spelling, Elements: v.elems,
 	}
 	if v.result != nil {
 		a.Column = v.result.name()
