@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/kqlc/kqlc/internal/compile"
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/ruleset"
 )
 
 func (a *app) build() *cobra.Command {
@@ -35,7 +37,7 @@ func (a *app) build() *cobra.Command {
 			if !ok {
 				return errFindings
 			}
-			_, program, err := a.runnable(cmd, rules, (*compile.Compiler).BuildDetector)
+			program, err := a.detector(cmd, rules)
 			if err != nil {
 				return err
 			}
@@ -44,6 +46,28 @@ func (a *app) build() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the program to be written")
 	return cmd
+}
+
+// detector builds the program of rules. What is wrong with them is reported.
+func (a *app) detector(cmd *cobra.Command, rules []*ruleset.Rule) (program string, err error) {
+	c, err := a.compiler()
+	if err != nil {
+		return "", err
+	}
+	var packages []compile.Package
+	all := true
+	for i, made := range c.MakeAll(rules, "") {
+		if diag.HasErrors(made.Problems) {
+			a.report(rules[i].Source, made.Problems)
+			all = false
+		}
+		packages = append(packages, made.Package)
+	}
+	if !all {
+		return "", errFindings
+	}
+	defer a.waiting("building the rules")()
+	return c.BuildDetector(cmd.Context(), packages...)
 }
 
 // copyProgram copies an executable file. What stood there is replaced, not written over: it may be running.

@@ -80,7 +80,6 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (tree com
 	if err != nil {
 		return nil, nil, err
 	}
-	tree = compile.Tree{}
 	asked := map[string]bool{}
 	for _, r := range rules {
 		// Named from the module's folder, so that the file is the same wherever the command runs.
@@ -88,18 +87,15 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (tree com
 			return nil, nil, err
 		}
 		asked[r.Path] = true
-		q := c.Plan(r.Query)
-		problems := q.Diagnostics
-		var pkg compile.Package
-		if q.OK() {
-			pkg, problems = c.Generate(r, q, importPath)
-		}
-		if diag.HasErrors(problems) {
-			a.report(r.Source, problems)
+	}
+	tree = compile.Tree{}
+	for i, made := range c.MakeAll(rules, importPath) {
+		if diag.HasErrors(made.Problems) {
+			a.report(rules[i].Source, made.Problems)
 			ok = false
 			continue
 		}
-		if err := tree.AddPackage(c, pkg); err != nil {
+		if err := tree.AddPackage(c, made.Package); err != nil {
 			return nil, nil, err
 		}
 	}

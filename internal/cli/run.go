@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -113,23 +112,23 @@ func addDataFlags(cmd *cobra.Command, d *engine.Data) {
 	}
 }
 
-// builder builds a program of rules.
-type builder func(*compile.Compiler, context.Context, ...compile.Package) (string, error)
-
 // runnableRule builds the program of the one rule at path for what the flags ask of it. What is wrong with the rule is reported.
 func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg compile.Package, program string, err error) {
 	r, err := a.one(path)
 	if err != nil {
 		return pkg, "", err
 	}
-	build := func(c *compile.Compiler, ctx context.Context, rules ...compile.Package) (string, error) {
-		return c.BuildRules(ctx, compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet), Web: flags.data.AllowHTTP}, rules...)
-	}
-	packages, program, err := a.runnable(cmd, []*ruleset.Rule{r}, build)
+	c, err := a.compiler()
 	if err != nil {
 		return pkg, "", err
 	}
-	return packages[0], program, nil
+	pkg, ok := a.compileRule(c, r)
+	if !ok {
+		return pkg, "", errFindings
+	}
+	defer a.waiting("building the rule")()
+	program, err = c.BuildRules(cmd.Context(), compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet), Web: flags.data.AllowHTTP}, pkg)
+	return pkg, program, err
 }
 
 // isParquet tells whether an input is a file that begins as Parquet does.
@@ -146,26 +145,6 @@ func isParquet(input string) bool {
 
 // parquetMagic is what a Parquet file begins with: the package that reads it is none of this command.
 const parquetMagic = "PAR1"
-
-// runnable builds the program of rules. What is wrong with them is reported.
-func (a *app) runnable(cmd *cobra.Command, rules []*ruleset.Rule, build builder) (packages []compile.Package, program string, err error) {
-	c, err := a.compiler()
-	if err != nil {
-		return nil, "", err
-	}
-	all := true
-	for _, r := range rules {
-		pkg, ok := a.compileRule(c, r)
-		packages = append(packages, pkg)
-		all = all && ok
-	}
-	if !all {
-		return nil, "", errFindings
-	}
-	defer a.waiting("building the rule")()
-	program, err = build(c, cmd.Context(), packages...)
-	return packages, program, err
-}
 
 // compileRule makes a rule's package, or reports why it cannot be had. Warnings are for kqlc check.
 func (a *app) compileRule(c *compile.Compiler, r *ruleset.Rule) (compile.Package, bool) {

@@ -106,10 +106,10 @@ func settle(tree Tree, main []byte, mainFile string) Tree {
 	return out
 }
 
-// touch notes that a folder is in use.
-func touch(dir string) {
+// touch notes that a folder or a file is in use.
+func touch(name string) {
 	now := time.Now()
-	os.Chtimes(dir, now, now) // if it fails, the folder is made again some day
+	os.Chtimes(name, now, now) // if it fails, what is there is made again some day
 }
 
 // prune removes what was not used for long, once a day.
@@ -127,7 +127,7 @@ func prune(dir string) {
 		return
 	}
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && e.IsDir() && time.Since(info.ModTime()) > long {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > long {
 			os.RemoveAll(filepath.Join(dir, e.Name()))
 		}
 	}

@@ -190,15 +190,19 @@ func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) 
 	return pkg, problems
 }
 
-// Table makes the file of a table's struct: its path below the tree, and its text.
-func (c *Compiler) Table(name string) (path string, source []byte, err error) {
+// tableFile is the file of a table's struct, below the tree.
+func (c *Compiler) tableFile(name string) string {
+	return "tables/" + c.schema.Table(name).Source + "/" + fileName(name) + ".go"
+}
+
+// tableSource makes the file of a table's struct.
+func (c *Compiler) tableSource(name string) ([]byte, error) {
 	t := c.schema.Table(name)
 	columns := make([]*plan.Column, len(t.Columns()))
 	for i, col := range t.Columns() {
 		columns[i] = &plan.Column{Name: col.Name, Type: types.Kql(col.Type), Nullable: true}
 	}
-	source, err = codegen.GenerateTable(t.Source, name, columns)
-	return "tables/" + t.Source + "/" + fileName(name) + ".go", source, err
+	return codegen.GenerateTable(t.Source, name, columns)
 }
 
 // fileName turns a table's name into that of a Go file: DeviceProcessEvents is device_process_events.

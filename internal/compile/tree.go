@@ -34,7 +34,11 @@ func (t Tree) add(c *Compiler, dir string, p Package) error {
 // addTables adds the tables that a rule reads.
 func (t Tree) addTables(c *Compiler, p Package) error {
 	for _, table := range p.Tables {
-		file, source, err := c.Table(table)
+		file := c.tableFile(table)
+		if t[file] != nil {
+			continue
+		}
+		source, err := c.tableSource(table)
 		if err != nil {
 			return err
 		}

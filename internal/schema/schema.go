@@ -16,7 +16,9 @@
 package schema
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"maps"
 	"slices"
 	"sync"
@@ -121,7 +123,11 @@ type Param struct {
 type Schema struct {
 	tables    map[string]*Table
 	functions map[string]*Function
+	digest    [sha256.Size]byte // of the files that it was made of besides the built-in ones
 }
+
+// Digest tells schemas of the same program apart that are made of different files.
+func (s *Schema) Digest() string { return hex.EncodeToString(s.digest[:]) }
 
 //go:embed tables/defender.kql
 var defenderTables string
@@ -168,6 +174,7 @@ func (s *Schema) With(file string, data []byte) (*Schema, error) {
 		return nil, err
 	}
 	sum := &Schema{tables: maps.Clone(s.tables), functions: maps.Clone(s.functions)}
+	sum.digest = sha256.Sum256(append(s.digest[:], data...))
 	if sum.tables == nil {
 		sum.tables, sum.functions = map[string]*Table{}, map[string]*Function{}
 	}

@@ -1,0 +1,90 @@
+package compile
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/ruleset"
+	"github.com/kqlc/kqlc/internal/schema"
+)
+
+// What is kept between runs is what would be made anew, and nothing else is taken for it.
+func TestMakeAllKeeps(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Skip("there is no cache here")
+	}
+	kept := func() int {
+		files, _ := filepath.Glob(filepath.Join(cache, "kqlc", "rules", "*", "????????????????????????????????"))
+		return len(files)
+	}
+	rules := make([]*ruleset.Rule, worthKeeping)
+	for i := range rules {
+		text := fmt.Sprintf("T | where a == %d | project a", i)
+		rules[i] = &ruleset.Rule{Path: fmt.Sprintf("r%d.kql", i), Name: "r", Query: text, Source: diag.NewSource("r.kql", text)}
+	}
+	compiler := func(columns string) *Compiler {
+		s, err := schema.Builtin().With("t.kql", []byte("T ("+columns+")"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return New(s)
+	}
+	sources := func(c *Compiler, path string) []string {
+		var out []string
+		for _, m := range c.MakeAll(rules, path) {
+			if diag.HasErrors(m.Problems) {
+				t.Fatal(m.Problems)
+			}
+			out = append(out, m.Package.Name+" "+fmt.Sprint(m.Package.Tables)+"\n"+string(m.Package.Source))
+		}
+		return out
+	}
+
+	first := sources(compiler("a: long"), "example.org/x")
+	if n := kept(); n != len(rules) {
+		t.Fatalf("%d packages of %d rules are kept", n, len(rules))
+	}
+	if d := cmp.Diff(first, sources(compiler("a: long"), "example.org/x")); d != "" {
+		t.Errorf("what was kept differs (-made +kept)\n%s", d)
+	}
+	if n := kept(); n != len(rules) {
+		t.Errorf("%d packages are kept after a run in which nothing had changed", n)
+	}
+
+	rules[3].Query = "T | where a > 1 | project a"
+	edited := sources(compiler("a: long"), "example.org/x")
+	for i := range rules {
+		if (edited[i] == first[i]) != (i != 3) {
+			t.Errorf("rule %d after an edit of the third: %s", i, edited[i])
+		}
+	}
+	if sources(compiler("a: real"), "example.org/x")[0] == first[0] {
+		t.Error("a package was taken that another schema had made")
+	}
+	if sources(compiler("a: long"), "example.org/y")[0] == first[0] {
+		t.Error("a package was taken from another tree")
+	}
+	if sources(compiler("a: long"), "")[0] == first[0] {
+		t.Error("a formatted package was taken for a draft")
+	}
+}
+
+func BenchmarkMakeAllKept(b *testing.B) {
+	c, queries := corpus(b)
+	b.Setenv("XDG_CACHE_HOME", b.TempDir())
+	var rules []*ruleset.Rule
+	for i, text := range queries[:500] {
+		rules = append(rules, &ruleset.Rule{Path: fmt.Sprintf("r%d.kql", i), Name: "r", Query: text, Source: diag.NewSource("r.kql", text)})
+	}
+	c.MakeAll(rules, "")
+	for b.Loop() {
+		c.MakeAll(rules, "")
+	}
+}
