@@ -159,7 +159,7 @@ func (g *generator) open() []jen.Code {
 	var code, inputs []jen.Code
 	for _, in := range g.inputs {
 		name := locals.pick(unexported(words(in.table, false)), 0)
-		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Types(in.typ.Clone()).Call(jen.Id("env"))))
+		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Call(jen.Id("env"), jen.New(in.typ.Clone()))))
 		columns := make([]jen.Code, len(in.columns))
 		for i, c := range in.columns {
 			columns[i] = jen.Lit(c.Name)

@@ -44,17 +44,17 @@ type Env struct {
 // that an event is decoded once for all of them. The zero value is ready.
 type Events struct{ rows []any }
 
-// Event returns the row of the type that the evaluations of env share, or a row of its own.
-func Event[T any](env Env) *T {
+// Event returns the row that the evaluations of env share, or row where they have none of its type: it is theirs then. P is
+// a pointer, which keeps the struct out of what the compiler makes of the function, once for each package of a rule.
+func Event[P any](env Env, row P) P {
 	if env.Events == nil {
-		return new(T)
+		return row
 	}
-	for _, row := range env.Events.rows {
-		if row, ok := row.(*T); ok {
-			return row
+	for _, shared := range env.Events.rows {
+		if shared, ok := shared.(P); ok {
+			return shared
 		}
 	}
-	row := new(T)
 	env.Events.rows = append(env.Events.rows, row)
 	return row
 }

@@ -192,7 +192,7 @@ func Program() kql.Program {
 
 // open starts an evaluation for whoever binds its columns.
 func open(env kql.Env, emit func()) kql.Instance {
-	deviceProcessEvents := kql.Event[defender.DeviceProcessEvents](env)
+	deviceProcessEvents := kql.Event(env, new(defender.DeviceProcessEvents))
 	var result Row
 	e := New(env, func(row *Row) {
 		result = *row

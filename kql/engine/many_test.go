@@ -35,7 +35,7 @@ func ruleOf(name string, guards kql.Guards, other func(*event) bool) kql.Program
 		Name:   name,
 		Tables: []kql.Table{{Name: "Events", Guards: guards}},
 		Open: func(env kql.Env, emit func()) kql.Instance {
-			row := kql.Event[event](env)
+			row := kql.Event(env, new(event))
 			var out event
 			return kql.Instance{
 				Inputs: []kql.Input{{Columns: row.columns(), Push: func() {
@@ -172,7 +172,7 @@ func TestMany(t *testing.T) {
 		var want []string
 		var alone []kql.Instance
 		env := kql.Env{Events: &kql.Events{}}
-		row := kql.Event[event](env)
+		row := kql.Event(env, new(event))
 		for i, p := range programs {
 			alone = append(alone, p.Open(env, func() { want = append(want, line(i, alone[i].Result)) }))
 		}
