@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"go/token"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -462,6 +463,8 @@ func (f *function) apply(g *generator, s *scope, args []plan.Expr, bound map[int
 		switch {
 		case bound[i] != nil:
 			list = append(list, bound[i].Clone())
+		case prepared && !isConstant(a):
+			list = append(list, g.cached(prep).Dot("Of").Call(g.argument(s, a).Statement))
 		case prepared:
 			if c, ok := a.(*plan.Const); ok {
 				if err := f.impl.Wrong(i, c.Value); err != nil {
@@ -480,6 +483,26 @@ func (f *function) apply(g *generator, s *scope, args []plan.Expr, bound map[int
 		}
 	}
 	return prim(f.name().Call(list...))
+}
+
+// isConstant tells whether an argument, or every element of a list, is a constant.
+func isConstant(a plan.Expr) bool {
+	for _, el := range elements(a) {
+		if _, ok := el.(*plan.Const); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// cached is the evaluator's cache of values that are prepared as the rows have them.
+func (g *generator) cached(prep catalog.Preparation) *jen.Statement {
+	typ := reflect.TypeOf(prep.Cache)
+	if g.computed[typ] == "" {
+		g.computed[typ] = g.methods.pick(unexported([]string{typ.Name()}), 0)
+		g.root.addField(g.computed[typ], jen.Qual(typ.PkgPath(), typ.Name()), nil)
+	}
+	return jen.Id("e").Dot(g.computed[typ])
 }
 
 // elements are what an argument gives a function that takes any number: those of a list, or itself.

@@ -174,6 +174,9 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 	values := []jen.Code{
 		jen.Id("Output").Op(":").Add(kqlFunc(scanOutputs[step.Output])), jen.Id("When").Op(":").Id("e").Dot(when),
 	}
+	if step.Optional {
+		values = append(values, jen.Id("Optional").Op(":").True())
+	}
 	if len(step.Assigns) > 0 {
 		assign := g.methods.pick(name+"Assign", line)
 		var body []jen.Code

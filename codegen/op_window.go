@@ -125,12 +125,17 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	row.keeper = "prev or next"
 	g.rows = append(g.rows, row)
 	var before, after int64
+	all := false
 	for _, v := range n.Values {
 		before, after = max(before, -v.By), max(after, v.By)
+		all = all || v.Offset != nil
+	}
+	state := kqlFunc("NewNeighbours").Call(jen.Lit(int(before)), jen.Lit(int(after)), jen.Id("e").Dot(method))
+	if all {
+		state = kqlFunc("NewAllNeighbours").Call(jen.Id("e").Dot(method))
 	}
 	g.addField(field, jen.Op("*").Add(kqlFunc("Neighbours").Types(jen.Id(row.name))), nil)
-	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(
-		kqlFunc("NewNeighbours").Call(jen.Lit(int(before)), jen.Lit(int(after)), jen.Id("e").Dot(method))))
+	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(state))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, cloned))}
 	})
@@ -173,6 +178,10 @@ func (g *generator) beside(s *scope, row *rowType, name string, v plan.Neighbour
 	if v.Default != nil {
 		out[0] = jen.Var().Id(name).Add(fieldType(v.Col.Type, v.Col.Nullable)).Op("=").Add(as(s, v.Default))
 	}
-	return append(out, jen.If(jen.Id("beside").Op(":=").Id("n").Dot("At").Call(jen.Lit(int(v.By))), jen.Id("beside").Op("!=").Nil()).Block(
+	at := jen.Id("n").Dot("At").Call(jen.Lit(int(v.By)))
+	if v.Offset != nil {
+		at = jen.Id("n").Dot("AtOffset").Call(g.nullable(s, v.Offset), jen.Lit(v.Before))
+	}
+	return append(out, jen.If(jen.Id("beside").Op(":=").Add(at), jen.Id("beside").Op("!=").Nil()).Block(
 		jen.Id(name).Op("=").Add(as(&there, v.Value))))
 }

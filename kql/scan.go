@@ -13,6 +13,8 @@ const (
 // ScanStep is a step of a scan operator. R is the row with the declared columns, of types that can be null.
 type ScanStep[R any] struct {
 	Output ScanOutput
+	// Optional lets a sequence pass from the step before to the one behind.
+	Optional bool
 	// When is the condition. states holds the state of this step and those before it, in order; where a step has none it is
 	// the zero row of the scan.
 	When func(row *R, states []R) bool
@@ -66,21 +68,36 @@ func (s *Scan[R]) Add(row R) {
 	}
 }
 
-// promote moves the sequence of the step before to step k if the row matches it.
+// promote moves the sequence of the step before, or of one before optional steps, to step k if the row matches it.
 func (s *Scan[R]) promote(k int, row *R) bool {
-	from, to := &s.states[k-1], &s.states[k]
+	for before := k - 1; before >= 0; before-- {
+		if s.promoteFrom(before, k, row) {
+			return true
+		}
+		if !s.steps[before].Optional {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *Scan[R]) promoteFrom(before, k int, row *R) bool {
+	from, to := &s.states[before], &s.states[k]
 	if !from.active {
 		return false
 	}
-	rows := append(append(make([]R, 0, k+1), from.rows...), s.zero)
+	rows := append(make([]R, 0, k+1), from.rows...)
+	for len(rows) <= k {
+		rows = append(rows, s.zero)
+	}
 	if !s.steps[k].When(row, rows) {
 		return false
 	}
-	s.flush(k - 1)
+	s.flush(before)
 	s.flush(k)
 	to.active, to.match = true, from.match
 	copy(to.rows, rows)
-	s.clear(k - 1)
+	s.clear(before)
 	s.match(k, row)
 	return true
 }

@@ -101,6 +101,7 @@ func (r *RowWindowSession) Next(t Null[DateTime], fromFirst, between TimeSpan, r
 type Neighbours[R any] struct {
 	rows          []R // the last ones, in turn
 	before, after int
+	all           bool // all rows are kept
 	count, given  int
 	yield         func(n *Neighbours[R])
 }
@@ -111,8 +112,18 @@ func NewNeighbours[R any](before, after int64, yield func(n *Neighbours[R])) *Ne
 	return &Neighbours[R]{rows: make([]R, before+1+after), before: int(before), after: int(after), yield: yield}
 }
 
+// NewAllNeighbours returns an empty state that keeps all rows, and reaches any: yield is called when all are there.
+func NewAllNeighbours[R any](yield func(n *Neighbours[R])) *Neighbours[R] {
+	return &Neighbours[R]{all: true, yield: yield}
+}
+
 // Add takes the next row. Its text has to outlive the input it came from.
 func (n *Neighbours[R]) Add(row R) {
+	if n.all {
+		n.rows = append(n.rows, row)
+		n.count++
+		return
+	}
 	n.rows[n.count%len(n.rows)] = row
 	if n.count++; n.count > n.after {
 		n.give()
@@ -125,6 +136,9 @@ func (n *Neighbours[R]) Close() {
 		n.give()
 	}
 	clear(n.rows)
+	if n.all {
+		n.rows = n.rows[:0]
+	}
 	n.count, n.given = 0, 0
 }
 
@@ -144,4 +158,15 @@ func (n *Neighbours[R]) At(by int64) *R {
 		return nil
 	}
 	return &n.rows[i%len(n.rows)]
+}
+
+// AtOffset is the row that stands so many rows after this one, or before it; nil if there is none, or the offset is null.
+func (n *Neighbours[R]) AtOffset(offset Null[int64], before bool) *R {
+	switch {
+	case !offset.OK:
+		return nil
+	case before:
+		return n.At(-offset.V)
+	}
+	return n.At(offset.V)
 }

@@ -23,16 +23,18 @@ type Impl struct {
 }
 
 // taken is what a parameter takes: values of a type, known unless none is, with null or without; or where it is of a
-// prepared type constants, a list of them or one.
+// prepared type constants, a list of them or one; cached tells that it takes what is no constant, too.
 type taken struct {
-	typ                         kql.Type
-	known, null, prepared, list bool
+	typ                                 kql.Type
+	known, null, prepared, list, cached bool
 }
 
 // Preparation is how a constant argument becomes a value of a prepared type.
 type Preparation struct {
 	// New is the Go function that makes it of the constants.
 	New any
+	// Cache is a value of the type whose method Of prepares what is no constant; nil where it has to be one.
+	Cache any
 	// Word is what names of such values begin with.
 	Word string
 	// Check tells what is wrong with a constant that New would panic on; nil where New takes any.
@@ -65,7 +67,7 @@ var preparations = map[reflect.Type]Preparation{
 	reflect.TypeFor[kql.Needle]():            {New: kql.NewNeedle, Word: "text"},
 	reflect.TypeFor[kql.StringSet]():         {New: kql.NewStringSet, Word: "set", List: true},
 	reflect.TypeFor[kql.FoldSet]():           {New: kql.NewFoldSet, Word: "set", List: true},
-	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex", Check: kql.CheckRegex},
+	reflect.TypeFor[*kql.Regex]():            {New: kql.MustRegex, Word: "regex", Check: kql.CheckRegex, Cache: kql.Regexes{}},
 	reflect.TypeFor[kql.Set[int32]]():        {New: kql.NewIntSet, Word: "set", List: true},
 	reflect.TypeFor[kql.Set[int64]]():        {New: kql.NewLongSet, Word: "set", List: true},
 	reflect.TypeFor[kql.Set[float64]]():      {New: kql.NewRealSet, Word: "set", List: true},
@@ -155,7 +157,7 @@ func newImpl(fn any) Impl {
 		i.params = append(i.params, p)
 		take := taken{}
 		if prep, ok := Prepared(p); ok {
-			take = taken{typ: prep.from(), known: true, prepared: true, list: prep.List}
+			take = taken{typ: prep.from(), known: true, prepared: true, list: prep.List, cached: prep.Cache != nil}
 		} else {
 			take.typ, take.known = TypeOf(p)
 			take.null = IsNull(p)
@@ -258,7 +260,7 @@ func (i Impl) fit(args []ArgType) (cost int, ok bool) {
 	for n, a := range args {
 		p := i.take(n)
 		if p.prepared {
-			if !a.Constant || a.List != p.list || a.Type != p.typ {
+			if !a.Constant && !p.cached || a.List != p.list || a.Type != p.typ {
 				return 0, false
 			}
 			continue

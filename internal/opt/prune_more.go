@@ -90,6 +90,9 @@ func pruneNeighbours(n *plan.Neighbours, need needed) {
 	}
 	for _, v := range n.Values {
 		below.add(v.Value)
+		if v.Offset != nil {
+			below.add(v.Offset)
+		}
 	}
 	n.Input = narrow(n.Input, below)
 	n.Out = need.keep(n.Out)

@@ -90,16 +90,22 @@ func (l *windowLift) layer(call *plan.Call) (layer *windowLayer, depth int) {
 	return &l.layers[depth], depth
 }
 
-// neighbour is prev or next; ok is false where it is not known how far it reaches.
+// neighbour is prev or next; ok is false where it reaches too far.
 func neighbour(col *plan.Column, call *plan.Call) (v plan.Neighbour, ok bool) {
-	v = plan.Neighbour{Col: col, Value: call.Args[0], By: 1}
+	v = plan.Neighbour{Col: col, Value: call.Args[0], By: 1, Before: call.Fn.Name == "prev"}
 	if len(call.Args) > 1 {
 		c, isConst := call.Args[1].(*plan.Const)
-		if !isConst {
-			return v, false
+		by, known := int64(0), false
+		if isConst {
+			by, known = c.Value.(int64)
 		}
-		if v.By, ok = c.Value.(int64); !ok || v.By < 0 || v.By > maxReach {
+		switch {
+		case known && by >= 0 && by <= maxReach:
+			v.By = by
+		case isConst:
 			return v, false
+		default:
+			v.Offset = call.Args[1]
 		}
 	}
 	if call.Fn.Name == "prev" {

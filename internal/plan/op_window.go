@@ -24,12 +24,15 @@ type (
 		Values []Neighbour
 	}
 
-	// Neighbour is the value of an expression in the row that stands By rows behind, or before if By is negative. Default
-	// is its value where there is none, nil for null.
+	// Neighbour is the value of an expression in the row that stands By rows behind, or before if By is negative; Offset is
+	// how many rows behind, or before with Before, where that is no constant. Default is its value where there is none, nil
+	// for null.
 	Neighbour struct {
 		Col     *Column
 		Value   Expr
 		By      int64
+		Offset  Expr
+		Before  bool
 		Default Expr
 	}
 )

@@ -317,6 +317,7 @@ func eachExpr(n Node, f func(*Expr)) {
 	case *Neighbours:
 		for i := range n.Values {
 			place(&n.Values[i].Value)
+			place(&n.Values[i].Offset)
 			place(&n.Values[i].Default)
 		}
 	case *SampleDistinct:
