@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,13 +35,24 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	kind := n.Kind.String()
 	g.addField(field, jen.Op("*").Add(kqlFunc("Join").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name))),
 		kqlFunc("NewJoin").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)).Call(kqlFunc(joinKinds[kind])))
+	leftKey := func(k plan.JoinKey) *plan.Column { return k.Left }
+	rightKey := func(k plan.JoinKey) *plan.Column { return k.Right }
+	pair := ""
+	table := g.endsEarly(n)
+	if table != "" {
+		pair = g.methods.pick(field+"Pair", line)
+	}
 	g.produce(n.Left, func(s *scope) []jen.Code {
-		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddLeft").Call(
-			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }), left.literal(g, s))}
+		out := []jen.Code{g.comment("", n.Src)}
+		if pair != "" {
+			out = append(out, jen.If(jen.Id("e").Dot(field).Dot("Probe").Call(
+				joinKey(g, key, s, n, leftKey, nil), left.literal(s, nil), jen.Id("e").Dot(pair))).Block(s.skip))
+		}
+		return append(out, jen.Id("e").Dot(field).Dot("AddLeft").Call(joinKey(g, key, s, n, leftKey, g.kept), left.literal(s, g.kept)))
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddRight").Call(
-			joinKey(g, key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }), right.literal(g, s))}
+			joinKey(g, key, s, n, rightKey, g.kept), right.literal(s, g.kept))}
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for _, c := range n.Cols {
@@ -50,8 +62,58 @@ func (g *generator) join(n *plan.Join, then consumer) {
 			s.cols[c.Col] = left.value(c, "left")
 		}
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
-		jen.Func().Params(jen.Id("left").Op("*").Id(left.row.name), jen.Id("right").Op("*").Id(right.row.name)).Block(then(s)...)))
+	params := []jen.Code{jen.Id("left").Op("*").Id(left.row.name), jen.Id("right").Op("*").Id(right.row.name)}
+	var each *jen.Statement
+	if pair == "" {
+		each = jen.Func().Params(params...).Block(then(s)...)
+	} else {
+		g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)),
+			jen.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id(pair).Params(params...).Block(then(s)...))
+		each = jen.Id("e").Dot(pair)
+		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]
+		in.ends = append(in.ends, jen.Id("e").Dot(field).Dot("EndRight").Call())
+	}
+	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(each))
+}
+
+// endsEarly is the table whose end is that of the right rows of a join, "" where there is none, or where the join needs
+// left rows in the end all the same.
+func (g *generator) endsEarly(n *plan.Join) string {
+	switch n.Kind {
+	case plan.Inner, plan.InnerUnique, plan.LeftSemi, plan.LeftAnti:
+	default:
+		return ""
+	}
+	streams := g.frame == g.root
+	tables := 0
+	table := ""
+	plan.InspectNode(n.Right, func(in plan.Node) {
+		switch in := in.(type) {
+		case *plan.Scan:
+			tables++
+			table = in.Table
+		case *plan.Where, *plan.Extend, *plan.Project, *plan.Parse, *plan.ParseKv, *plan.MvExpand, *plan.Serialize, *plan.Distinct:
+		default:
+			streams = false
+		}
+	})
+	if tables != 1 || !streams || reads(n.Left, table) {
+		return ""
+	}
+	return table
+}
+
+// reads reports whether the rows of n come from a table.
+func reads(n plan.Node, table string) (found bool) {
+	plan.InspectNode(n, func(n plan.Node) {
+		switch n := n.(type) {
+		case *plan.Scan:
+			found = found || n.Table == table
+		case *plan.Use:
+			found = found || reads(n.Of.Input, table)
+		}
+	})
+	return found
 }
 
 // joinKinds are the names in kql.
@@ -61,7 +123,7 @@ var joinKinds = map[string]string{
 }
 
 // joinKey writes the key of a row of one side.
-func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column) *jen.Statement {
+func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column, keep func(*jen.Statement) *jen.Statement) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(n.Keys))
 	for i, k := range n.Keys {
 		from, to := of(k), key.columns[i]
@@ -82,7 +144,7 @@ func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.Jo
 		}
 		cols[to] = v
 	}
-	return key.keyLiteral(s.with(cols), g.kept)
+	return key.keyLiteral(s.with(cols), keep)
 }
 
 // widen makes a long of an int.
@@ -124,8 +186,8 @@ func (g *generator) joinSide(name string, n *plan.Join, right bool) *joinSide {
 	return side
 }
 
-// literal is what is kept of a row.
-func (side *joinSide) literal(g *generator, s *scope) *jen.Statement {
+// literal is what is kept of a row, with its texts as keep copies them.
+func (side *joinSide) literal(s *scope, keep func(*jen.Statement) *jen.Statement) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(side.from))
 	for i, c := range side.row.columns {
 		from := side.from[i]
@@ -134,7 +196,7 @@ func (side *joinSide) literal(g *generator, s *scope) *jen.Statement {
 			cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
 		}
 	}
-	return side.row.literal(s.with(cols), g.kept)
+	return side.row.literal(s.with(cols), keep)
 }
 
 // value is a column of the output, of a row kept.

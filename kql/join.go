@@ -23,6 +23,10 @@ type Join[K comparable, L, R any] struct {
 	keys  Groups[K, joinKey]
 	left  store[joinRow[L]]
 	right store[joinRow[R]]
+	ended bool // no right row will come, and left rows need not be kept
+	// offered is the left row that is probed, noRight the right row of one that has none.
+	offered L
+	noRight R
 }
 
 // joinKey holds, plus one, the places of the first and last rows that have a key; 0 stands for none.
@@ -64,6 +68,39 @@ func (j *Join[K, L, R]) AddRight(key K, row R) {
 		return
 	}
 	link(&j.right, chain, n, row)
+}
+
+// EndRight tells that there are no more right rows.
+func (j *Join[K, L, R]) EndRight() {
+	j.ended = j.kind == Inner || j.kind == InnerUnique || j.kind == LeftSemi || j.kind == LeftAnti
+}
+
+// Probe takes a left row if what it gives is known already, and gives it to yield: if the right side has ended and the
+// join asks for nothing of the left rows in the end. Otherwise it returns false, and the row has to be added. Text of key
+// and row is needed during the call only, for which the rows that yield is given are valid.
+func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) bool {
+	if !j.ended {
+		return false
+	}
+	j.offered = row
+	state := j.keys.Find(key)
+	switch matches := state != nil && state.right.first > 0; {
+	case j.kind == LeftSemi || j.kind == LeftAnti:
+		if matches == (j.kind == LeftSemi) {
+			yield(&j.offered, &j.noRight)
+		}
+	case !matches || j.kind == InnerUnique && state.left.first > 0:
+	default:
+		if j.kind == InnerUnique {
+			state.left.first = 1
+		}
+		for next := state.right.first; next > 0; {
+			r := j.right.at(next - 1)
+			yield(&j.offered, &r.row)
+			next = r.next
+		}
+	}
+	return true
 }
 
 func (j *Join[K, L, R]) key(key K) int {

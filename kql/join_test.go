@@ -30,6 +30,23 @@ func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
 	return out
 }
 
+// runProbed is runJoin where the left rows come behind the end of the right ones.
+func runProbed(kind JoinKind, left, right []joinSide) (out []string) {
+	j := NewJoin[Null[int64], joinSide, joinSide](kind)
+	pair := func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) }
+	for _, row := range right {
+		j.AddRight(row.key, row)
+	}
+	j.EndRight()
+	for _, row := range left {
+		if !j.Probe(row.key, row, pair) {
+			j.AddLeft(row.key, row)
+		}
+	}
+	j.Each(pair)
+	return out
+}
+
 func TestJoinKinds(t *testing.T) {
 	one, two, three, none := Some[int64](1), Some[int64](2), Some[int64](3), Null[int64]{}
 	left := []joinSide{{three, "a"}, {one, "b"}, {none, "c"}, {one, "d"}}
@@ -64,6 +81,9 @@ func TestJoinAgainstLoops(t *testing.T) {
 		}
 		for kind := InnerUnique; kind <= RightAnti; kind++ {
 			got := runJoin(kind, sides[0], sides[1])
+			if diff := cmp.Diff(got, runProbed(kind, sides[0], sides[1])); diff != "" {
+				t.Fatalf("kind %d, %v, probed (-all at the end, +probed)\n%s", kind, sides, diff)
+			}
 			want := loopJoin(kind, sides[0], sides[1])
 			slices.Sort(got)
 			slices.Sort(want)

@@ -64,4 +64,7 @@ type Input struct {
 	Columns []Column
 	// Push evaluates the row.
 	Push func()
+	// End tells that the table has no more rows, before Close. It need not be called, but the events of other tables cost
+	// less memory and time behind it. It is nil where there is nothing to spare.
+	End func()
 }

@@ -95,14 +95,17 @@ func (r *Run) Do() (Stats, error) {
 	if err := r.settled(m); err != nil {
 		return stats, err
 	}
-	for i, t := range m.tables {
-		for _, name := range files[i] {
+	for _, t := range m.reading() {
+		for _, name := range files[t.Name] {
 			if err := r.file(&stats, name, t); err != nil {
 				return stats, err
 			}
 			if emitErr != nil {
 				return stats, emitErr
 			}
+		}
+		for _, end := range t.end {
+			end()
 		}
 	}
 	m.Close()
@@ -144,7 +147,7 @@ func (r *Run) found(m *Many) error {
 }
 
 // assign gives each table its files.
-func (r *Run) assign(from []ManyTable) ([][]string, error) {
+func (r *Run) assign(from []ManyTable) (map[string][]string, error) {
 	who, not, they := "the rule reads", "the rule does not read", "it reads"
 	if len(r.Programs) > 1 {
 		who, not, they = "the rules read", "no rule reads", "they read"
@@ -154,7 +157,7 @@ func (r *Run) assign(from []ManyTable) ([][]string, error) {
 		tables[i] = t.Name
 	}
 	list := strings.Join(tables, ", ")
-	out := make([][]string, len(tables))
+	out := map[string][]string{}
 	stdin := 0
 	for _, in := range r.Inputs {
 		i := slices.Index(tables, in.Table)
@@ -174,14 +177,14 @@ func (r *Run) assign(from []ManyTable) ([][]string, error) {
 		if in.File == file.Stdin {
 			stdin++
 		}
-		out[i] = append(out[i], in.File)
+		out[tables[i]] = append(out[tables[i]], in.File)
 	}
 	if stdin > 1 {
 		return nil, usage("standard input can be one --input only")
 	}
-	for i, files := range out {
-		if len(files) == 0 {
-			return nil, usage("the table %s has no input: add --input %s=FILE (- is standard input)", tables[i], tables[i])
+	for _, table := range tables {
+		if len(out[table]) == 0 {
+			return nil, usage("the table %s has no input: add --input %s=FILE (- is standard input)", table, table)
 		}
 	}
 	return out, nil

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type ManyTable struct {
 	Columns []kql.Column
 	// Push evaluates the event.
 	Push func()
+	end  []func() // what is told of the table's end
 }
 
 // NewMany opens an evaluation of every program. emit is called once a row with the number of the program and that of the
@@ -59,7 +61,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		if len(r.push) > 1 {
 			push = newGroup(r.columns, r.guards, r.push).Push
 		}
-		m.tables = append(m.tables, ManyTable{r.table, r.columns, push})
+		m.tables = append(m.tables, ManyTable{r.table, r.columns, push, r.end})
 	}
 	slices.SortFunc(m.tables, func(a, b ManyTable) int { return strings.Compare(a.Name, b.Name) })
 	return m, nil
@@ -71,6 +73,7 @@ type readers struct {
 	columns []kql.Column
 	guards  []kql.Guards
 	push    []func()
+	end     []func()
 }
 
 func (r *readers) add(program string, t kql.Table, in kql.Input) error {
@@ -88,6 +91,9 @@ func (r *readers) add(program string, t kql.Table, in kql.Input) error {
 	}
 	r.guards = append(r.guards, t.Guards)
 	r.push = append(r.push, in.Push)
+	if in.End != nil {
+		r.end = append(r.end, in.End)
+	}
 	return nil
 }
 
@@ -96,6 +102,16 @@ func (m *Many) Tables() []ManyTable { return m.tables }
 
 // Result are the columns of the rows of one result of a program.
 func (m *Many) Result(program, result int) []kql.Column { return m.outputs[program][result].Result }
+
+// reading is the order in which to read the tables. One rule is given first those whose end it wants to know; of several,
+// each may expect the order of the names.
+func (m *Many) reading() []ManyTable {
+	out := slices.Clone(m.tables)
+	if len(m.instances) == 1 {
+		slices.SortStableFunc(out, func(a, b ManyTable) int { return cmp.Compare(len(b.end), len(a.end)) })
+	}
+	return out
+}
 
 // Close ends the input, program by program.
 func (m *Many) Close() {
