@@ -28,6 +28,8 @@ type scope struct {
 	parts map[*plan.Call]string
 	// state gives the Go expression of a column of a scan step's state.
 	state func(e *plan.StateRef) *jen.Statement
+	// present are the columns that are known not to be null where the expression is evaluated.
+	present map[*plan.Column]bool
 	// graph is what can be reached of a graph, nil outside graph operators.
 	graph *graphScope
 }

@@ -281,7 +281,18 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 		v := p.convert(s, cell, kql.TypeDynamic, &nullable, p.n)
 		s.cols[c] = v
 	}
-	p.atEnd(jen.For(jen.List(jen.Id("segment"), jen.Id("pattern")).Op(":=").Range().Add(find)).Block(then(s)...))
+	body := then(s)
+	used := func(name string) *jen.Statement {
+		if mentions(body, name) {
+			return jen.Id(name)
+		}
+		return jen.Id("_")
+	}
+	over := jen.Range().Add(find)
+	if mentions(body, "segment") || mentions(body, "pattern") {
+		over = jen.List(used("segment"), used("pattern")).Op(":=").Add(over)
+	}
+	p.atEnd(jen.For(over).Block(body...))
 }
 
 // estimateRowsCount counts the rows: an estimate may be exact.

@@ -1,6 +1,8 @@
 package codegen
 
 import (
+	"maps"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
@@ -15,7 +17,7 @@ func (g *generator) truth(s *scope, e plan.Expr) code {
 	}
 	switch e := e.(type) {
 	case *plan.And:
-		return g.chain("&&", e.Args, func(e plan.Expr) code { return g.truth(s, e) })
+		return g.allTrue(s, e)
 	case *plan.Or:
 		return g.chain("||", e.Args, func(e plan.Expr) code { return g.truth(s, e) })
 	case *plan.Not:
@@ -26,6 +28,33 @@ func (g *generator) truth(s *scope, e plan.Expr) code {
 		}
 	}
 	return prim(kqlFunc("True").Call(g.value(s, e).Statement))
+}
+
+// allTrue is the truth of a chain of and. A comparison in it that has asked whether a column is null has done so for those
+// behind it.
+func (g *generator) allTrue(s *scope, e *plan.And) code {
+	inner := *s
+	inner.present = maps.Clone(s.present)
+	return g.chain("&&", e.Args, func(e plan.Expr) code {
+		out := g.truth(&inner, e)
+		if call, ok := e.(*plan.Call); ok {
+			for _, a := range call.Args {
+				if r, ok := a.(*plan.Ref); ok && g.asks(call) {
+					if inner.present == nil {
+						inner.present = map[*plan.Column]bool{}
+					}
+					inner.present[r.Col] = true
+				}
+			}
+		}
+		return out
+	})
+}
+
+// asks tells whether compare writes a comparison as x.OK && x.V > 5.
+func (g *generator) asks(e *plan.Call) bool {
+	op := e.Fn.GoOperator(plan.ArgTypes(e.Args))
+	return op != "" && !e.Fn.IsEquality() && len((&function{infix: op}).lifted(e.Args)) == 1
 }
 
 // falsity returns a Go bool that is true where e is false, and false where e is true or null.
@@ -104,8 +133,11 @@ func (g *generator) compare(s *scope, e *plan.Call) (code, bool) {
 	}
 	i := lifted[0]
 	x := g.value(s, e.Args[i]).Statement
-	if _, ok := e.Args[i].(*plan.Ref); ok {
+	if r, ok := e.Args[i].(*plan.Ref); ok {
 		test := g.infix(s, op, e.Args[0], e.Args[1], map[int]*jen.Statement{i: x.Clone().Dot("V")})
+		if s.present[r.Col] {
+			return test, true
+		}
 		return code{x.Clone().Dot("OK").Op("&&").Add(test.in(operatorPrec["=="])), 2}, true
 	}
 	name := newNames(s.locals).pick(g.nameOf(e.Args[i]), g.line(e.Span()))

@@ -57,6 +57,24 @@ func isNull(e plan.Expr) bool {
 
 func foldExpr(e plan.Expr) plan.Expr {
 	e = literals(e)
+	switch e := e.(type) {
+	case *plan.And:
+		return foldChain(e, flat(e.Args, func(a plan.Expr) []plan.Expr {
+			if a, ok := a.(*plan.And); ok {
+				return a.Args
+			}
+			return nil
+		}), false)
+	case *plan.Or:
+		return foldChain(e, flat(e.Args, func(a plan.Expr) []plan.Expr {
+			if a, ok := a.(*plan.Or); ok {
+				return a.Args
+			}
+			return nil
+		}), true)
+	case *plan.Case:
+		return foldCase(e)
+	}
 	call, ok := e.(*plan.Call)
 	if !ok {
 		return e
@@ -79,6 +97,67 @@ func foldExpr(e plan.Expr) plan.Expr {
 		return e
 	}
 	return &plan.Const{Typed: plan.Typed{T: call.T, Null: value == nil, Src: call.Src}, Value: value}
+}
+
+// flat are the arguments of a chain, with those of the same kind of chain within it in their places.
+func flat(args []plan.Expr, within func(plan.Expr) []plan.Expr) []plan.Expr {
+	var out []plan.Expr
+	for _, a := range args {
+		if inner := within(a); inner != nil {
+			out = append(out, inner...)
+		} else {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// foldChain leaves out of a chain what does not matter to it, and the others where one of them decides: false beside and,
+// whatever else is null (Kusto: logical-operators).
+func foldChain(chain plan.Expr, args []plan.Expr, decides bool) plan.Expr {
+	var open []plan.Expr
+	for _, a := range args {
+		c, ok := a.(*plan.Const)
+		if ok && c.Value == decides {
+			return &plan.Const{Typed: plan.Typed{T: kql.TypeBool, Src: chain.Span()}, Value: decides}
+		}
+		if !ok || c.Value != !decides {
+			open = append(open, a)
+		}
+	}
+	switch {
+	case len(open) == 0:
+		return &plan.Const{Typed: plan.Typed{T: kql.TypeBool, Src: chain.Span()}, Value: !decides}
+	case len(open) == 1:
+		return open[0]
+	}
+	switch chain := chain.(type) {
+	case *plan.And:
+		return &plan.And{Typed: chain.Typed, Args: open}
+	case *plan.Or:
+		return &plan.Or{Typed: chain.Typed, Args: open}
+	}
+	return chain
+}
+
+// foldCase leaves out the branches that are never taken, and those behind one that always is.
+func foldCase(e *plan.Case) plan.Expr {
+	var whens []plan.When
+	otherwise := e.Else
+	for _, w := range e.Whens {
+		c, ok := w.Cond.(*plan.Const)
+		if ok && c.Value == true {
+			otherwise = w.Value
+			break
+		}
+		if !ok {
+			whens = append(whens, w)
+		}
+	}
+	if len(whens) == 0 {
+		return otherwise
+	}
+	return &plan.Case{Typed: e.Typed, Whens: whens, Else: otherwise}
 }
 
 // isLong tells that a value is an array that takes less room as the call which makes it.
