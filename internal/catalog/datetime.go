@@ -31,7 +31,11 @@ var datetimeFunctions = []Function{
 		Sigs:     []string{"datetime_list_timezones() array"},
 		Foldable: true,
 		Doc:      "Lists the names of the time zones.",
-		Missing:  "this function is not implemented",
+		Go:       []any{zone.List},
+		Examples: []Example{
+			{"array_index_of(datetime_list_timezones(), 'Africa/Abidjan')", "0"},
+			{"set_has_element(datetime_list_timezones(), 'Europe/Warsaw')", "True"},
+		},
 	},
 	{
 		Sigs:   []string{"format_datetime(date: datetime, format: nonempty string) string"},

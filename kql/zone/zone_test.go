@@ -48,3 +48,18 @@ func TestZones(t *testing.T) {
 		}
 	}
 }
+
+func TestList(t *testing.T) {
+	names := List().Elements()
+	for i, name := range names {
+		if _, err := NewZone(name.Text()); err != nil {
+			t.Error(err)
+		}
+		if i > 0 && names[i-1].Text() >= name.Text() {
+			t.Errorf("%s stands behind %s", name.Text(), names[i-1].Text())
+		}
+	}
+	if len(names) < 500 {
+		t.Errorf("got %d zones", len(names))
+	}
+}
