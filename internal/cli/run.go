@@ -98,6 +98,17 @@ func (f *runFlags) args() []string {
 	return append(args, f.data.Args()...)
 }
 
+// tables are those that inputs are said to be of, nil where none says.
+func (f *runFlags) tables() []string {
+	var out []string
+	for _, in := range f.inputs {
+		if table := engine.ParseInput(in).Table; table != "" {
+			out = append(out, table)
+		}
+	}
+	return out
+}
+
 // addDataFlags adds the flags that say what rules read besides events.
 func addDataFlags(cmd *cobra.Command, d *engine.Data) {
 	for _, f := range d.Flags() {
@@ -121,6 +132,9 @@ func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg
 	c, err := a.compiler()
 	if err != nil {
 		return pkg, "", err
+	}
+	if tables := flags.tables(); tables != nil {
+		c.Store(tables)
 	}
 	pkg, ok := a.compileRule(c, r)
 	if !ok {

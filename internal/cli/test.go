@@ -80,14 +80,15 @@ func (t *tester) prepare(paths []string) error {
 	t.failed = !ok
 	var packages []compile.Package
 	for _, r := range rules {
+		cases, err := r.Cases()
+		if err != nil {
+			return err
+		}
+		c.Store(inputTables(cases))
 		pkg, ok := t.compileRule(c, r)
 		if !ok {
 			t.failed = true
 			continue
-		}
-		cases, err := r.Cases()
-		if err != nil {
-			return err
 		}
 		if len(cases) == 0 {
 			fmt.Fprintf(t.messages, "%s has no cases: write one beside it, as docs/writing-a-rule.md says\n", r.Path)
@@ -102,6 +103,17 @@ func (t *tester) prepare(paths []string) error {
 	defer t.waiting("building the rules")()
 	t.program, err = c.BuildRules(t.cmd.Context(), compile.More{Web: t.data.AllowHTTP}, packages...)
 	return err
+}
+
+// inputTables are the tables of which cases have events, nil for none.
+func inputTables(cases []ruleset.Case) []string {
+	var out []string
+	for _, c := range cases {
+		for _, in := range c.Inputs {
+			out = append(out, in.Table)
+		}
+	}
+	return out
 }
 
 // suite is the results of one rule, in the form of JUnit.

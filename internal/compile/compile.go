@@ -36,8 +36,13 @@ func New(s *schema.Schema) *Compiler {
 		schema:    s,
 		analyser:  &sema.Env{Schema: s, Parse: parser.Parse, Verdict: true},
 		engine:    &sema.Env{Schema: s, Parse: parser.Parse, Engine: true},
-		contained: &sema.Env{Schema: s, Parse: parser.Parse, Engine: true, SelfContained: true},
+		contained: &sema.Env{Schema: s, Parse: parser.Parse, Engine: true, Stored: []string{}},
 	}
+}
+
+// Store makes wildcards of queries that are to run stand for these tables alone: there are no rows of others.
+func (c *Compiler) Store(tables []string) {
+	c.engine = &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: tables}
 }
 
 // Query is what is known of a query after binding.

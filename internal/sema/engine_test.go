@@ -15,7 +15,7 @@ import (
 func TestEngine(t *testing.T) {
 	const tables = "let E = datatable(s:string, n:long, r:real, t:datetime)[];\n"
 	analyser := &sema.Env{Schema: schema.Builtin(), Parse: parser.Parse}
-	engine := &sema.Env{Schema: schema.Builtin(), Parse: parser.Parse, Engine: true, SelfContained: true}
+	engine := &sema.Env{Schema: schema.Builtin(), Parse: parser.Parse, Engine: true, Stored: []string{}}
 	for _, c := range []struct{ query, engine, analyser string }{
 		{"E | summarize count(n)", "count_n: long", ""},
 		{"E | project a = substring(s, r)", "a: string", ""},

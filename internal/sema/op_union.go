@@ -118,10 +118,11 @@ func (b *binder) wildcard(w *ast.Wildcard) []leg {
 
 // tableNames are the tables that a wildcard may stand for.
 func (b *binder) tableNames() []string {
-	if b.env.SelfContained {
-		return nil
+	names := b.env.Schema.TableNames()
+	if b.env.Stored == nil {
+		return names
 	}
-	return b.env.Schema.TableNames()
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !slices.Contains(b.env.Stored, name) })
 }
 
 // views are the views in scope that can be read without arguments.

@@ -22,8 +22,9 @@ type Env struct {
 	// Engine makes Bind accept what the service's engine accepts, where Microsoft's analyser is narrower or wider. Schema
 	// then is that of the engine, too.
 	Engine bool
-	// SelfContained tells that queries bring their own rows: a wildcard stands for none of the schema's tables.
-	SelfContained bool
+	// Stored are the tables that a wildcard stands for, those with rows; nil for all of the schema. Queries that bring their
+	// own rows have none.
+	Stored []string
 	// Verdict tells that only what is wrong and the result's columns are asked for: the plan need not be fit to run.
 	Verdict bool
 	// Params are the values of declared query parameters, by name, as [plan.Const] holds them.
