@@ -7,7 +7,9 @@ times: absolute times drift, ratios within a round less so. A tool that is not t
 DuckDB the npm package @duckdb/node-api, found by node from NODE_PATH.
 """
 import argparse
+import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -21,6 +23,9 @@ import heavy
 RULE = "rules/defender/t1609-container-administration-command"
 NOW = "2026-11-20T12:00:00Z"
 TOOLS = "docker|kubectl|crictl|ctr|nerdctl|podman"
+
+# As internal/workload has it.
+BYTES_PER_EVENT = 2150
 
 # Without a literal that a line would have to hold: all columns that it names are read of every event.
 PLAIN_RULE = """DeviceProcessEvents
@@ -57,8 +62,57 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         commands = prepare(folder, options.size)
         results = measure(commands, options.rounds)
+    events = options.size / BYTES_PER_EVENT
+    duckdb = results.get("DuckDB, one thread")
     with open("docs/benchmarks.md", "w") as out:
-        out.write(page(results, options) + "\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n")
+        out.write(page(results, options))
+        out.write(predicates())
+        out.write(many(duckdb and statistics.median(duckdb[0]) / events * 1e9))
+        out.write("\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n")
+
+
+def predicates():
+    """The rule on decoded events, against other languages of predicates."""
+    run = subprocess.run(["go", "run", "."], cwd=".ci/predicates", check=True, stdout=subprocess.PIPE)
+    ns = json.loads(run.stdout)
+    return f"""
+## Decoded events
+
+The rule of T1609 on events that are decoded already, in nanoseconds of CPU, medians of rounds in which all take turns
+(`cd .ci/predicates && go run .`). cel-go and expr-lang evaluate the wheres of the rule up to the score.
+
+| what | ns | times |
+|---|---|---|
+| an event of the workload | {ns["Event"]:.1f} | 1 |
+| an event that the wheres let through | {ns["Match"]:.0f} | |
+| an event by cel-go | {ns["CEL"]:.0f} | {ns["CEL"] / ns["Event"]:.0f} |
+| an event by expr-lang | {ns["Expr"]:.0f} | {ns["Expr"] / ns["Event"]:.0f} |
+
+An event that the wheres do not let through allocates {ns["Allocations"]:.0f} times.
+"""
+
+
+def many(duckdb):
+    """Many rules at once; duckdb is what DuckDB takes for an event with one rule, in nanoseconds."""
+    run = subprocess.run(["go", "test", "-run", "^$", "-bench", "Many", "-benchtime", "3x", "./internal/compile"],
+                         check=True, stdout=subprocess.PIPE, text=True)
+    rows = ""
+    for line in run.stdout.splitlines():
+        if match := re.match(r"BenchmarkMany/(\d+)_rules", line):
+            ns = {name: float(value) for value, name in re.findall(r"([\d.]+) (\S+)", line)}
+            against = f"{duckdb / ns['file-ns/event']:.2f}" if duckdb else ""
+            rows += (f"| {match[1]} | {ns['loop-ns/event']:.0f} | {ns['engine-ns/event']:.0f} | {ns['times']:.1f} "
+                     f"| {ns['file-ns/event']:.0f} | {against} |\n")
+    return f"""
+## Many rules
+
+Published rules over `DeviceProcessEvents` that require something of an event, and variants of them, in nanoseconds of CPU an
+event (`go test -bench Many ./internal/compile`): decoded events, evaluated by each rule in turn and by the engine; and a file
+of NDJSON by the engine, whose speed is compared with that of DuckDB and the one rule above.
+
+| rules | each in turn | engine | times | NDJSON | speed against DuckDB |
+|---|---|---|---|---|---|
+{rows}"""
 
 
 def prepare(folder, size):
