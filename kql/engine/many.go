@@ -17,7 +17,8 @@ type Many struct {
 	tables    []ManyTable
 }
 
-// ManyTable is a table that some of the rules read. Its guards are those of an event that one of them needs.
+// ManyTable is a table that some of the rules read. Its guards are those of an event that one of them needs;
+// there are none where the rules are many.
 type ManyTable struct {
 	kql.Table
 	// Columns are those that the rules read, each once: set them, then call Push.
@@ -48,8 +49,6 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 			if r == nil {
 				r = &readers{table: t}
 				byName[t.Name] = r
-			} else {
-				r.table.Guards = r.table.Guards.Either(t.Guards)
 			}
 			if err := r.add(p.Name, t, m.instances[i].Inputs[j]); err != nil {
 				return nil, err
@@ -57,6 +56,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		}
 	}
 	for _, r := range byName {
+		r.table.Guards = either(r.guards)
 		push := r.push[0]
 		if len(r.push) > 1 {
 			push = newGroup(r.columns, r.guards, r.push).Push
@@ -65,6 +65,18 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 	}
 	slices.SortFunc(m.tables, func(a, b ManyTable) int { return strings.Compare(a.Name, b.Name) })
 	return m, nil
+}
+
+// either are guards of an event that one of the rules needs; none where they are many, as hardly an event is needed by none.
+func either(guards []kql.Guards) kql.Guards {
+	if len(guards) >= fewRules {
+		return nil
+	}
+	all := guards[0]
+	for _, g := range guards[1:] {
+		all = all.Either(g)
+	}
+	return all
 }
 
 // readers are the rules that read a table.
