@@ -213,6 +213,9 @@ func TestSharedSchemas(t *testing.T) {
 	}
 	place := cmpopts.IgnoreFields(Function{}, "File", "Line", "BodyLine")
 	for _, name := range s.FunctionNames() {
+		if got := Builtin().Function(name); got != nil && got.Result != nil && s.Function(name).Body != "" {
+			continue // a stand-in for what a service gives, which kqlc reads from a file
+		}
 		if d := cmp.Diff(s.Function(name), Builtin().Function(name), place); d != "" {
 			t.Errorf("%s (-want +got):\n%s", name, d)
 		}
