@@ -29,7 +29,7 @@ const (
 )
 
 // gcPercent trades memory, of which the command takes little, for the time that the collector takes.
-const gcPercent = 400
+const gcPercent = 200
 
 // errFindings ends a command that has printed what it found.
 var errFindings = errors.New("findings")
