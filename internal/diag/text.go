@@ -22,11 +22,12 @@ func (t Text) Append(dst []byte, src *Source, d Diagnostic) []byte {
 	}
 	dst = fmt.Appendf(dst, "%s:%d:%d: %s %s: %s\n", src.File, line, column, word, d.Code, d.Text())
 	gutter := fmt.Sprintf("%5d | ", line)
+	before, rest := around(text, column)
 	dst = append(dst, gutter...)
-	dst = append(dst, strings.Map(visible, text)...)
+	dst = append(dst, strings.Map(visible, before+rest)...)
 	dst = append(dst, '\n')
 	dst = append(dst, strings.Repeat(" ", len(gutter)-2)+"| "...)
-	dst = append(append(dst, underline(src, d, text, column)...), '\n')
+	dst = append(append(dst, underline(src, d, before, rest)...), '\n')
 	for _, r := range d.Related {
 		at := src.Position(r.Span.Start)
 		dst = fmt.Appendf(dst, "      %s:%d:%d: %s\n", src.File, at.Line, at.Column, r.Message)
@@ -54,24 +55,39 @@ func paint(s Severity) string {
 	return "\x1b[31m"
 }
 
-// underline marks the span within its first line; tabs stay tabs so that it lines up.
-func underline(src *Source, d Diagnostic, text string, column int) string {
-	var b strings.Builder
-	at := 1
-	part := src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))]
-	part, _, _ = strings.Cut(part, "\n")
-	width := max(utf8.RuneCountInString(strings.TrimSuffix(part, "\r")), 1)
-	for _, r := range text {
+// shown is how many characters of a line are shown behind the place, and half of it how many before.
+const shown = 160
+
+// around is a line before and from the place, cut where it is long.
+func around(text string, column int) (before, rest string) {
+	at, end := 1, len(text)
+	for i, r := range text {
 		if at >= column {
+			end = i
 			break
-		}
-		if r == '\t' {
-			b.WriteByte('\t')
-		} else {
-			b.WriteByte(' ')
 		}
 		at += units(string(r))
 	}
-	b.WriteString(strings.Repeat("^", width))
-	return b.String()
+	before, rest = text[:end], text[end:]
+	if runes := []rune(before); len(runes) > shown/2 {
+		before = "…" + string(runes[len(runes)-shown/2:])
+	}
+	if runes := []rune(rest); len(runes) > shown {
+		rest = string(runes[:shown]) + "…"
+	}
+	return before, rest
+}
+
+// underline marks the span within what is shown of its first line; tabs stay tabs so that it lines up.
+func underline(src *Source, d Diagnostic, before, rest string) string {
+	part := src.Query[min(d.Span.Start, len(src.Query)):min(d.Span.End, len(src.Query))]
+	part, _, _ = strings.Cut(part, "\n")
+	width := utf8.RuneCountInString(strings.TrimSuffix(part, "\r"))
+	blank := func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}
+	return strings.Map(blank, before) + strings.Repeat("^", max(1, min(width, utf8.RuneCountInString(rest))))
 }

@@ -52,6 +52,15 @@ q:1:11: error KQL1001: m
       |           ^
 `},
 		{"bytes that are not UTF-8", "a\xff x", "x", "\nq:1:4: error KQL1001: m\n    1 | a\uFFFD x\n      |    ^\n"},
+		{
+			"within a long line", strings.Repeat("a", 500) + "x" + strings.Repeat("b", 500), "x",
+			"\nq:1:501: error KQL1001: m\n    1 | …" + strings.Repeat("a", 80) + "x" + strings.Repeat("b", 159) + "…\n      | " +
+				strings.Repeat(" ", 81) + "^\n",
+		},
+		{
+			"of a long line", strings.Repeat("a", 500), strings.Repeat("a", 500),
+			"\nq:1:1: error KQL1001: m\n    1 | " + strings.Repeat("a", 160) + "…\n      | " + strings.Repeat("^", 161) + "\n",
+		},
 		{"far down", strings.Repeat("\n", 123455) + "x", "x", `
 q:123456:1: error KQL1001: m
 123456 | x
