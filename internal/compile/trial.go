@@ -3,13 +3,21 @@ package compile
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 
+	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/internal/sema"
+	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/trial"
+	"github.com/kqlc/kqlc/parser"
 )
 
 // PrepareTrial is as Prepare for a query that may read tables.
 func (c *Compiler) PrepareTrial(n int, id, text string) *EvalQuery {
-	q := c.Plan(text)
+	q := c.planTrial(text)
 	var said trial.Hints
 	if q.OK() {
 		said = hints(q.Plan)
@@ -17,6 +25,44 @@ func (c *Compiler) PrepareTrial(n int, id, text string) *EvalQuery {
 	e := c.prepare(n, id, q)
 	e.Hints = said
 	return e
+}
+
+// planTrial is [Compiler.Plan]. Where the wildcards of a rule cannot stand for all tables, as columns of one name differ in
+// type, they stand for tables that agree: no workspace has the tables of every product.
+func (c *Compiler) planTrial(text string) *Query {
+	q := c.Plan(text)
+	if q.OK() {
+		return q
+	}
+	env := &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: agreeing(c.schema, text)}
+	if some := read(text, env); some.OK() {
+		return some
+	}
+	return q
+}
+
+// agreeing are the tables whose columns have, as far as the query names them, the type that most columns of the name have.
+func agreeing(s *schema.Schema, text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	type column struct {
+		name string
+		typ  kql.Type
+	}
+	counts, most := map[column]int{}, map[string]column{}
+	for _, name := range s.TableNames() {
+		for _, c := range s.Table(name).Columns() {
+			col := column{c.Name, types.Kql(c.Type)}
+			counts[col]++
+			if counts[col] > counts[most[c.Name]] {
+				most[c.Name] = col
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.TableNames()), func(name string) bool {
+		return slices.ContainsFunc(s.Table(name).Columns(), func(c types.Column) bool {
+			return slices.Contains(words, c.Name) && types.Kql(c.Type) != most[c.Name].typ
+		})
+	})
 }
 
 // BuildTrial builds one program that tries all queries that could be compiled, as [Compiler.BuildEval] does.
