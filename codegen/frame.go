@@ -60,14 +60,9 @@ func (g *generator) pass(passing bool) (settle func()) {
 // frameOf is the innermost frame whose rows n reads: the evaluator where it reads none of a sub-query's.
 func (g *generator) frameOf(n plan.Node) *frame {
 	var found []*frame
-	plan.InspectNode(n, func(n plan.Node) {
-		switch n := n.(type) {
-		case *plan.Rows:
-			if sub := g.subs[n]; sub != nil {
-				found = append(found, sub.frame)
-			}
-		case *plan.Use:
-			found = append(found, g.frameOf(n.Of.Input))
+	plan.InspectShared(n, func(n plan.Node) {
+		if rows, ok := n.(*plan.Rows); ok && g.subs[rows] != nil {
+			found = append(found, g.subs[rows].frame)
 		}
 	})
 	for f := g.frame; f != nil; f = f.outer {

@@ -105,13 +105,9 @@ func (g *generator) endsEarly(n *plan.Join) string {
 
 // reads reports whether the rows of n come from a table.
 func reads(n plan.Node, table string) (found bool) {
-	plan.InspectNode(n, func(n plan.Node) {
-		switch n := n.(type) {
-		case *plan.Scan:
-			found = found || n.Table == table
-		case *plan.Use:
-			found = found || reads(n.Of.Input, table)
-		}
+	plan.InspectShared(n, func(n plan.Node) {
+		scan, ok := n.(*plan.Scan)
+		found = found || ok && scan.Table == table
 	})
 	return found
 }

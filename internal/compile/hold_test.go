@@ -1,6 +1,8 @@
 package compile_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/kqlc/kqlc/internal/compile"
@@ -41,5 +43,20 @@ func TestHold(t *testing.T) {
 		if holds != test.holds {
 			t.Errorf("%s: keeps events is %t", test.name, holds)
 		}
+	}
+}
+
+// A table is looked at once, however many use it: the paths through these are more than could be walked.
+func TestSharedChain(t *testing.T) {
+	var query strings.Builder
+	query.WriteString("let T0 = materialize(range a from 1 to 9 step 1);\n")
+	const length = 60
+	for i := 1; i <= length; i++ {
+		fmt.Fprintf(&query, "let T%d = materialize(T%d | where a in ((T%d | project a)) | union T%d);\n", i, i-1, i-1, i-1)
+	}
+	fmt.Fprintf(&query, "T%d | count", length)
+	c := compile.New(schema.Builtin())
+	if q := c.PrepareTrial(0, "1", query.String()); q.Problems != nil {
+		t.Error(q.Problems)
 	}
 }

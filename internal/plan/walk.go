@@ -191,26 +191,58 @@ func (r *Rule) Uses() map[*Shared][]*Use {
 // of a sub-query.
 func Ready(n Node) bool {
 	ready := true
-	use := func(n Node) { ready = ready && Ready(n) }
-	InspectNode(n, func(n Node) {
-		switch n := n.(type) {
+	InspectUsed(n, func(n Node) {
+		switch n.(type) {
 		case *Scan, *Rows, *MvApply, *Partition:
 			ready = false
-		case *Use:
-			use(n.Of.Input)
+		}
+	})
+	return ready
+}
+
+// InspectShared is [InspectNode], and goes on into the shared tables that are used, once into each.
+func InspectShared(n Node, visit func(Node)) {
+	inspector{visit: visit, seen: map[any]bool{}}.node(n)
+}
+
+// InspectUsed is [InspectShared], and goes on into the scalars and sets that are used, too.
+func InspectUsed(n Node, visit func(Node)) {
+	inspector{visit: visit, seen: map[any]bool{}, values: true}.node(n)
+}
+
+type inspector struct {
+	visit  func(Node)
+	seen   map[any]bool
+	values bool
+}
+
+func (in inspector) node(n Node) {
+	InspectNode(n, func(n Node) {
+		in.visit(n)
+		if use, ok := n.(*Use); ok {
+			in.used(use.Of, use.Of.Input)
+		}
+		if !in.values {
+			return
 		}
 		for _, e := range Exprs(n) {
 			Inspect(e, func(e Expr) {
 				switch e := e.(type) {
 				case *ScalarRef:
-					use(e.Of.Input)
+					in.used(e.Of, e.Of.Input)
 				case *InSet:
-					use(e.Of.Input)
+					in.used(e.Of, e.Of.Input)
 				}
 			})
 		}
 	})
-	return ready
+}
+
+func (in inspector) used(of any, input Node) {
+	if !in.seen[of] {
+		in.seen[of] = true
+		in.node(input)
+	}
 }
 
 // InputPlaces are the places of the inputs of n.
