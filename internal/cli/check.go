@@ -7,10 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -58,7 +55,7 @@ func (a *app) checkRules(c *compile.Compiler, paths []string, format string) err
 	if err != nil {
 		return err
 	}
-	for i, q := range parallel(rules, c.CheckRule) {
+	for i, q := range compile.Parallel(rules, c.CheckRule) {
 		ok = ok && q.OK()
 		report.Add(rules[i].Source, q.Diagnostics)
 	}
@@ -118,7 +115,7 @@ func (a *app) checkLines(c *compile.Compiler, file string) error {
 		line []byte
 		err  error
 	}
-	answers := parallel(lines, func(l line) answer {
+	answers := compile.Parallel(lines, func(l line) answer {
 		q, err := l.query(file)
 		if err != nil {
 			return answer{err: err}
@@ -213,20 +210,4 @@ func readQueries(file string) ([]query, error) {
 		}
 	}
 	return out, nil
-}
-
-// parallel applies f on all processors and keeps the order.
-func parallel[In, Out any](in []In, f func(In) Out) []Out {
-	out := make([]Out, len(in))
-	var next atomic.Int64
-	var done sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		done.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(in)); i = next.Add(1) - 1 {
-				out[i] = f(in[i])
-			}
-		})
-	}
-	done.Wait()
-	return out
 }

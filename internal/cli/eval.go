@@ -109,7 +109,7 @@ func (a *app) prepare(file string, compileOne func(n int, id, text string) *comp
 	for i, q := range in {
 		jobs[i] = numbered{i, q}
 	}
-	return parallel(jobs, func(j numbered) *compile.EvalQuery { return compileOne(j.n, string(j.q.ID), *j.q.Query) }), nil
+	return compile.Parallel(jobs, func(j numbered) *compile.EvalQuery { return compileOne(j.n, string(j.q.ID), *j.q.Query) }), nil
 }
 
 // answers runs the program with args over the input, and passes on what it warns of. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,

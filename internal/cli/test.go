@@ -39,7 +39,7 @@ func (a *app) test() *cobra.Command {
 			if err := t.prepare(args); err != nil {
 				return err
 			}
-			suites := parallel(t.rules, t.rule)
+			suites := compile.Parallel(t.rules, t.rule)
 			return t.summary(suites, junit)
 		},
 	}

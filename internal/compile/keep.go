@@ -36,18 +36,23 @@ func (c *Compiler) MakeAll(rules []*ruleset.Rule, importPath string) []Made {
 	if len(rules) >= worthKeeping {
 		kept = newKeeper(c, importPath)
 	}
-	made := make([]Made, len(rules))
+	return Parallel(rules, func(r *ruleset.Rule) Made { return c.makeOne(r, importPath, kept) })
+}
+
+// Parallel applies f on all processors and keeps the order.
+func Parallel[In, Out any](in []In, f func(In) Out) []Out {
+	out := make([]Out, len(in))
 	var next atomic.Int64
 	var done sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		done.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(rules)); i = next.Add(1) - 1 {
-				made[i] = c.makeOne(rules[i], importPath, kept)
+			for i := next.Add(1) - 1; i < int64(len(in)); i = next.Add(1) - 1 {
+				out[i] = f(in[i])
 			}
 		})
 	}
 	done.Wait()
-	return made
+	return out
 }
 
 func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Made {
