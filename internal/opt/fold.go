@@ -29,7 +29,16 @@ func documents(e plan.Expr) plan.Expr {
 // literals makes what the code of a constant is printed from: the values of literal arrays and bags, and the elements of
 // lists that are known.
 func literals(e plan.Expr) plan.Expr {
-	e = documents(e)
+	if list, ok := e.(*plan.List); ok {
+		for i := range list.Elems {
+			list.Elems[i] = plan.Rewrite(list.Elems[i], foldExpr)
+		}
+	}
+	return withoutNulls(documents(e))
+}
+
+// withoutNulls leaves what is null, and never found, out of the list of in and its kin; with an empty one all is known.
+func withoutNulls(e plan.Expr) plan.Expr {
 	call, ok := e.(*plan.Call)
 	if !ok || len(call.Args) != 2 {
 		return e
@@ -37,9 +46,6 @@ func literals(e plan.Expr) plan.Expr {
 	list, ok := call.Args[1].(*plan.List)
 	if !ok {
 		return e
-	}
-	for i := range list.Elems {
-		list.Elems[i] = plan.Rewrite(list.Elems[i], foldExpr)
 	}
 	list.Elems = slices.DeleteFunc(list.Elems, isNull)
 	if len(list.Elems) == 0 {
@@ -56,7 +62,7 @@ func isNull(e plan.Expr) bool {
 }
 
 func foldExpr(e plan.Expr) plan.Expr {
-	e = literals(e)
+	e = withoutNulls(documents(e))
 	switch e := e.(type) {
 	case *plan.And:
 		return foldChain(e, flat(e.Args, func(a plan.Expr) []plan.Expr {
