@@ -234,20 +234,24 @@ func (g *generator) prepared(arg plan.Expr, prep catalog.Preparation) jen.Code {
 	if multi {
 		call = jen.Qual(pkg, constructor).Custom(argumentList, values...)
 	}
-	base := unexported(words(name, false))
-	if name == "" {
-		base = unexported(append([]string{prep.Word}, words(strings.Join(spoken, ""), true)...))
-		if prep.Word == "regex" {
-			base = "regexLine" + strconv.Itoa(g.line(arg.Span()))
-		}
-		if len(elems) > 1 {
-			base = unexported(append(words(spoken[0], true), "and", "others", prep.Word))
-		}
-		if len(base) > 48 {
-			base = base[:48]
-		}
+	return jen.Id(g.hoist(g.preparedName(name, arg, prep, spoken), arg, false, call))
+}
+
+// preparedName is the name of what is prepared: that of its let, or else what it is and what it says. A regular expression
+// says little that can be read in a name: it has its line.
+func (g *generator) preparedName(let string, arg plan.Expr, prep catalog.Preparation, spoken []string) string {
+	var name string
+	switch {
+	case let != "":
+		return unexported(words(let, false))
+	case prep.Word == "regex":
+		return "regexLine" + strconv.Itoa(g.line(arg.Span()))
+	case len(spoken) > 1:
+		name = unexported(append(words(spoken[0], true), "and", "others", prep.Word))
+	default:
+		name = unexported(append([]string{prep.Word}, words(strings.Join(spoken, ""), true)...))
 	}
-	return jen.Id(g.hoist(base, arg, false, call))
+	return name[:min(len(name), 48)]
 }
 
 // perEvaluation computes an expression of the clock and of constants once an evaluation: ago(1d) is a field of the
