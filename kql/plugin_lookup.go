@@ -4,95 +4,82 @@ import "net/netip"
 
 // IPv4Lookup is the state of ipv4_lookup(): the rows of the lookup table by their networks and the keys K of further
 // columns. The zero value is empty. Keys are as in [Groups] (Kusto: ipv4-lookup-plugin).
-type IPv4Lookup[K comparable, T any] struct {
-	rows     map[ipv4Key[K]][]*T
-	prefixes []int64
-}
-
-type ipv4Key[K comparable] struct {
-	ip  ipv4
-	key K
-}
+type IPv4Lookup[K comparable, T any] struct{ networks[uint32, K, T] }
 
 // Add takes in a row of the lookup table; one whose network is none is left out. Text in key and row has to outlive the
 // input it came from.
 func (l *IPv4Lookup[K, T]) Add(key K, network string, row T) {
-	ip, ok := parseIPv4(network)
-	if !ok {
-		return
+	if ip, ok := parseIPv4(network); ok {
+		l.add(networkKey[uint32, K]{ip.addr, ip.prefix, key}, row)
 	}
-	if l.rows == nil {
-		l.rows = map[ipv4Key[K]][]*T{}
-	}
-	l.prefixes = insertPrefix(l.prefixes, ip.prefix)
-	at := ipv4Key[K]{ip, key}
-	l.rows[at] = append(l.rows[at], &row)
 }
 
 // Find returns the rows of all networks that hold an address, the narrowest network first; an address with a prefix is
 // compared by the shorter one. Where there is none it returns an empty row if unmatched is set.
 func (l *IPv4Lookup[K, T]) Find(key K, address string, unmatched bool) (found []*T) {
 	if ip, ok := parseIPv4(address); ok {
-		for _, prefix := range l.prefixes {
-			if prefix <= ip.prefix {
-				found = append(found, l.rows[ipv4Key[K]{ipv4{ip.masked(prefix), prefix}, key}]...)
-				continue
-			}
-			for at, rows := range l.rows {
-				if at.key == key && at.ip.prefix == prefix && at.ip.masked(ip.prefix) == ip.addr {
-					found = append(found, rows...)
-				}
-			}
-		}
+		masked := func(addr uint32, prefix int64) uint32 { return ipv4{addr: addr}.masked(prefix) }
+		found = l.find(networkKey[uint32, K]{ip.addr, ip.prefix, key}, masked)
 	}
 	return orEmpty(found, unmatched)
 }
 
 // IPv6Lookup is the state of ipv6_lookup(), as [IPv4Lookup]. IPv4 addresses are those of ::ffff:0:0/96
 // (Kusto: ipv6-lookup-plugin).
-type IPv6Lookup[K comparable, T any] struct {
-	rows     map[ipv6Key[K]][]*T
-	prefixes []int64
-}
-
-type ipv6Key[K comparable] struct {
-	addr   netip.Addr
-	prefix int64
-	key    K
-}
+type IPv6Lookup[K comparable, T any] struct{ networks[netip.Addr, K, T] }
 
 // Add is as that of [IPv4Lookup].
 func (l *IPv6Lookup[K, T]) Add(key K, network string, row T) {
-	ip, ok := parseIPv6(network)
-	if !ok {
-		return
+	if ip, ok := parseIPv6(network); ok {
+		ip = ip.comparable()
+		l.add(networkKey[netip.Addr, K]{ip.addr, ip.prefix, key}, row)
 	}
-	if l.rows == nil {
-		l.rows = map[ipv6Key[K]][]*T{}
-	}
-	ip = ip.comparable()
-	l.prefixes = insertPrefix(l.prefixes, ip.prefix)
-	at := ipv6Key[K]{ip.addr, ip.prefix, key}
-	l.rows[at] = append(l.rows[at], &row)
 }
 
 // Find is as that of [IPv4Lookup].
 func (l *IPv6Lookup[K, T]) Find(key K, address string, unmatched bool) (found []*T) {
 	if ip, ok := parseIPv6(address); ok {
 		ip = ip.comparable()
-		for _, prefix := range l.prefixes {
-			if prefix <= ip.prefix {
-				found = append(found, l.rows[ipv6Key[K]{ip.masked(prefix), prefix, key}]...)
-				continue
-			}
-			for at, rows := range l.rows {
-				if at.key == key && at.prefix == prefix && (ipv6{addr: at.addr}).masked(ip.prefix) == ip.addr {
-					found = append(found, rows...)
-				}
+		masked := func(addr netip.Addr, prefix int64) netip.Addr { return ipv6{addr: addr}.masked(prefix) }
+		found = l.find(networkKey[netip.Addr, K]{ip.addr, ip.prefix, key}, masked)
+	}
+	return orEmpty(found, unmatched)
+}
+
+// networks are the rows of a lookup table by networks of addresses A and further keys.
+type networks[A, K comparable, T any] struct {
+	rows     map[networkKey[A, K]][]*T
+	prefixes []int64
+}
+
+type networkKey[A, K comparable] struct {
+	addr   A
+	prefix int64
+	key    K
+}
+
+func (l *networks[A, K, T]) add(at networkKey[A, K], row T) {
+	if l.rows == nil {
+		l.rows = map[networkKey[A, K]][]*T{}
+	}
+	l.prefixes = insertPrefix(l.prefixes, at.prefix)
+	l.rows[at] = append(l.rows[at], &row)
+}
+
+// find returns the rows of the networks that hold ip; masked is the start of an address' network.
+func (l *networks[A, K, T]) find(ip networkKey[A, K], masked func(addr A, prefix int64) A) (found []*T) {
+	for _, prefix := range l.prefixes {
+		if prefix <= ip.prefix {
+			found = append(found, l.rows[networkKey[A, K]{masked(ip.addr, prefix), prefix, ip.key}]...)
+			continue
+		}
+		for at, rows := range l.rows {
+			if at.key == ip.key && at.prefix == prefix && masked(at.addr, ip.prefix) == ip.addr {
+				found = append(found, rows...)
 			}
 		}
 	}
-	return orEmpty(found, unmatched)
+	return found
 }
 
 // insertPrefix puts a length among others, the longest first.
