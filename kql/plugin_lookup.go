@@ -14,8 +14,8 @@ func (l *IPv4Lookup[K, T]) Add(key K, network string, row T) {
 	}
 }
 
-// Find returns the rows of all networks that hold an address, the narrowest network first; an address with a prefix is
-// compared by the shorter one. Where there is none it returns an empty row if unmatched is set.
+// Find returns the rows of all networks that hold an address, the narrowest network first, those of one width as they came;
+// an address with a prefix is compared by the shorter one. Where there is none it returns an empty row if unmatched is set.
 func (l *IPv4Lookup[K, T]) Find(key K, address string, unmatched bool) (found []*T) {
 	if ip, ok := parseIPv4(address); ok {
 		masked := func(addr uint32, prefix int64) uint32 { return ipv4{addr: addr}.masked(prefix) }
@@ -49,6 +49,7 @@ func (l *IPv6Lookup[K, T]) Find(key K, address string, unmatched bool) (found []
 // networks are the rows of a lookup table by networks of addresses A and further keys.
 type networks[A, K comparable, T any] struct {
 	rows     map[networkKey[A, K]][]*T
+	order    []networkKey[A, K] // the keys of rows, as they came
 	prefixes []int64
 }
 
@@ -63,6 +64,9 @@ func (l *networks[A, K, T]) add(at networkKey[A, K], row T) {
 		l.rows = map[networkKey[A, K]][]*T{}
 	}
 	l.prefixes = insertPrefix(l.prefixes, at.prefix)
+	if l.rows[at] == nil {
+		l.order = append(l.order, at)
+	}
 	l.rows[at] = append(l.rows[at], &row)
 }
 
@@ -73,9 +77,9 @@ func (l *networks[A, K, T]) find(ip networkKey[A, K], masked func(addr A, prefix
 			found = append(found, l.rows[networkKey[A, K]{masked(ip.addr, prefix), prefix, ip.key}]...)
 			continue
 		}
-		for at, rows := range l.rows {
+		for _, at := range l.order {
 			if at.key == ip.key && at.prefix == prefix && masked(at.addr, ip.prefix) == ip.addr {
-				found = append(found, rows...)
+				found = append(found, l.rows[at]...)
 			}
 		}
 	}

@@ -16,6 +16,10 @@ func TestLookups(t *testing.T) {
 		f := strings.Fields(row)
 		v6.Add(f[0], f[1], f[2])
 	}
+	var hosts IPv4Lookup[string, string]
+	for _, host := range strings.Fields("9 3 7 1 8 2 6 4 5") {
+		hosts.Add("x", "10.0.0."+host, host)
+	}
 	tests := []struct {
 		find      func(key, address string, unmatched bool) []*string
 		address   string
@@ -28,6 +32,7 @@ func TestLookups(t *testing.T) {
 		{v4.Find, "11.0.0.1", true, "-"},
 		{v4.Find, "no address", true, "-"},
 		{v4.Find, "10.1.0.0/16", false, "host office ten"}, // the shorter prefix counts
+		{hosts.Find, "10.0.0.0/24", false, "9 3 7 1 8 2 6 4 5"}, // as they came
 		{v6.Find, "2001:db8:1::7", false, "lab doc"},
 		{v6.Find, "10.7.7.7", false, "ten"},
 		{v6.Find, "::1", true, "-"},
