@@ -105,15 +105,17 @@ func missing(path string, err error) error {
 
 func below(dir string) ([]string, error) {
 	var out []string
-	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+	// Unlike filepath.WalkDir, this goes into a folder that is a link.
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case e.IsDir() && p != dir && strings.HasPrefix(e.Name(), "."):
+		case e.IsDir() && p != "." && strings.HasPrefix(e.Name(), "."):
 			return filepath.SkipDir
 		case e.IsDir():
 			return nil
 		}
+		p = filepath.Join(dir, p)
 		ok, err := isRule(p)
 		if ok {
 			out = append(out, filepath.ToSlash(p))

@@ -72,6 +72,15 @@ steps: [query]
 	if d := cmp.Diff([]string{"a/one.kql", "b/rule.yaml"}, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
+	if err := os.Symlink("a", "link"); err == nil {
+		got, err = ruleset.Find("link")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff([]string{"link/deep/Brute Force.yaml", "link/one.kql", "link/rule.kql"}, got); d != "" {
+			t.Errorf("a link to a folder (-want +got)\n%s", d)
+		}
+	}
 	for path, want := range map[string]string{
 		"gone":  "gone does not exist",
 		"empty": "no rule below empty: a rule is a YAML file with a query, or one that ends in .kql",
