@@ -107,18 +107,14 @@ func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given 
 	q := &subquery{frame: &frame{name: name, outer: g.frame, constants: map[*plan.Column]*jen.Statement{}}}
 	if len(given) > 0 {
 		q.given = g.methods.pick("row"+exported([]string{name}), 0)
-		q.givenRow = g.rowType(name+"Outer", given)
-		q.givenRow.keeper = "the row around the sub-query"
-		g.rows = append(g.rows, q.givenRow)
+		q.givenRow = g.keptType(name+"Outer", "the row around the sub-query", given)
 		for i, c := range given {
 			q.constants[c] = jen.Id("e").Dot(q.given).Dot(q.givenRow.fields[i])
 		}
 	}
 	if rows != nil {
 		g.subs[rows] = q
-		q.row = g.rowType(name+"Row", rows.Out)
-		q.row.keeper = "the sub-query"
-		g.rows = append(g.rows, q.row)
+		q.row = g.keptType(name+"Row", "the sub-query", rows.Out)
 	}
 	leave, settled := g.enter(q.frame), g.pass(false)
 	g.produce(sub, func(s *scope) []jen.Code {

@@ -41,12 +41,11 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	}
 	columns := of.Input.Columns()
 	field := g.onceName(of.Name, "shared", of.Input)
-	row := g.rowType(field+"Row", columns)
-	row.keeper = "the shared table"
+	keeper := "the shared table"
 	if of.Passed {
-		row.keeper = of.Name
+		keeper = of.Name
 	}
-	g.rows = append(g.rows, row)
+	row := g.keptType(field+"Row", keeper, columns)
 	g.computed[of], g.sharedRows[of] = field, row
 	defer g.enter(g.frameOf(of.Input))()
 	if of.Passed {

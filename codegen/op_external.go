@@ -48,9 +48,7 @@ func (g *generator) service(n *plan.Service, then consumer) {
 func (g *generator) readExternal(n plan.Node, word, keeper string, literal *jen.Statement, then consumer) {
 	line := g.line(n.Span())
 	name := g.methods.pick(word+"Line"+strconv.Itoa(line), line)
-	row := g.rowType(name+"Row", n.Columns())
-	row.keeper = keeper
-	g.rows = append(g.rows, row)
+	row := g.keptType(name+"Row", keeper, n.Columns())
 	data := g.names.pick(name, line)
 	g.vars = append(g.vars, jen.Id(data).Op("=").Add(literal))
 	if len(g.externals) == 0 {

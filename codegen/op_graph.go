@@ -40,18 +40,10 @@ func (g *generator) named(n plan.Node, word string, gr *graph, value *jen.Statem
 	return gr
 }
 
-// graphRow declares the properties of nodes or edges.
-func (g *generator) graphRow(name, keeper string, columns []*plan.Column) *rowType {
-	row := g.rowType(name, columns)
-	row.keeper = keeper
-	g.rows = append(g.rows, row)
-	return row
-}
-
 // makeGraph collects edges and nodes, and makes a graph of them when the input ends.
 func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 	field := g.methods.pick("edgesLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
-	gr := &graph{nodes: g.graphRow(field+"Node", "make-graph", n.Nodes), edges: g.graphRow(field+"Edge", "make-graph", n.Out)}
+	gr := &graph{nodes: g.keptType(field+"Node", "make-graph", n.Nodes), edges: g.keptType(field+"Edge", "make-graph", n.Out)}
 	id := &plan.Column{Name: "id", Type: n.Source.Type(), Nullable: n.Source.Nullable() || n.Target.Nullable()}
 	for _, t := range n.Tables {
 		id.Nullable = id.Nullable || t.ID.Nullable()
@@ -189,7 +181,7 @@ func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
 		return nil
 	}
 	field := g.methods.pick("componentsLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
-	out := &graph{nodes: g.graphRow(field+"Node", "graph-mark-components", n.Nodes), edges: in.edges}
+	out := &graph{nodes: g.keptType(field+"Node", "graph-mark-components", n.Nodes), edges: in.edges}
 	cols := map[*plan.Column]*jen.Statement{n.Component: g.asField(n.Component, jen.Id("component"))}
 	for i, c := range in.nodes.columns {
 		cols[c] = jen.Id("node").Dot(in.nodes.fields[i])

@@ -173,12 +173,11 @@ func (g *generator) joinSide(name string, n *plan.Join, right bool) *joinSide {
 			Name: c.From.Name, Type: c.From.Type, Nullable: c.From.Nullable || side.outer && !carriesNull(c.From.Type),
 		})
 	}
-	side.row = g.rowType(name, columns)
-	side.row.keeper = "join"
+	keeper := "join"
 	if i := strings.LastIndex(name, "Line"); i > 0 {
-		side.row.keeper = name[:i]
+		keeper = name[:i]
 	}
-	g.rows = append(g.rows, side.row)
+	side.row = g.keptType(name, keeper, columns)
 	return side
 }
 

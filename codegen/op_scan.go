@@ -77,9 +77,7 @@ func (g *generator) scanRow(n *plan.ScanSteps, field string) *scanRow {
 	for i, c := range row.of {
 		columns[i] = &plan.Column{Name: c.Name, Type: c.Type, Nullable: !carriesNull(c.Type)}
 	}
-	row.rowType = g.rowType(field+"Row", columns)
-	row.keeper = "scan"
-	g.rows = append(g.rows, row.rowType)
+	row.rowType = g.keptType(field+"Row", "scan", columns)
 	return row
 }
 

@@ -52,10 +52,7 @@ func (g *generator) state(n plan.Node, word string, columns []*plan.Column) (str
 	if sameColumns(columns, g.result.columns) {
 		return field, g.result
 	}
-	row := g.rowType(field+"Row", columns)
-	row.keeper = word
-	g.rows = append(g.rows, row)
-	return field, row
+	return field, g.keptType(field+"Row", word, columns)
 }
 
 func sameColumns(a, b []*plan.Column) bool {

@@ -22,9 +22,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 		g.closing = append(g.closing, call)
 		return
 	}
-	row := g.rowType(name+"Row", n.Out)
-	row.keeper = "datatable"
-	g.rows = append(g.rows, row)
+	row := g.keptType(name+"Row", "datatable", n.Out)
 	values := make([]jen.Code, len(n.Rows))
 	for i, r := range n.Rows {
 		cells := make([]jen.Code, len(r))
@@ -57,9 +55,7 @@ func (g *generator) method(name string, row *rowType, body []jen.Code) {
 func (g *generator) ranges(n *plan.Range, then consumer) {
 	line := g.line(n.Src)
 	name := g.methods.pick("rangeLine"+strconv.Itoa(line), line)
-	row := g.rowType(name+"Row", n.Out)
-	row.keeper = "range"
-	g.rows = append(g.rows, row)
+	row := g.keptType(name+"Row", "range", n.Out)
 	s := &scope{locals: newNames(nil), skip: jen.Return()}
 	g.method(name, row, then(row.scopeOf(s, "row")))
 	closing := &scope{locals: newNames(nil)}

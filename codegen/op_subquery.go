@@ -37,9 +37,7 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	sub := g.subquery(name, n.Rows, n.Sub, given, then)
 	row := sub.row
 	if row == nil {
-		row = g.rowType(name+"Row", nil)
-		row.keeper = "partition"
-		g.rows = append(g.rows, row)
+		row = g.keptType(name+"Row", "partition", nil)
 	}
 	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), kqlFunc("Hold").Types(jen.Id(row.name))), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {

@@ -161,9 +161,7 @@ func (g *generator) keptRow(b *boundAggregate, first int) *rowType {
 		columns = append(columns, &plan.Column{Name: c.Name, Type: c.Type, Nullable: !carriesNull(c.Type)})
 	}
 	name := g.names.pick(unexported(words(b.plan.Fn.Name+" "+b.plan.Cols[0].Name, false))+"Row", 0)
-	b.row = g.rowType(name, columns)
-	b.row.keeper = b.plan.Fn.Name
-	g.rows = append(g.rows, b.row)
+	b.row = g.keptType(name, b.plan.Fn.Name, columns)
 	return b.row
 }
 

@@ -121,9 +121,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	columns := n.Input.Columns()
 	field := g.methods.pick("neighboursLine"+strconv.Itoa(line), line)
 	method := g.methods.pick("besideLine"+strconv.Itoa(line), line)
-	row := g.rowType(field+"Row", columns)
-	row.keeper = "prev or next"
-	g.rows = append(g.rows, row)
+	row := g.keptType(field+"Row", "prev or next", columns)
 	var before, after int64
 	all := false
 	for _, v := range n.Values {

@@ -113,9 +113,7 @@ func (u *unpacking) converted(s *scope, v *jen.Statement, from, to *plan.Column)
 // replacing is a bag_unpack whose members take the place of columns of the input: which ones is known when the input has
 // ended.
 func (u *unpacking) replacing(then consumer) {
-	row := u.rowType(u.field+"Row", u.n.Input.Columns())
-	row.keeper = "bag_unpack"
-	u.rows = append(u.rows, row)
+	row := u.keptType(u.field+"Row", "bag_unpack", u.n.Input.Columns())
 	u.addField(u.field, kqlFunc("Unpacked").Types(jen.Id(row.name)), nil)
 	u.produce(u.n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{u.comment("", u.n.Src), u.state().Dot("Add").Call(row.literal(s, cloned), u.value(s, u.bag).Statement)}

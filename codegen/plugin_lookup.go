@@ -79,9 +79,7 @@ func (l *lookup) give(find jen.Code, s *scope, then consumer) []jen.Code {
 
 // keepRow declares the row that is kept, of the result's columns and more.
 func (l *lookup) declare(more ...*plan.Column) {
-	l.row = l.rowType(l.field+"Row", append(slices.Clone(l.to), more...))
-	l.row.keeper = l.n.Plugin.Name
-	l.rows = append(l.rows, l.row)
+	l.row = l.keptType(l.field+"Row", l.n.Plugin.Name, append(slices.Clone(l.to), more...))
 }
 
 // ipLookup finds rows by networks that hold an address, and equal keys.

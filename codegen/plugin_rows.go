@@ -15,9 +15,7 @@ func (p *plugin) identity(then consumer) { p.produce(p.n.Input, then) }
 
 // rowsNear passes the rows near those that meet a condition.
 func (p *plugin) rowsNear(then consumer) {
-	row := p.rowType(p.field+"Row", p.n.Input.Columns())
-	row.keeper = "rows_near"
-	p.rows = append(p.rows, row)
+	row := p.keptType(p.field+"Row", "rows_near", p.n.Input.Columns())
 	p.addField(p.field, kqlFunc("RowsNear").Types(jen.Id(row.name)), nil)
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(row.literal(s, cloned), p.truth(s, p.arg("Condition")).Statement)}

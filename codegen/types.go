@@ -67,6 +67,14 @@ func (t *rowType) found() bool {
 	return slices.ContainsFunc(t.columns, func(c *plan.Column) bool { return c.Others != nil || c.Untyped })
 }
 
+// keptType declares the rows that keeper keeps of a query.
+func (g *generator) keptType(name, keeper string, columns []*plan.Column) *rowType {
+	row := g.rowType(name, columns)
+	row.keeper = keeper
+	g.rows = append(g.rows, row)
+	return row
+}
+
 // rowType names a struct with a field for each column.
 func (g *generator) rowType(name string, columns []*plan.Column) *rowType {
 	return &rowType{name: name, columns: columns, fields: fields(columnNames(columns))}
