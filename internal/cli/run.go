@@ -145,11 +145,16 @@ func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg
 	return pkg, program, err
 }
 
-// isParquet tells whether an input is a file that begins as Parquet does.
+// isParquet tells whether an input is a file that begins as Parquet does. Pipes are not looked into: who reads them next would
+// miss what was read.
 func isParquet(input string) bool {
-	f, err := os.Open(engine.ParseInput(input).File)
-	if err != nil {
+	name := engine.ParseInput(input).File
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
 		return false // the program says so
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
 	}
 	defer f.Close()
 	var head [4]byte
