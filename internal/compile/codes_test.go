@@ -1,6 +1,7 @@
 package compile_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -65,11 +66,23 @@ func texts(list []diag.Diagnostic) string {
 	return strings.Join(out, "; ")
 }
 
+// doubled joins a table with itself, and the result with itself, n times: each doubles the columns.
+func doubled(n int) string {
+	var query strings.Builder
+	query.WriteString("let T0 = print a = 1, b = 2;\n")
+	for i := 1; i <= n; i++ {
+		fmt.Fprintf(&query, "let T%d = materialize(T%d | join T%d on a);\n", i, i-1, i-1)
+	}
+	fmt.Fprintf(&query, "T%d | where a1 == 2", n)
+	return query.String()
+}
+
 // Codes without a short example are given too.
 func TestOtherCodes(t *testing.T) {
 	c := compile.New(schema.Builtin())
 	for code, query := range map[string]string{
 		diag.TooDeep:     "print " + strings.Repeat("(", 5000) + "1" + strings.Repeat(")", 5000),
+		diag.TooLarge:    doubled(30),
 		diag.NotExecuted: "SigninLogs | evaluate python(typeof(*), 'result = df')",
 	} {
 		if problems := found(c, query); !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code == code }) {

@@ -128,6 +128,6 @@ var bindingCodes = []Code{
 	{
 		ID: TooLarge, Title: "query too large",
 		Text: "Each use of a let or a function puts its text in place of the use. Together they make more than is compiled. Use " +
-			"materialize() for tables that are used often.",
+			"materialize() for tables that are used often, and project the columns that are needed before a table is joined with itself.",
 	},
 }

@@ -587,6 +587,10 @@ func queryTooLarge(span ast.Span) diag.Diagnostic {
 	return errorf(diag.TooLarge, span, "the query is too large once its lets and functions are put in place")
 }
 
+func tooManyColumns(span ast.Span, n int) diag.Diagnostic {
+	return errorf(diag.TooLarge, span, "the join gives %d columns, more than %d: project those that are needed", n, maxColumns)
+}
+
 func patternValues(span ast.Span, want, found int) diag.Diagnostic {
 	return errorf(diag.WrongCount, span, "the pattern wants %s, found %d", arguments(want), found)
 }

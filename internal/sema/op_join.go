@@ -191,6 +191,10 @@ func (o *operatorCall) join(op *ast.Join) value {
 
 // joined is the plan of a join whose output has these columns, the first split of them from the left.
 func (o *operatorCall) joined(s *joinSides, kind plan.JoinKind, from []*column, split int, open bool) value {
+	if len(from) > maxColumns {
+		o.b.tooLarge(tooManyColumns(o.span, len(from)))
+		return o.gives(&table{open: true}, nil, false)
+	}
 	leftNull := kind == plan.RightOuter || kind == plan.FullOuter
 	rightNull := kind == plan.LeftOuter || kind == plan.FullOuter
 	out := distinctNames(from)

@@ -80,10 +80,12 @@ func (b *binder) asAnalyser() bool {
 	return b.analyser
 }
 
-// maxOperators bounds how large a query may become when its lets and functions are put in place, and maxDepth how deep.
+// maxOperators bounds how large a query may become when its lets and functions are put in place, and maxDepth how deep;
+// maxColumns the columns that a join may give: joins of a table with itself double them.
 const (
 	maxOperators = 50_000
 	maxDepth     = 400
+	maxColumns   = 1 << 16
 )
 
 // budget is what is left of the bounds.
@@ -196,14 +198,14 @@ func (b *binder) spend(span ast.Span) bool {
 		b.budget.left--
 		return true
 	}
-	b.tooLarge(span)
+	b.tooLarge(queryTooLarge(span))
 	return false
 }
 
 // enter goes one level deeper; it is false when that is too deep. Each true needs a leave.
 func (b *binder) enter(span ast.Span) bool {
 	if b.budget.depth >= maxDepth {
-		b.tooLarge(span)
+		b.tooLarge(queryTooLarge(span))
 		return false
 	}
 	b.budget.depth++
@@ -213,13 +215,13 @@ func (b *binder) enter(span ast.Span) bool {
 func (b *binder) leave() { b.budget.depth-- }
 
 // tooLarge is reported even from what is muted: it ends the binding.
-func (b *binder) tooLarge(span ast.Span) {
+func (b *binder) tooLarge(d diag.Diagnostic) {
 	if b.budget.reported {
 		return
 	}
 	b.budget.reported = true
 	mute := b.mute
 	b.mute = 0
-	b.report(queryTooLarge(span))
+	b.report(d)
 	b.mute = mute
 }
