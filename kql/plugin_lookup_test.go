@@ -31,7 +31,7 @@ func TestLookups(t *testing.T) {
 		{v4.Find, "11.0.0.1", false, ""},
 		{v4.Find, "11.0.0.1", true, "-"},
 		{v4.Find, "no address", true, "-"},
-		{v4.Find, "10.1.0.0/16", false, "host office ten"}, // the shorter prefix counts
+		{v4.Find, "10.1.0.0/16", false, "host office ten"},      // the shorter prefix counts
 		{hosts.Find, "10.0.0.0/24", false, "9 3 7 1 8 2 6 4 5"}, // as they came
 		{v6.Find, "2001:db8:1::7", false, "lab doc"},
 		{v6.Find, "10.7.7.7", false, "ten"},
