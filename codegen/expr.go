@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -531,8 +532,14 @@ func (g *generator) env(s *scope) jen.Code {
 
 // implementation picks the Go function of kql for a call's argument types.
 func (g *generator) implementation(e *plan.Call) (catalog.Impl, bool) {
-	impl, _, ok := e.Fn.Select(plan.ArgTypes(e.Args))
-	if !ok {
+	types := plan.ArgTypes(e.Args)
+	impl, _, ok := e.Fn.Select(types)
+	switch {
+	case ok:
+	case len(types) == 2 && strings.Contains("+-*/%", e.Fn.Name):
+		g.refuse(e.Span(), types[0].Type.String()+" "+e.Fn.Name+" "+types[1].Type.String(),
+			"the analyser lets it pass, but Kusto's arithmetic has no such operation; convert an operand, or mend the type of its column in the schema")
+	default:
 		g.unsupported(e.Span(), e.Fn.Name)
 	}
 	return impl, ok

@@ -91,6 +91,35 @@ func TestOtherCodes(t *testing.T) {
 	}
 }
 
+// Arithmetic that Microsoft's analyser lets pass, and that Kusto has not, says so (Kusto: datetime-timespan-arithmetic).
+func TestArithmeticOfNoSense(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, pair := range []string{
+		"datetime + datetime", "datetime * long", "long * datetime", "datetime / long", "datetime / timespan", "timespan - datetime", "timespan * timespan",
+	} {
+		operands := strings.NewReplacer("datetime", "now()", "timespan", "1h", "long", "5").Replace(pair)
+		if got, want := texts(found(c, "print "+operands)), "KQL4001 "+pair+": the analyser lets it pass"; !strings.HasPrefix(got, want) {
+			t.Errorf("%s gives %s, want %s", operands, got, want)
+		}
+	}
+}
+
+// A column that a union splits by type is named with what it is split into, also where its name is a table's.
+func TestSplitColumn(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	const union = "let A = datatable(x: string, Operation: string)['', '']; let B = datatable(x: long, Operation: dynamic)[1, dynamic([])]; union A, B | "
+	for query, column := range map[string]string{
+		"where x == 1":                         "x",
+		"extend y = Operation":                 "Operation",
+		"extend y = coalesce(Operation, 'no')": "Operation",
+	} {
+		got := texts(found(c, union+query))
+		if want := "KQL2003 column \"" + column + "\" not found: its type differs between the tables of the union"; !strings.HasPrefix(got, want) {
+			t.Errorf("%s gives %s, want %s", query, got, want)
+		}
+	}
+}
+
 // An argument that a plugin wants once, where Microsoft's analyser takes a column, says so at the column.
 func TestFixedArguments(t *testing.T) {
 	const table = "datatable(a: long, t: datetime, l: timespan)[1, datetime(2024-01-01), 1d] | evaluate "

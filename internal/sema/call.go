@@ -472,12 +472,17 @@ func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) (wrong
 		if p.Kind == catalog.TypeExpected && p.Types[0] == types.Int && c.Args[p.Arg].Type == types.Long && !b.asAnalyserOnError() {
 			continue // A literal is a long.
 		}
+		wrong = true
 		at := span
 		if p.Arg >= 0 && p.Arg < len(values) {
-			at = values[p.Arg].span
+			v := values[p.Arg]
+			if p.Kind == catalog.ScalarExpected {
+				b.report(b.scalarExpected(v))
+				continue
+			}
+			at = v.span
 		}
 		b.report(callProblem(at, c, p))
-		wrong = true
 	}
 	return wrong
 }

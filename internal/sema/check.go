@@ -14,7 +14,7 @@ func (b *binder) isScalar(v value) bool {
 		return true
 	}
 	if !v.isError() {
-		b.report(scalarExpected(v.span, v.typ))
+		b.report(b.scalarExpected(v))
 	}
 	return false
 }

@@ -174,7 +174,7 @@ func (a added) addUnnamed(v value, e ast.Expr) {
 	}
 	if !v.isError() && !types.IsScalar(v.typ) {
 		if _, call := e.(*ast.Call); !call {
-			b.report(scalarExpected(v.span, v.typ))
+			b.report(b.scalarExpected(v))
 		}
 		v.typ = types.Unknown
 	}

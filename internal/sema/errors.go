@@ -45,11 +45,20 @@ func (b *binder) unknownColumn(span ast.Span, name string, row *table) diag.Diag
 	if b.mute > 0 {
 		return d
 	}
+	if parts := row.splitInto(name); parts != nil {
+		return splitColumn(span, name, parts)
+	}
 	candidates := b.localNames()
 	for _, c := range row.all() {
 		candidates = append(candidates, c.name())
 	}
 	return near(d, name, candidates)
+}
+
+// splitColumn is the name of a column that a union has split by type.
+func splitColumn(span ast.Span, name string, parts []string) diag.Diagnostic {
+	return errorf(diag.UnknownColumn, span, "column %q not found: its type differs between the tables of the union, which makes it %s; "+
+		"name the tables that are meant, or one of these columns", name, strings.Join(parts, ", "))
 }
 
 func ambiguousColumn(span ast.Span, name string) diag.Diagnostic {
@@ -213,8 +222,14 @@ func wrongType(span ast.Span, want string, found types.Type) diag.Diagnostic {
 	return errorf(diag.WrongType, span, "expected %s, found %s", want, a(found))
 }
 
-func scalarExpected(span ast.Span, found types.Type) diag.Diagnostic {
+func (b *binder) scalarExpected(v value) diag.Diagnostic {
+	span, found := v.span, v.typ
 	if _, ok := found.(*types.Table); ok {
+		if v.row != nil {
+			if parts := b.row.splitInto(v.row.name); parts != nil {
+				return splitColumn(span, v.row.name, parts)
+			}
+		}
 		return errorf(diag.WrongType, span, "expected a scalar, found a table: toscalar() takes its first value")
 	}
 	return errorf(diag.WrongType, span, "expected a scalar, found %s", a(found))

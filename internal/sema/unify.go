@@ -163,6 +163,20 @@ func (b *binder) unite(tables []*table) []merged {
 	return all
 }
 
+// splitInto names the columns that unite has split the columns of a name into, nil where it has not.
+func (t *table) splitInto(name string) []string {
+	var parts []string
+	for _, c := range t.all() {
+		if c.name() == name+"_"+c.typ.String() {
+			parts = append(parts, c.name())
+		}
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
 // clash tells whether a column that is split would take the name of another.
 func clash(groups []*group) bool {
 	split := map[string]bool{}
