@@ -19,11 +19,11 @@ const (
 type finder struct {
 	needle string
 	ascii  simd.Needle // of a needle that is ASCII
-	first  rune        // the first character folded, in a needle that is not; otherwise 0
+	first  rune        // the first character folded, in a needle that is not; otherwise -1
 }
 
 func newFinder(needle string) finder {
-	f := finder{needle: needle}
+	f := finder{needle: needle, first: -1}
 	switch {
 	case needle == "":
 	case isASCII(needle):
@@ -41,7 +41,7 @@ func (f *finder) in(text string, e edges) bool {
 	if n == 0 {
 		return true
 	}
-	if f.first != 0 {
+	if f.first >= 0 {
 		return f.inRunes(text, e)
 	}
 	for from := 0; ; from++ {

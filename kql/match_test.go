@@ -80,6 +80,7 @@ func TestStringOperators(t *testing.T) {
 		{"hassuffix punctuation end", HasSuffix("x64.exe", "4."), true},
 		{"contains", Contains("FabriKam", "BRik"), true},
 		{"contains Cyrillic", Contains("перезагрузка", "ЗАГРУЗ"), true},
+		{"contains NUL", Contains("ab\x00É", "\x00é"), true},
 		{"contains empty", Contains("", ""), true},
 		{"contains in empty", Contains("", "a"), false},
 		{"contains_cs", ContainsCS("FabriKam", "kam"), false},
