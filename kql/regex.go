@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/kqlc/kqlc/kql/internal/dfa"
 )
 
 // Regex is a prepared regular expression in Kusto's dialect (Kusto: regex): RE2's syntax with classes, word edges and
@@ -20,6 +22,7 @@ type Regex struct {
 	literal  string   // the pattern is this text and no more; "" where it is more
 	ascii    matcher  // for text that is ASCII, and for all text if every is nil
 	every    func() matcher
+	dfa      func() *dfa.DFA // decides whether there is a match; nil where there is none
 	trim     func() trimmer
 }
 
@@ -58,6 +61,7 @@ func NewRegex(pattern string) (*Regex, error) {
 			return m
 		})
 	}
+	re.dfa = sync.OnceValue(func() *dfa.DFA { return newDFA(narrow) })
 	re.trim = sync.OnceValue(func() trimmer { return newTrimmer(tree) })
 	return re, nil
 }
@@ -129,6 +133,19 @@ func newMatcher(root *syntax.Regexp, groups int, vm bool) (matcher, error) {
 	return newRegexVM(root, groups)
 }
 
+// newDFA returns the automaton of a tree for text that is ASCII, nil where it is too large for one.
+func newDFA(root *syntax.Regexp) *dfa.DFA {
+	const most = 2000
+	if treeSize(root) > most {
+		return nil
+	}
+	prog, err := compileRegex(root)
+	if err != nil {
+		return nil
+	}
+	return dfa.New(prog, emptyHolds)
+}
+
 // asciiTree returns the tree with its large classes cut down to ASCII, and whether there were any.
 func asciiTree(re *syntax.Regexp) (*syntax.Regexp, bool) {
 	if re.Op == syntax.OpCharClass {
@@ -166,7 +183,15 @@ func (re *Regex) match(text string) bool {
 	if !re.possible(text) {
 		return false
 	}
-	return re.literal != "" || re.matcher(text).MatchString(text)
+	if re.literal != "" {
+		return true
+	}
+	if d := re.dfa(); d != nil {
+		if match, decided := d.Match(text); decided {
+			return match
+		}
+	}
+	return re.matcher(text).MatchString(text)
 }
 
 // find returns the places of the first match and its groups, or nil.

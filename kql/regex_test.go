@@ -231,6 +231,9 @@ func TestRegexAgainstGo(t *testing.T) {
 		}
 		// Without \b all of Unicode goes through Go's engine: hold the other one against it.
 		text = strings.NewReplacer("b", "é", "1", "３").Replace(text)
+		if got, found := re.match(text), re.findAll(text, 1) != nil; got != found {
+			t.Errorf("%s matches %q = %v", pattern, text, got)
+		}
 		if !re.tree.unicodeEdge {
 			if diff := cmp.Diff(re.findAll(text, -1), vm.FindAllStringSubmatchIndex(text, -1)); diff != "" {
 				t.Errorf("own engine, %s in %q (-want +got)\n%s", pattern, text, diff)

@@ -19,6 +19,15 @@ type regexVM struct {
 const assertionShift = 8
 
 func newRegexVM(root *syntax.Regexp, groups int) (*regexVM, error) {
+	prog, err := compileRegex(root)
+	if err != nil {
+		return nil, err
+	}
+	return &regexVM{prog: prog, size: 2 * groups}, nil
+}
+
+// compileRegex compiles a tree, assertions that are further than those of regexp/syntax included.
+func compileRegex(root *syntax.Regexp) (*syntax.Prog, error) {
 	prog, err := syntax.Compile(root.Simplify())
 	if err != nil {
 		return nil, err
@@ -32,7 +41,7 @@ func newRegexVM(root *syntax.Regexp, groups int) (*regexVM, error) {
 			in.Op, in.Arg = syntax.InstEmptyWidth, 1<<(assertionShift+in.Arg>>1-assertionCap)
 		}
 	}
-	return &regexVM{prog: prog, size: 2 * groups}, nil
+	return prog, nil
 }
 
 // vmState is what one run needs.

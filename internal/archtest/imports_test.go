@@ -78,8 +78,8 @@ var table = []layer{
 	{packages: list("kql/geo"), imports: list("kql"), libraries: list("github.com/golang/geo")},
 	{packages: list("kql/useragent"), imports: list("kql"), libraries: list("github.com/ua-parser/uap-go")},
 	{packages: list("kql/..."), imports: list("kql")},
-	{packages: list("kql"), imports: list("kql/internal/simd"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
-	{packages: list("kql/internal/simd")},
+	{packages: list("kql"), imports: list("kql/internal/dfa kql/internal/simd"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
+	{packages: list("kql/internal/dfa kql/internal/simd")},
 }
 
 func list(s string) []string { return strings.Fields(s) }
