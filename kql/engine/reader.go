@@ -47,6 +47,7 @@ func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (source.R
 	d.Table = table.Name
 	events := ndjson.NewReader(s, d)
 	events.Guards, events.Workers = table.Guards, r.Workers
+	events.File, _ = f.(io.ReaderAt)
 	return events, nil
 }
 

@@ -36,7 +36,7 @@ func Check(name string) error {
 }
 
 // Open opens a file, or standard input for [Stdin]. What is compressed by gzip or zstd, told by its first bytes, is
-// decompressed.
+// decompressed. A regular file that is not compressed is an [io.ReaderAt] too.
 func Open(name string) (io.ReadCloser, error) {
 	if err := Check(name); err != nil {
 		return nil, err
@@ -53,7 +53,18 @@ func Open(name string) (io.ReadCloser, error) {
 		f.Close()
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if s := r.(stream); s.plain && name != Stdin {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return regular{s, f}, nil
+		}
+	}
 	return r, nil
+}
+
+// regular is a stream that can be read at any place.
+type regular struct {
+	stream
+	io.ReaderAt
 }
 
 // Random returns an open file for reading at any place: name itself if its bytes begin as head does, which is what was
@@ -86,6 +97,7 @@ func Random(name string, head []byte, f io.ReadCloser) (source.File, error) {
 type stream struct {
 	io.Reader
 	close func() error
+	plain bool // not decompressed
 }
 
 func (s stream) Close() error { return s.close() }
@@ -108,17 +120,17 @@ func Decompress(f io.ReadCloser) (io.ReadCloser, error) {
 		if err != nil {
 			return nil, err
 		}
-		return stream{z, f.Close}, nil
+		return stream{Reader: z, close: f.Close}, nil
 	case bytes.HasPrefix(head[:n], []byte("\x28\xb5\x2f\xfd")):
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
 		if err != nil {
 			return nil, err
 		}
-		return stream{z, func() error { z.Close(); return f.Close() }}, nil
+		return stream{Reader: z, close: func() error { z.Close(); return f.Close() }}, nil
 	case bytes.HasPrefix(head[:n], []byte("\xff\xfe")), bytes.HasPrefix(head[:n], []byte("\xfe\xff")):
 		return nil, errUTF16
 	}
-	return stream{r, f.Close}, nil
+	return stream{r, f.Close, true}, nil
 }
 
 // prefixed reads head and then rest.

@@ -151,3 +151,27 @@ func TestOpenErrors(t *testing.T) {
 		}
 	}
 }
+
+// What can be read at any place is what the stream gives, which only a regular file is that is not compressed.
+func TestOpenRegular(t *testing.T) {
+	text := lines()
+	for name, data := range map[string]string{"plain": text, "gzip": gzipped(t, text), "zstd": zstandard(t, text)} {
+		f, err := file.Open(put(t, name, data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, ok := f.(io.ReaderAt)
+		if ok != (name == "plain") {
+			t.Errorf("%s: %v", name, ok)
+		}
+		if ok {
+			got, err := io.ReadAll(io.NewSectionReader(at, 0, 1<<30))
+			if err != nil || string(got) != text {
+				t.Errorf("%d bytes: %v", len(got), err)
+			}
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -4,29 +4,46 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 )
 
 // lines cuts a stream of lines into blocks.
 type lines struct {
 	r    io.Reader
+	at   int64  // where what comes next is in the stream
 	rest []byte // what was read and not given
 	err  error  // what ends the stream behind it
+
+	placed bool // whether a block has a place
 }
 
 // newLines goes on where a scanner stands.
-func newLines(s *Scanner) *lines { return &lines{r: s.r, rest: s.buf[s.from:s.to], err: s.err} }
+func newLines(s *Scanner) *lines {
+	rest := s.buf[s.from:s.to]
+	return &lines{r: s.r, at: s.read - int64(len(rest)), rest: rest, err: s.err}
+}
 
 // block is some whole lines of a stream, and what was found in them.
 type block struct {
 	buf  []byte
 	text []byte // of buf
+	size int    // of buf where no line is longer
+	// place is the part of a file whose lines it holds: those that begin there.
+	place place
 	// lines is the number of lines, events that of events that are not bad.
 	lines  int
 	events int64
 	found  []event
 	// values are those of the columns, for one event after the other.
 	values [][]byte
+	packed []byte      // values that are not in the text
 	free   chan *block // where it goes when it is done with; nil without workers
+}
+
+// place is a part of a file.
+type place struct {
+	from, to int64
+	atLine   bool // a line begins at from whatever stands before it
 }
 
 // event is a line of a block that was not passed over.
@@ -35,7 +52,7 @@ type event struct {
 	err  error
 }
 
-func newBlock(size int) *block { return &block{buf: make([]byte, size)} }
+func newBlock(size int) *block { return &block{buf: make([]byte, size), size: size} }
 
 // fill puts the next lines into a block: as many as go in, or as there are without waiting. At the end of the stream it
 // returns io.EOF. Lines that another error cuts off are not given.
@@ -49,18 +66,21 @@ func (l *lines) fill(b *block) error {
 		if i := bytes.LastIndexByte(b.buf[searched:n], '\n'); i >= 0 {
 			end := searched + i + 1
 			b.text = b.buf[:end]
+			l.at += int64(end)
 			l.rest = append(l.rest, b.buf[end:n]...)
 			return nil
 		}
 		searched = n
+		if l.err == nil && n >= maxEvent {
+			l.err = errTooLong
+		}
 		switch {
 		case l.err == io.EOF && n > 0:
 			b.text = b.buf[:n]
+			l.at += int64(n)
 			return nil
 		case l.err != nil:
-			return l.err
-		case n >= maxEvent:
-			l.err = errTooLong
+			b.text = nil
 			return l.err
 		case n == len(b.buf):
 			b.grow(n)
@@ -76,11 +96,75 @@ func (l *lines) fill(b *block) error {
 	}
 }
 
+// place gives a block the next place, which leaves room in it for the end of the last line.
+func (l *lines) place(b *block) {
+	b.place = place{l.at, l.at + int64(b.size-b.size/64-2), !l.placed}
+	l.at, l.placed = b.place.to, true
+}
+
+// fillAt fills a block with the lines that begin in its place, and returns what ends the file behind them: io.EOF, or what
+// keeps it from being read. Lines that another error cuts off are not given.
+func (b *block) fillAt(file io.ReaderAt) error {
+	b.text = nil
+	from := b.place.from
+	if !b.place.atLine {
+		from-- // a line begins behind a line feed
+	}
+	n, err := b.readAt(file, from, 0, b.size)
+	start := 0
+	if !b.place.atLine {
+		start = lineEnd(b.buf[:n], 0) + 1
+	}
+	last := int(b.place.to-from) - 1 // of the place: the line feed that ends the last line is there or behind
+	if start > last && n > last {
+		return nil // no line begins here
+	}
+	for end := last; ; {
+		searched := min(end, n)
+		end = lineEnd(b.buf[:n], searched)
+		line := bytes.LastIndexByte(b.buf[:end], '\n') + 1 // where the last line begins
+		switch {
+		case end-line >= maxEvent:
+			b.text = b.buf[min(start, line):line]
+			return errTooLong
+		case end < n:
+			b.text = b.buf[start : end+1]
+			return nil
+		case err == io.EOF:
+			b.text = b.buf[min(start, end):end]
+			return err
+		case err != nil:
+			b.text = b.buf[min(start, line):line]
+			return err
+		}
+		n, err = b.readAt(file, from, n, n-last) // twice as much behind the place
+	}
+}
+
+// readAt reads more bytes behind the first n, which a file has from a place on, and returns how many there are then.
+func (b *block) readAt(file io.ReaderAt, from int64, n, more int) (int, error) {
+	for n+more > len(b.buf) {
+		b.grow(n)
+	}
+	k, err := file.ReadAt(b.buf[n:n+more], from+int64(n))
+	if k == 0 && err == nil {
+		err = io.ErrNoProgress
+	}
+	return n + k, err
+}
+
 // grow doubles a block and keeps its first n bytes.
 func (b *block) grow(n int) {
 	buf := make([]byte, 2*len(b.buf))
 	copy(buf, b.buf[:n])
 	b.buf = buf
+}
+
+// shrink gives back what a long line took.
+func (b *block) shrink() {
+	if len(b.buf) > 4*b.size {
+		b.buf = nil
+	}
 }
 
 // read finds the events of a block and where the values of columns are in them. Lines are passed over from the first on
@@ -98,6 +182,26 @@ func (b *block) read(l *locator, f *filter) {
 		}
 		at = end + 1
 	}
+}
+
+// pack moves the values out of the text, if they are a small part of it, and reports whether the text is needed no more.
+func (b *block) pack() bool {
+	size := 0
+	for _, v := range b.values {
+		size += len(v)
+	}
+	if size > len(b.text)/8 {
+		return false
+	}
+	b.packed = slices.Grow(b.packed[:0], size)
+	for i, v := range b.values {
+		if v != nil {
+			from := len(b.packed)
+			b.packed = append(b.packed, v...)
+			b.values[i] = b.packed[from:]
+		}
+	}
+	return true
 }
 
 // braced reports whether a line begins and ends as an object does.

@@ -20,14 +20,29 @@ type reading struct {
 	guards  kql.Guards
 	workers int
 	size    int // of what is read at once
+	block   int // the size of blocks, if it is not the usual one
+	file    bool
 }
 
 // readAll lists the events and errors of a stream, and its number of events.
 func readAll(tb testing.TB, input string, how reading) (out []string, events int64) {
 	tb.Helper()
+	out, reader := readBy(tb, input, how)
+	return out, reader.Events()
+}
+
+// readBy is readAll with the reader, which is at the end.
+func readBy(tb testing.TB, input string, how reading) (out []string, reader *ndjson.Reader) {
+	tb.Helper()
 	var r row
-	reader := ndjson.NewReader(dribble{strings.NewReader(input), how.size}, ndjson.NewDecoder(r.columns(), eventTime))
+	reader = ndjson.NewReader(dribble{strings.NewReader(input), how.size}, ndjson.NewDecoder(r.columns(), eventTime))
 	reader.Guards, reader.Workers = how.guards, how.workers
+	if how.block > 0 {
+		reader.SetBlockSize(how.block)
+	}
+	if how.file {
+		reader.File = strings.NewReader(input)
+	}
 	defer reader.Close()
 	for {
 		err := reader.Next()
@@ -37,10 +52,10 @@ func readAll(tb testing.TB, input string, how reading) (out []string, events int
 			out = append(out, fmt.Sprintf("%d %s", reader.Line(), r.line()))
 		case errors.As(err, &bad):
 			if out = append(out, "bad: "+err.Error()); bad.Fatal {
-				return out, reader.Events()
+				return out, reader
 			}
 		case err == io.EOF:
-			return out, reader.Events()
+			return out, reader
 		default:
 			tb.Fatal(err)
 		}
@@ -99,7 +114,7 @@ func TestGuardsBadLines(t *testing.T) {
 		`8 null "docker" "" null null null`,
 	}
 	for _, workers := range []int{1, 3} {
-		got, events := readAll(t, input, reading{guards, workers, 1 << 20})
+		got, events := readAll(t, input, reading{guards: guards, workers: workers, size: 1 << 20})
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("(-want +got)\n%s", d)
 		}
@@ -144,32 +159,66 @@ func randomLine(r *rand.Rand) string {
 	}
 }
 
-// Guards lose no event that satisfies them, and neither they nor workers nor the size of reads change what is said of the
-// others.
+// Guards lose no event that satisfies them, and neither they nor workers nor the size of reads and blocks nor whether lines
+// are read from a file change what is said of the others.
 func TestReadings(t *testing.T) {
 	guards := kql.Guards{{{Column: "Name", Is: []string{"docker", "ctr"}}, {Column: "Command", Holds: []string{"xctr"}}}, {{Column: "Command", Holds: []string{"/exec", "run"}}}}
-	for seed := range uint64(60) {
-		r := rand.New(rand.NewPCG(seed, 1))
-		var b strings.Builder
-		for range r.IntN(200) {
-			b.WriteString(randomLine(r) + "\n")
-		}
-		input := b.String()
-		every, count := readAll(t, input, reading{nil, 1, 1 << 20})
-		passed, _ := readAll(t, input, reading{guards, 1, 1 << 20})
+	for seed := range uint64(30) {
+		input := randomLines(rand.New(rand.NewPCG(seed, 1)))
+		every, _ := readAll(t, input, reading{workers: 1, size: 1 << 20})
+		passed, _ := readAll(t, input, reading{guards: guards, workers: 1, size: 1 << 20})
 		checkPassed(t, every, passed)
-		for _, how := range []reading{{nil, 3, 1 << 20}, {nil, 2, 100}, {guards, 1, 100}, {guards, 2, 333}, {guards, 4, 17}, {guards, 8, 1 << 20}} {
-			want := every
-			if how.guards != nil {
-				want = passed
-			}
-			got, events := readAll(t, input, how)
-			if d := cmp.Diff(want, got); d != "" {
-				t.Fatalf("seed %d, %d workers, %d bytes (-want +got)\n%s", seed, how.workers, how.size, d)
-			}
-			if how.guards == nil && events != count {
-				t.Fatalf("seed %d: %d events, want %d", seed, events, count)
-			}
+		checkReadings(t, input, nil)
+		checkReadings(t, input, guards)
+	}
+}
+
+// randomLines are lines that end in one way or another, the last perhaps in none, some of them long.
+func randomLines(r *rand.Rand) string {
+	var b strings.Builder
+	if r.IntN(4) == 0 {
+		b.WriteString("\ufeff")
+	}
+	lineEnd := []string{"\n", "\r\n", "\n\n", "\n \r\n"}[r.IntN(4)]
+	for range r.IntN(200) {
+		b.WriteString(randomLine(r))
+		if r.IntN(40) == 0 {
+			b.WriteString(`{"Name":"` + strings.Repeat("docker run ", r.IntN(300)) + `"}`)
+		}
+		b.WriteString(lineEnd)
+	}
+	if r.IntN(2) == 0 {
+		return strings.TrimRight(b.String(), "\r\n ")
+	}
+	return b.String()
+}
+
+// checkReadings makes sure that lines are the same however they are read.
+func checkReadings(t *testing.T, input string, guards kql.Guards) {
+	t.Helper()
+	want, one := readBy(t, input, reading{guards: guards, workers: 1, size: 1 << 20})
+	for _, how := range []reading{
+		{workers: 3, size: 1 << 20},
+		{workers: 2, size: 100},
+		{workers: 1, size: 100},
+		{workers: 2, size: 333, block: 16},
+		{workers: 4, size: 17, block: 64},
+		{workers: 8, size: 1 << 20},
+		{workers: 1, size: 1000, block: 16},
+		{workers: 1, size: 100, block: 16, file: true},
+		{workers: 2, size: 16, block: 16, file: true},
+		{workers: 3, size: 100, block: 37, file: true},
+		{workers: 8, size: 100, block: 128, file: true},
+		{workers: 2, size: 1 << 20, block: 1000, file: true},
+		{workers: 2, size: 300, file: true},
+	} {
+		how.guards = guards
+		got, reader := readBy(t, input, how)
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("%q, %+v (-want +got)\n%s", input, how, d)
+		}
+		if !cmp.Equal(reader.Names(), one.Names()) || !cmp.Equal(reader.Missing(), one.Missing()) || reader.Events() != one.Events() {
+			t.Fatalf("%q, %+v: names %q, missing %q, %d events", input, how, reader.Names(), reader.Missing(), reader.Events())
 		}
 	}
 }
@@ -191,8 +240,8 @@ func TestReadingsOfArrays(t *testing.T) {
 			"[" + strings.Join(elements, ",\n") + "]",
 			strings.ReplaceAll("{\n"+strings.Join(elements, "\n{\n"), "{\n{", "{\n"),
 		} {
-			every, count := readAll(t, input, reading{nil, 1, 1 << 20})
-			passed, events := readAll(t, input, reading{guards, 1, 100})
+			every, count := readAll(t, input, reading{workers: 1, size: 1 << 20})
+			passed, events := readAll(t, input, reading{guards: guards, workers: 1, size: 100})
 			checkPassed(t, every, passed)
 			if events != count || int(count) < len(elements) {
 				t.Fatalf("seed %d: %d events of %d, of which %d without guards", seed, events, len(elements), count)
@@ -231,15 +280,13 @@ func FuzzReadings(f *testing.F) {
 	guards := kql.Guards{{{Column: "Name", Is: []string{"docker", "ctr"}}}}
 	f.Fuzz(func(t *testing.T, input string, size, workers int) {
 		size, workers = 1+int(uint(size)%1000), int(uint(workers)%6)
-		every, _ := readAll(t, input, reading{nil, 1, 1 << 20})
-		passed, _ := readAll(t, input, reading{guards, 1, 1 << 20})
-		for guards, want := range map[*kql.Guards][]string{nil: every, &guards: passed} {
-			how := reading{nil, workers, size}
-			if guards != nil {
-				how.guards = *guards
-			}
-			if got, _ := readAll(t, input, how); !cmp.Equal(want, got) {
-				t.Fatalf("%q, %d workers, %d bytes (-want +got)\n%s", input, workers, size, cmp.Diff(want, got))
+		for _, guards := range []kql.Guards{nil, guards} {
+			want, _ := readAll(t, input, reading{guards: guards, workers: 1, size: 1 << 20})
+			for _, how := range []reading{{workers: workers, size: size}, {workers: max(workers, 2), size: size, block: size + 15, file: true}} {
+				how.guards = guards
+				if got, _ := readAll(t, input, how); !cmp.Equal(want, got) {
+					t.Fatalf("%q, %+v (-want +got)\n%s", input, how, cmp.Diff(want, got))
+				}
 			}
 		}
 	})

@@ -23,7 +23,10 @@ type Reader struct {
 	// read when they are asked for. Events come in the order of the stream in any case. Streams of other forms than one
 	// object a line are read without.
 	Workers int
+	// File is the stream as a file, from its beginning on; nil where it is none. Of a file workers read each another part.
+	File io.ReaderAt
 
+	size    int // of blocks
 	decoder *Decoder
 	scanner *Scanner
 	lines   *lines  // nil where the stream is not one of lines
@@ -40,7 +43,7 @@ type Reader struct {
 
 // NewReader returns a reader of r.
 func NewReader(r io.Reader, d *Decoder) *Reader {
-	return &Reader{decoder: d, scanner: NewScanner(r)}
+	return &Reader{decoder: d, scanner: NewScanner(r), size: blockSize}
 }
 
 // Next sets the columns from the next event that is not passed over; io.EOF at the end. Behind a [source.LineError] that
@@ -112,7 +115,7 @@ func (r *Reader) nextScanned() error {
 // nextBlock goes on to the next block of lines.
 func (r *Reader) nextBlock() error {
 	if r.block == nil {
-		r.block = newBlock(blockSize)
+		r.block = newBlock(r.size)
 	}
 	r.first += r.block.lines
 	r.at = 0
@@ -131,7 +134,7 @@ func (r *Reader) nextBlock() error {
 // not depend on them.
 func (r *Reader) readBlock() (err error) {
 	if r.pool == nil && r.Workers > 1 && r.decoder.locator.some {
-		r.pool = newPool(r.lines, r.filter, &r.decoder.locator, r.Workers)
+		r.pool = newPool(r)
 	}
 	if r.pool != nil {
 		r.block, err = r.pool.next(r.block)

@@ -14,6 +14,7 @@ type Scanner struct {
 	r        io.Reader
 	buf      []byte
 	from, to int // the part of buf that has been read and not been given
+	read     int64
 	line     int
 	lines    int // of the event given last
 	err      error
@@ -240,6 +241,7 @@ func (s *Scanner) fill() bool {
 	for range 100 {
 		n, err := s.r.Read(s.buf[s.to:])
 		s.to += n
+		s.read += int64(n)
 		if err != nil {
 			s.err = err
 			return n > 0
