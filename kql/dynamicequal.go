@@ -1,6 +1,9 @@
 package kql
 
-import "cmp"
+import (
+	"cmp"
+	"math"
+)
 
 // Equal reports whether a and b hold the same value: numbers by value whatever their kind, arrays in order, bags without,
 // null like null. It is the equality of sets; that of == is [EqualText] and its kin.
@@ -142,3 +145,34 @@ func UnequalGUID(d Dynamic, v Null[GUID]) Null[bool] { return Not(EqualGUID(d, v
 
 // UnequalDynamic is a != b.
 func UnequalDynamic(a, b Dynamic) Null[bool] { return Not(EqualDynamic(a, b)) }
+
+// LessLong is d < v, by value where d holds a number, which is not cut, else as tolong(d) has it; null where that is null.
+func LessLong(d Dynamic, v int64) Null[bool] {
+	return orderedTo(d, v, func(c int) bool { return c < 0 })
+}
+
+// LessEqualLong is d <= v; see [LessLong].
+func LessEqualLong(d Dynamic, v int64) Null[bool] {
+	return orderedTo(d, v, func(c int) bool { return c <= 0 })
+}
+
+// GreaterLong is d > v; see [LessLong].
+func GreaterLong(d Dynamic, v int64) Null[bool] {
+	return orderedTo(d, v, func(c int) bool { return c > 0 })
+}
+
+// GreaterEqualLong is d >= v; see [LessLong].
+func GreaterEqualLong(d Dynamic, v int64) Null[bool] {
+	return orderedTo(d, v, func(c int) bool { return c >= 0 })
+}
+
+func orderedTo(d Dynamic, v int64, holds func(int) bool) Null[bool] {
+	switch {
+	case d.kind == RealKind && math.IsNaN(d.Real()):
+		return Some(false)
+	case !d.isNumber():
+		n := DynamicToLong(d)
+		return Null[bool]{n.OK && holds(cmp.Compare(n.V, v)), n.OK}
+	}
+	return Some(holds(compareNumbers(d, DynamicLong(v))))
+}

@@ -187,9 +187,10 @@ var operators = []Function{
 			"(left: number, right: dynamic) bool",
 		},
 		Doc: "Compares values of one kind.",
-		Go:  []any{kql.LessDecimal, kql.LessBool},
+		Go:  []any{kql.LessDecimal, kql.LessBool, kql.LessLong},
 		Examples: []Example{
 			{"decimal(1.5) < decimal(1.50)", "False"},
+			{"dynamic(0.5) < 1", "True"},
 			{"false < true", "True"},
 		},
 		Inline: true,
@@ -206,7 +207,7 @@ var operators = []Function{
 			"(left: number, right: dynamic) bool",
 		},
 		Doc: "Compares values of one kind.",
-		Go:  []any{kql.LessEqualDecimal, kql.LessEqualBool},
+		Go:  []any{kql.LessEqualDecimal, kql.LessEqualBool, kql.LessEqualLong},
 		Examples: []Example{
 			{"decimal(1.5) <= decimal(1.50)", "True"},
 			{"false <= true", "True"},
@@ -225,9 +226,10 @@ var operators = []Function{
 			"(left: number, right: dynamic) bool",
 		},
 		Doc: "Compares values of one kind.",
-		Go:  []any{kql.GreaterDecimal, kql.GreaterBool},
+		Go:  []any{kql.GreaterDecimal, kql.GreaterBool, kql.GreaterLong},
 		Examples: []Example{
 			{"decimal(1.5) > decimal(1.50)", "False"},
+			{"dynamic(1.5) > 1", "True"},
 			{"false > true", "False"},
 		},
 		Inline: true,
@@ -244,7 +246,7 @@ var operators = []Function{
 			"(left: number, right: dynamic) bool",
 		},
 		Doc: "Compares values of one kind.",
-		Go:  []any{kql.GreaterEqualDecimal, kql.GreaterEqualBool},
+		Go:  []any{kql.GreaterEqualDecimal, kql.GreaterEqualBool, kql.GreaterEqualLong},
 		Examples: []Example{
 			{"decimal(1.5) >= decimal(1.50)", "True"},
 			{"false >= true", "False"},

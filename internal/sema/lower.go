@@ -253,12 +253,17 @@ func (b *binder) lowerOperator(fn *catalog.Function, x, y plan.Expr, t kql.Type,
 	case arithmetic[fn.Name]:
 		x, y = b.numbers(x, y, true)
 	case comparisons[fn.Name]:
+		if whole(x) && y.Type() == kql.TypeDynamic {
+			fn, x, y = operatorNamed(flipped[fn.Name]), y, x
+		}
 		x, y = b.comparable(fn, x, y)
 	default: // Operators on text.
 		x, y = b.convert(x, kql.TypeString), b.convert(y, kql.TypeString)
 	}
 	return b.apply(fn, []plan.Expr{x, y}, t, span)
 }
+
+func whole(e plan.Expr) bool { return e.Type() == kql.TypeLong || e.Type() == kql.TypeInt }
 
 func isNumber(t kql.Type) bool { return t >= kql.TypeInt && t <= kql.TypeDecimal }
 
@@ -299,7 +304,7 @@ func (b *binder) comparable(fn *catalog.Function, x, y plan.Expr) (plan.Expr, pl
 	case isNumber(tx) && isNumber(ty):
 		return b.numbers(x, y, false)
 	case tx == kql.TypeDynamic || ty == kql.TypeDynamic:
-		if fn.IsEquality() {
+		if fn.IsEquality() || whole(y) { // By value: a real in the dynamic is not cut.
 			if _, _, ok := fn.Select(argTypes([]plan.Expr{x, y})); ok {
 				return x, y
 			}
