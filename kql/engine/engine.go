@@ -203,10 +203,10 @@ func (r *Run) file(stats *Stats, name string, table ManyTable) error {
 	}
 	defer events.Close()
 	defer func() { stats.Events += events.Events() }()
+	evaluate := table.evaluation(events)
 	for {
-		switch err := events.Next(); {
+		switch err := evaluate(); {
 		case err == nil:
-			table.Push()
 		case err == io.EOF:
 			return r.look(name, events)
 		default:
@@ -218,6 +218,26 @@ func (r *Run) file(stats *Stats, name string, table ManyTable) error {
 			stats.Skipped++
 			r.warn(err)
 		}
+	}
+}
+
+// evaluation returns what evaluates the next event of a reader.
+func (t *ManyTable) evaluation(events source.Reader) func() error {
+	late, ok := events.(source.Late)
+	if !ok || t.group == nil || t.group.all == nil {
+		return func() error {
+			err := events.Next()
+			if err == nil {
+				t.Push()
+			}
+			return err
+		}
+	}
+	return func() error {
+		if err := late.Locate(); err != nil {
+			return err
+		}
+		return t.group.pushLate(late)
 	}
 }
 

@@ -7,15 +7,21 @@ import (
 	"slices"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
 )
 
 // group evaluates the rules of one table. Where they are many, an event is pushed to those only whose guards it may
 // satisfy: an index finds, for one clause of each rule or a few, whether the event satisfies it. Which clauses they are, is
 // chosen by how often each is satisfied in samples of the events.
+//
+// Where the reader of events can leave columns for later, an event has those of the index set, and further ones when one of
+// the rules that it is pushed to reads them.
 type group struct {
 	columns []kql.Column
 	members []member
-	clauses []clause // those of all members, each once
+	clauses []clause  // those of all members, each once
+	set     columnSet // the columns of the event that are set, if not all
+	needed  []int     // the members that it is pushed to
 
 	left    int64  // the events until the next sample starts, or this one ends
 	sampled int64  // how many events there were in samples, later ones counting more
@@ -28,26 +34,38 @@ type group struct {
 // member is a rule.
 type member struct {
 	push    func()
-	clauses []int // those that can be tested
+	guards  kql.Guards
+	columns columnSet // those that it reads
+	clauses []int     // of guards, those that can be tested
+}
+
+// columnSet is a set of numbers of columns, a bit each.
+type columnSet []uint64
+
+func (s *columnSet) add(column int) {
+	for len(*s) <= column/64 {
+		*s = append(*s, 0)
+	}
+	(*s)[column/64] |= 1 << (column % 64)
 }
 
 const (
-	// fewRules is the number of rules up to which evaluating each is cheaper than finding which.
-	fewRules = 50
+	// fewRules is the number of rules up to which setting all columns of an event and evaluating each rule is cheaper than
+	// finding which rules need it, and which columns those.
+	fewRules = 10
 	// firstSample and laterSample are how many events are counted, betweenSamples how many pass from one to the next.
 	firstSample    = 1 << 10
 	laterSample    = 1 << 8
 	betweenSamples = 1 << 18
 )
 
-// newGroup returns the group of rules that share the columns; guards and push are theirs, by rule.
-func newGroup(columns []kql.Column, guards []kql.Guards, push []func()) *group {
-	g := &group{columns: columns, members: make([]member, len(push))}
+// newGroup returns the group of rules that share the columns.
+func newGroup(columns []kql.Column, members []member) *group {
+	g := &group{columns: columns, members: members, set: make(columnSet, len(columns)/64+1)}
 	known := map[string]int{}
 	for i := range g.members {
 		m := &g.members[i]
-		m.push = push[i]
-		for _, c := range guards[i] {
+		for _, c := range m.guards {
 			if !testable(columns, c) {
 				continue
 			}
@@ -61,7 +79,7 @@ func newGroup(columns []kql.Column, guards []kql.Guards, push []func()) *group {
 			m.clauses = append(m.clauses, n)
 		}
 	}
-	if len(push) >= fewRules {
+	if len(members) >= fewRules {
 		g.counts = make([]float64, len(g.clauses))
 		g.all = newIndex(columns, g.clauses, make([]uint64, len(g.clauses)/64+1))
 		g.left = firstSample
@@ -71,17 +89,61 @@ func newGroup(columns []kql.Column, guards []kql.Guards, push []func()) *group {
 
 // Push evaluates the event that the columns hold.
 func (g *group) Push() {
-	switch {
-	case g.all == nil:
+	if g.all == nil {
 		for i := range g.members {
 			g.members[i].push()
 		}
 		return
-	case g.chosen == nil:
-		g.pushSampled()
-	default:
-		g.pushChosen()
 	}
+	g.pushLate(nil)
+}
+
+// pushLate evaluates the event that a reader has gone to and no column of which is set; without a reader, that which the
+// columns hold. An error is the reader's, for a column: no rule has been given the event then.
+func (g *group) pushLate(late source.Late) error {
+	clear(g.set)
+	at := g.chosen
+	if at == nil {
+		at = g.all
+	}
+	if err := g.setColumns(late, at.columns); err != nil {
+		return err
+	}
+	if g.needed = g.needed[:0]; g.chosen == nil {
+		g.findSampled()
+	} else {
+		g.findChosen()
+	}
+	for _, i := range g.needed {
+		if err := g.setColumns(late, g.members[i].columns); err != nil {
+			return err
+		}
+	}
+	for _, i := range g.needed {
+		g.members[i].push()
+	}
+	g.passed()
+	return nil
+}
+
+// setColumns sets those of the columns that are not.
+func (g *group) setColumns(late source.Late, columns columnSet) error {
+	if late == nil {
+		return nil
+	}
+	for w, word := range columns {
+		for rest := word &^ g.set[w]; rest != 0; rest &= rest - 1 {
+			if err := late.Set(64*w + bits.TrailingZeros64(rest)); err != nil {
+				return err
+			}
+		}
+		g.set[w] |= word
+	}
+	return nil
+}
+
+// passed counts an event, and begins and ends samples.
+func (g *group) passed() {
 	if g.left--; g.left > 0 {
 		return
 	}
@@ -95,8 +157,8 @@ func (g *group) Push() {
 	}
 }
 
-// pushSampled counts the clauses that the event satisfies, and pushes it to the rules all of whose clauses it satisfies.
-func (g *group) pushSampled() {
+// findSampled counts the clauses that the event satisfies, and finds the rules all of whose clauses it satisfies.
+func (g *group) findSampled() {
 	g.sampled++
 	found := g.all.find()
 	for w, word := range found {
@@ -111,12 +173,12 @@ next:
 				continue next
 			}
 		}
-		g.members[i].push()
+		g.needed = append(g.needed, i)
 	}
 }
 
-// pushChosen pushes the event to the rules whose chosen clauses it satisfies, in the order of the rules.
-func (g *group) pushChosen() {
+// findChosen finds the rules whose chosen clauses the event satisfies, in the order of the rules.
+func (g *group) findChosen() {
 	found := g.chosen.find()
 	for w := range g.words {
 		word := found[w]
@@ -124,7 +186,7 @@ func (g *group) pushChosen() {
 			word &= found[at]
 		}
 		for ; word != 0; word &= word - 1 {
-			g.members[64*w+bits.TrailingZeros64(word)].push()
+			g.needed = append(g.needed, 64*w+bits.TrailingZeros64(word))
 		}
 	}
 }

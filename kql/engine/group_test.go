@@ -13,25 +13,26 @@ import (
 func TestGroupSamples(t *testing.T) {
 	var name, command string
 	columns := []kql.Column{kql.Col("Name", &name), kql.Col("Command", &command)}
-	const rules = fewRules + 15 // more than a word of bits
-	var guards []kql.Guards
-	var push []func()
+	const rules = 65 // more than a word of bits
+	var members []member
 	var got, want []int
 	satisfies := func(rule int) bool {
-		return strings.EqualFold(name, guards[rule][0][0].Is[0]) && strings.Contains(strings.ToLower(command), guards[rule][1][0].Holds[0])
+		return strings.EqualFold(name, members[rule].guards[0][0].Is[0]) && strings.Contains(strings.ToLower(command), members[rule].guards[1][0].Holds[0])
 	}
 	for i := range rules {
-		guards = append(guards, kql.Guards{
-			{{Column: "Name", Is: []string{fmt.Sprint("tool", i%7)}}},
-			{{Column: "Command", Holds: []string{fmt.Sprint("--flag", i%9, " ")}}},
-		})
-		push = append(push, func() {
-			if satisfies(i) {
-				got = append(got, i)
-			}
+		members = append(members, member{
+			guards: kql.Guards{
+				{{Column: "Name", Is: []string{fmt.Sprint("tool", i%7)}}},
+				{{Column: "Command", Holds: []string{fmt.Sprint("--flag", i%9, " ")}}},
+			},
+			push: func() {
+				if satisfies(i) {
+					got = append(got, i)
+				}
+			},
 		})
 	}
-	g := newGroup(columns, guards, push)
+	g := newGroup(columns, members)
 	for event := range 2*betweenSamples + 2*firstSample {
 		// At first names are the same and commands differ, later the other way round.
 		name, command = "TOOL3", fmt.Sprint("run --Flag", event%9, " x")

@@ -16,10 +16,11 @@ type clause struct {
 
 // index finds the clauses that an event satisfies.
 type index struct {
-	base  []uint64 // what is found of an event that satisfies nothing
-	found []uint64
-	texts []*textIndex
-	whole []wholeIndex
+	columns columnSet // those that it reads
+	base    []uint64  // what is found of an event that satisfies nothing
+	found   []uint64
+	texts   []*textIndex
+	whole   []wholeIndex
 }
 
 // textIndex is that of a column of strings.
@@ -83,7 +84,7 @@ func testable(columns []kql.Column, guards []kql.Guard) bool {
 // newIndex indexes clauses that are [testable]. base has the bits that are set in any case.
 func newIndex(columns []kql.Column, clauses []clause, base []uint64) *index {
 	x := &index{base: base, found: make([]uint64, len(base))}
-	for _, c := range columns {
+	for number, c := range columns {
 		is, holds, numbers := masks[string]{}, masks[string]{}, masks[int64]{}
 		for _, cl := range clauses {
 			for _, g := range cl.guards {
@@ -104,6 +105,9 @@ func newIndex(columns []kql.Column, clauses []clause, base []uint64) *index {
 					numbers.add(n, cl.bits)
 				}
 			}
+		}
+		if len(is)+len(holds)+len(numbers) > 0 {
+			x.columns.add(number)
 		}
 		if len(is)+len(holds) > 0 {
 			x.texts = append(x.texts, newTextIndex(c.Text(), is, holds))

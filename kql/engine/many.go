@@ -24,8 +24,9 @@ type ManyTable struct {
 	// Columns are those that the rules read, each once: set them, then call Push.
 	Columns []kql.Column
 	// Push evaluates the event.
-	Push func()
-	end  []func() // what is told of the table's end
+	Push  func()
+	group *group   // nil where one rule reads the table
+	end   []func() // what is told of the table's end
 }
 
 // NewMany opens an evaluation of every program. emit is called once a row with the number of the program and that of the
@@ -47,7 +48,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		for j, t := range p.Tables {
 			r := byName[t.Name]
 			if r == nil {
-				r = &readers{table: t}
+				r = &readers{table: t, numbers: map[string]int{}}
 				byName[t.Name] = r
 			}
 			if err := r.add(p.Name, t, m.instances[i].Inputs[j]); err != nil {
@@ -56,25 +57,26 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		}
 	}
 	for _, r := range byName {
-		r.table.Guards = either(r.guards)
-		push := r.push[0]
-		if len(r.push) > 1 {
-			push = newGroup(r.columns, r.guards, r.push).Push
+		r.table.Guards = either(r.members)
+		t := ManyTable{Table: r.table, Columns: r.columns, Push: r.members[0].push, end: r.end}
+		if len(r.members) > 1 {
+			t.group = newGroup(r.columns, r.members)
+			t.Push = t.group.Push
 		}
-		m.tables = append(m.tables, ManyTable{r.table, r.columns, push, r.end})
+		m.tables = append(m.tables, t)
 	}
 	slices.SortFunc(m.tables, func(a, b ManyTable) int { return strings.Compare(a.Name, b.Name) })
 	return m, nil
 }
 
 // either are guards of an event that one of the rules needs; none where they are many, as hardly an event is needed by none.
-func either(guards []kql.Guards) kql.Guards {
-	if len(guards) >= fewRules {
+func either(rules []member) kql.Guards {
+	if len(rules) >= fewRules {
 		return nil
 	}
-	all := guards[0]
-	for _, g := range guards[1:] {
-		all = all.Either(g)
+	all := rules[0].guards
+	for _, m := range rules[1:] {
+		all = all.Either(m.guards)
 	}
 	return all
 }
@@ -83,26 +85,29 @@ func either(guards []kql.Guards) kql.Guards {
 type readers struct {
 	table   kql.Table
 	columns []kql.Column
-	guards  []kql.Guards
-	push    []func()
+	numbers map[string]int // of the columns, by name
+	members []member
 	end     []func()
 }
 
 func (r *readers) add(program string, t kql.Table, in kql.Input) error {
+	m := member{push: in.Push, guards: t.Guards}
 	for _, c := range in.Columns {
-		i := slices.IndexFunc(r.columns, func(o kql.Column) bool { return o.Name == c.Name })
+		i, ok := r.numbers[c.Name]
 		switch {
-		case i < 0:
+		case !ok:
+			i = len(r.columns)
+			r.numbers[c.Name] = i
 			r.columns = append(r.columns, c)
 		case r.columns[i].Field != c.Field:
 			return fmt.Errorf("the rule %q reads %s into another type than the rules before it: generate them together", program, t.Name)
 		}
+		m.columns.add(i)
 	}
 	if r.table.EventTime == nil {
 		r.table.EventTime = t.EventTime
 	}
-	r.guards = append(r.guards, t.Guards)
-	r.push = append(r.push, in.Push)
+	r.members = append(r.members, m)
 	if in.End != nil {
 		r.end = append(r.end, in.End)
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,12 +88,13 @@ func holdsOne(clause []kql.Guard, e *event) bool {
 
 // fold folds ASCII letters.
 func fold(text string) string {
-	return strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
+	out := []byte(text)
+	for i, c := range out {
+		if 'A' <= c && c <= 'Z' {
+			out[i] = c + 'a' - 'A'
 		}
-		return r
-	}, text)
+	}
+	return string(out)
 }
 
 // source draws values from few letters, so that texts hold one another.
@@ -220,6 +222,128 @@ func set(to, from kql.Column) {
 		return
 	}
 	to.Field.SetJSON(from.Field.AppendJSON(nil))
+}
+
+// reading makes a rule read and give some of the columns only.
+func reading(p kql.Program, names ...string) kql.Program {
+	open := p.Open
+	p.Open = func(env kql.Env, emit func()) kql.Instance {
+		in := open(env, emit)
+		in.Inputs[0].Columns = kql.Columns(in.Inputs[0].Columns).Named(names...)
+		in.Result = kql.Columns(in.Result).Named(names...)
+		return in
+	}
+	return p
+}
+
+// Of a file, too, many rules give the rows that each gives alone, whichever columns each reads.
+func TestManyFile(t *testing.T) {
+	s := source{rand.New(rand.NewPCG(5, 0))}
+	var programs []kql.Program
+	for i := range 80 {
+		names := []string{"Size"}
+		guards := s.guards()
+		for _, clause := range guards {
+			for _, g := range clause {
+				names = append(names, g.Column)
+			}
+		}
+		if s.IntN(2) == 0 {
+			names = append(names, "Account")
+		}
+		slices.Sort(names)
+		n := int64(s.IntN(12) - 2)
+		p := ruleOf(fmt.Sprint("rule ", i), guards, func(e *event) bool { return e.Size.V != n })
+		programs = append(programs, reading(p, slices.Compact(names)...))
+	}
+	var lines, array []byte
+	for range 2000 {
+		e := s.event()
+		object := []byte{'{'}
+		for _, c := range e.columns() {
+			if s.IntN(9) == 0 {
+				continue
+			}
+			object = append(kql.AppendJSONString(object, c.Name), ':')
+			object = append(c.Field.AppendJSON(object), ',')
+		}
+		object = append(object, `"Other":1}`...)
+		lines = append(append(lines, object...), '\n')
+		array = append(append(array, ','), object...)
+	}
+	array[0] = '['
+	dir := t.TempDir()
+	for name, text := range map[string][]byte{"lines": lines, "array": append(array, ']')} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		want := make([][]string, len(programs))
+		for i, p := range programs {
+			want[i] = rows(t, path, 1, p)[0]
+		}
+		for _, workers := range []int{1, 3} {
+			if d := cmp.Diff(want, rows(t, path, workers, programs...)); d != "" {
+				t.Errorf("%s, %d workers (-want +got)\n%s", name, workers, d)
+			}
+		}
+	}
+}
+
+// rows are those that programs give of a file.
+func rows(t *testing.T, path string, workers int, programs ...kql.Program) [][]string {
+	t.Helper()
+	out, columns := make([][]string, len(programs)), make([][]kql.Column, len(programs))
+	run := engine.Run{
+		Programs: programs, Inputs: []engine.Input{{File: path}}, Workers: workers,
+		Opened: func(i, _ int, c []kql.Column) error { columns[i] = c; return nil },
+		Emit:   func(i, _ int) error { out[i] = append(out[i], line(0, columns[i])); return nil },
+	}
+	if _, err := run.Do(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// A text that is no JSON makes an event bad where one of the rules that may be satisfied reads it.
+func TestManyBadText(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "events.ndjson")
+	const lines = `{"FileName":"none","CommandLine":"\q"}
+{"FileName":"b1","CommandLine":"\q"}
+{"FileName":"a1","CommandLine":"\q"}
+{"FileName":"a1","CommandLine":"x"}
+`
+	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var programs []kql.Program
+	for i := range 60 {
+		all := func(*event) bool { return true }
+		a := ruleOf("a", kql.Guards{{{Column: "FileName", Is: []string{fmt.Sprint("a", i)}}}}, all)
+		b := ruleOf("b", kql.Guards{{{Column: "FileName", Is: []string{fmt.Sprint("b", i)}}}}, all)
+		programs = append(programs, a, reading(b, "FileName"))
+	}
+	var told, given []string
+	run := engine.Run{
+		Programs: programs, Inputs: []engine.Input{{File: path}}, SkipBadLines: true,
+		Warn:   func(err error) { told = append(told, filepath.Base(err.Error())) },
+		Opened: func(int, int, []kql.Column) error { return nil },
+		Emit:   func(i, _ int) error { given = append(given, programs[i].Name); return nil },
+	}
+	stats, err := run.Do()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{`events.ndjson: line 3: the backslash at byte 1 of the string "\\q" starts no escape of JSON`}
+	if d := cmp.Diff(want, told); d != "" {
+		t.Errorf("told (-want +got)\n%s", d)
+	}
+	if d := cmp.Diff([]string{"b", "a"}, given); d != "" {
+		t.Errorf("given (-want +got)\n%s", d)
+	}
+	if want := (engine.Stats{Events: 3, Skipped: 1}); stats != want {
+		t.Errorf("%+v, not %+v", stats, want)
+	}
 }
 
 // A rule that reads its table into rows of its own cannot share them.

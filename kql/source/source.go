@@ -23,6 +23,16 @@ type Reader interface {
 	Close() error
 }
 
+// Late is a Reader that can leave columns for later: most are not needed of most events where many rules share a stream.
+type Late interface {
+	Reader
+	// Locate is Next without setting columns.
+	Locate() error
+	// Set sets one of the columns, by number, from the event that Locate has gone to. After an error, which is one that
+	// Next would have returned, it is not called for that event again.
+	Set(column int) error
+}
+
 // Format is a format of files that are not read from front to end. Programs name those that they can read: most rules
 // need none, and a format can weigh more than the rest of a program.
 type Format struct {

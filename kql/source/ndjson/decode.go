@@ -35,7 +35,13 @@ func (d *Decoder) Decode(event []byte) error {
 	if err := d.locator.locate(event); err != nil {
 		return err
 	}
-	return d.set(d.locator.values)
+	d.scratch = d.scratch[:0]
+	for i, raw := range d.locator.values {
+		if err := d.set(i, raw); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Missing are the columns that no event had so far.
@@ -55,28 +61,25 @@ func (d *Decoder) Columns() int { return len(d.columns) }
 // Names are the names of the members that events had so far, as they are written, sorted.
 func (d *Decoder) Names() []string { return slices.Sorted(maps.Keys(d.locator.keys)) }
 
-// set writes values, as they are written, into the columns.
-func (d *Decoder) set(values [][]byte) error {
-	d.scratch = d.scratch[:0]
-	for i, raw := range values {
-		f := d.columns[i].Field
-		switch {
-		case raw == nil, raw[0] == 'n':
-			f.SetNull()
-		case raw[0] == '"':
-			text, err := d.text(raw[1 : len(raw)-1])
-			if err != nil {
-				return err
-			}
-			f.SetText(text)
-		case raw[0] == '{' || raw[0] == '[':
-			if !utf8.Valid(raw) {
-				raw = d.valid(raw)
-			}
-			f.SetJSON(raw)
-		default:
-			f.SetJSON(raw)
+// set sets a column from its value as it is written.
+func (d *Decoder) set(column int, raw []byte) error {
+	f := d.columns[column].Field
+	switch {
+	case raw == nil, raw[0] == 'n':
+		f.SetNull()
+	case raw[0] == '"':
+		text, err := d.text(raw[1 : len(raw)-1])
+		if err != nil {
+			return err
 		}
+		f.SetText(text)
+	case raw[0] == '{' || raw[0] == '[':
+		if !utf8.Valid(raw) {
+			raw = d.valid(raw)
+		}
+		f.SetJSON(raw)
+	default:
+		f.SetJSON(raw)
 	}
 	return nil
 }

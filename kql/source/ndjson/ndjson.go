@@ -2,8 +2,8 @@
 // columns that a rule reads are decoded, straight into the row that they are bound to; text without escapes is not copied.
 //
 // What is told of as a bad event: what is no JSON object, is cut off, or has a value that JSON does not have; and texts
-// with escapes that JSON does not have, where a column asks for them. Of a text that no column asks for only the end is
-// looked for. A line that guards pass over begins with { and ends with }; nothing else of it is looked at.
+// with escapes that JSON does not have, where a column is set from them. Of a text that no column is set from only the end
+// is looked for. A line that guards pass over begins with { and ends with }; nothing else of it is looked at.
 package ndjson
 
 import (
@@ -29,13 +29,14 @@ type Reader struct {
 	size    int // of blocks
 	decoder *Decoder
 	scanner *Scanner
-	lines   *lines  // nil where the stream is not one of lines
-	filter  *filter // nil without guards
-	pool    *pool   // nil without workers
-	block   *block  // at hand
-	at      int     // the next of its events
-	first   int     // its first line
-	line    int     // of the event given last
+	lines   *lines   // nil where the stream is not one of lines
+	filter  *filter  // nil without guards
+	pool    *pool    // nil without workers
+	block   *block   // at hand
+	at      int      // the next of its events
+	values  [][]byte // of the columns, of the event at hand
+	first   int      // its first line
+	line    int      // of the event given last
 	events  int64
 	started bool
 	closed  bool
@@ -49,32 +50,49 @@ func NewReader(r io.Reader, d *Decoder) *Reader {
 // Next sets the columns from the next event that is not passed over; io.EOF at the end. Behind a [source.LineError] that
 // is not fatal reading goes on with the event after it.
 func (r *Reader) Next() error {
+	if err := r.Locate(); err != nil {
+		return err
+	}
+	for i := range r.values {
+		if err := r.Set(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Locate goes on to the next event as [Reader.Next] does, and sets no column.
+func (r *Reader) Locate() error {
 	if !r.started {
 		r.start()
 	}
+	r.decoder.scratch = r.decoder.scratch[:0]
 	if r.lines == nil {
-		return r.nextScanned()
+		return r.locateScanned()
 	}
-	for {
-		if r.block == nil || r.at == len(r.block.found) {
-			if err := r.nextBlock(); err != nil {
-				return err
-			}
-			continue
+	for r.block == nil || r.at == len(r.block.found) {
+		if err := r.nextBlock(); err != nil {
+			return err
 		}
-		e := &r.block.found[r.at]
-		values := r.block.values[r.at*len(r.decoder.columns):][:len(r.decoder.columns)]
-		r.at++
-		r.line = r.first + e.line
-		err := e.err
-		if err == nil {
-			if err = r.decoder.set(values); err == nil {
-				return nil
-			}
-			r.events--
-		}
+	}
+	e := &r.block.found[r.at]
+	r.values = r.block.values[r.at*len(r.decoder.columns):][:len(r.decoder.columns)]
+	r.at++
+	r.line = r.first + e.line
+	if e.err != nil {
+		return &source.LineError{Line: r.line, Reason: e.err.Error()}
+	}
+	return nil
+}
+
+// Set sets a column from the event at hand.
+func (r *Reader) Set(column int) error {
+	err := r.decoder.set(column, r.values[column])
+	if err != nil {
+		r.events--
 		return &source.LineError{Line: r.line, Reason: err.Error()}
 	}
+	return nil
 }
 
 // start finds out what the stream is.
@@ -88,8 +106,8 @@ func (r *Reader) start() {
 	}
 }
 
-// nextScanned is Next for streams that are not of lines.
-func (r *Reader) nextScanned() error {
+// locateScanned is Locate for streams that are not of lines.
+func (r *Reader) locateScanned() error {
 	for {
 		event, err := r.scanner.Next()
 		if err != nil {
@@ -100,9 +118,10 @@ func (r *Reader) nextScanned() error {
 			r.events++
 			continue
 		}
-		switch err := r.decoder.Decode(event); {
+		switch err := r.decoder.locator.locate(event); {
 		case err == nil:
 			r.events++
+			r.values = r.decoder.locator.values
 			return nil
 		case errors.Is(err, ErrOtherTable):
 			r.events++
