@@ -13,6 +13,7 @@ import (
 
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/diag"
+	"github.com/kqlc/kqlc/internal/layout"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/kql"
 )
@@ -53,11 +54,19 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 		return nil, g.problems
 	}
 	var out bytes.Buffer
-	g.file.NoFormat = rule.Draft
+	g.file.NoFormat = true
 	if err := g.file.Render(&out); err != nil {
+		panic(err) // only gofmt fails
+	}
+	source := groupImports(out.Bytes())
+	if rule.Draft {
+		return source, nil
+	}
+	source, err := layout.Source(source)
+	if err != nil {
 		return nil, []diag.Diagnostic{invalidGo(err)}
 	}
-	return groupImports(out.Bytes()), nil
+	return source, nil
 }
 
 // printed is a piece of code as text, without gofmt.

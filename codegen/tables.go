@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/kqlc/kqlc/internal/layout"
 	"github.com/kqlc/kqlc/internal/plan"
 )
 
@@ -31,8 +32,9 @@ func GenerateTable(pkg, table string, columns []*plan.Column) ([]byte, error) {
 	file.Func().Params(jen.Id("row").Op("*").Id(name)).Id("Columns").Params(jen.Id("names").Op("...").String()).Qual(Runtime, "Columns").
 		Block(append(body, jen.Return(jen.Id("c").Dot("Named").Call(jen.Id("names").Op("..."))))...)
 	var out bytes.Buffer
+	file.NoFormat = true
 	if err := file.Render(&out); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return layout.Source(out.Bytes())
 }

@@ -42,7 +42,7 @@ var table = []layer{
 	},
 	{
 		packages:  list("codegen"),
-		imports:   list("ast internal/catalog internal/diag internal/plan internal/types kql"),
+		imports:   list("ast internal/catalog internal/diag internal/layout internal/plan internal/types kql"),
 		libraries: list("github.com/dave/jennifer"),
 	},
 	{packages: list("internal/opt internal/sema"), imports: list("ast internal/catalog internal/diag internal/plan internal/schema internal/types kql")},
@@ -63,7 +63,7 @@ var table = []layer{
 	{packages: list("internal/schema"), imports: list("internal/types kql")},
 	{packages: list("internal/diag"), imports: list("ast")},
 	{packages: list("internal/types"), imports: list("kql")},
-	{packages: list("internal/workload internal/archtest docs .")},
+	{packages: list("internal/layout internal/workload internal/archtest docs .")},
 	{packages: list("ast"), libraries: list("github.com/alecthomas/participle/v2")},
 	{packages: list("docs/example/..."), imports: list("generated/... kql/...")},
 	{packages: list("generated/..."), imports: list("generated/tables/... kql/...")},

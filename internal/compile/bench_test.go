@@ -16,7 +16,7 @@ import (
 )
 
 // corpus are published rules, with the compiler for their tables.
-func corpus(b *testing.B) (*Compiler, []string) {
+func corpus(b testing.TB) (*Compiler, []string) {
 	const shared = "../../../shared/"
 	f, err := os.Open(shared + "corpus/rules.jsonl")
 	if err != nil {
