@@ -27,8 +27,13 @@ MD5 holds ["q"]`, "a b; x y; p; q"},
 		{"either of two columns", `where FileName == "a" or MD5 has "b" or FileName endswith "c"`, `
 FileName is ["a"] or holds ["c"], MD5 holds ["b"]`, "a c b"},
 		{"a side that requires nothing", `where FileName == "a" or ProcessId > 5`, "", ""},
-		{"the rarest of a side", `where (FileName == "a" and MD5 has "abcdefghijklmnop") or SHA1 == "x"`, `
-MD5 holds ["abcdefghijklmnop"], SHA1 is ["x"]`, "abcdefghijklmnop x"},
+		{"the rarest of each side, and the second rarest", `where (FileName == "a" and MD5 has "abcdefghijklmnop") or SHA1 == "x"`, `
+MD5 holds ["abcdefghijklmnop"], SHA1 is ["x"]
+FileName is ["a"], SHA1 is ["x"]`, "abcdefghijklmnop x; a x"},
+		{"three of each side", `where MD5 has_all ("aaaa", "bbbbb", "cc", "d") or SHA1 has_all ("xxx", "yyyy")`, `
+MD5 holds ["bbbbb"], SHA1 holds ["yyyy"]
+MD5 holds ["aaaa"], SHA1 holds ["xxx"]
+MD5 holds ["cc"], SHA1 holds ["xxx"]`, "bbbbb yyyy; aaaa xxx; cc xxx"},
 		{"negation", `where FileName != "a" and not(MD5 has "b") and SHA1 !contains "c"`, "", ""},
 		{"characters beyond ASCII", `where FileName == "größe.exe" and MD5 =~ "größe" and SHA1 has "é"`, `
 FileName is ["größe.exe"]

@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -70,19 +71,37 @@ func (r *requirements) of(e plan.Expr) kql.Guards {
 		}
 		return out
 	case *plan.Or:
-		var either []kql.Guard
-		for _, a := range e.Args {
-			clauses := r.of(a)
-			if len(clauses) == 0 {
-				return nil
-			}
-			either = append(either, clauses.Rarest()...)
-		}
-		return kql.Guards{merge(either)}
+		return r.either(e.Args)
 	case *plan.Call:
 		return r.call(e)
 	}
 	return nil
+}
+
+// either returns what is required where one of predicates holds: clauses of one guard of each, the rarest of all, the
+// second rarest and so on. They are few: the number of all ways to take one of each is no bound.
+func (r *requirements) either(preds []plan.Expr) kql.Guards {
+	const most = 3
+	sides := make([]kql.Guards, len(preds))
+	count := 0
+	for i, p := range preds {
+		side := r.of(p)
+		if len(side) == 0 {
+			return nil
+		}
+		slices.SortStableFunc(side, func(a, b []kql.Guard) int { return cmp.Compare(kql.Rarity(b), kql.Rarity(a)) })
+		sides[i] = side
+		count = max(count, len(side))
+	}
+	out := make(kql.Guards, min(count, most))
+	for n := range out {
+		var clause []kql.Guard
+		for _, side := range sides {
+			clause = append(clause, side[min(n, len(side)-1)]...)
+		}
+		out[n] = merge(clause)
+	}
+	return out
 }
 
 // merge puts the guards of one column into one.
