@@ -61,7 +61,7 @@ func NewRegex(pattern string) (*Regex, error) {
 			return m
 		})
 	}
-	re.dfa = sync.OnceValue(func() *dfa.DFA { return newDFA(narrow) })
+	re.dfa = sync.OnceValue(func() *dfa.DFA { return newDFA(tree.root) })
 	re.trim = sync.OnceValue(func() trimmer { return newTrimmer(tree) })
 	return re, nil
 }
@@ -133,9 +133,10 @@ func newMatcher(root *syntax.Regexp, groups int, vm bool) (matcher, error) {
 	return newRegexVM(root, groups)
 }
 
-// newDFA returns the automaton of a tree for text that is ASCII, nil where it is too large for one.
+// newDFA returns the automaton of a tree, nil where it is too large for one. The tree has its classes whole: one without
+// what is beyond ASCII would give up where the text may go on with that.
 func newDFA(root *syntax.Regexp) *dfa.DFA {
-	const most = 2000
+	const most = 20_000
 	if treeSize(root) > most {
 		return nil
 	}
@@ -171,32 +172,28 @@ func (re *Regex) matcher(text string) matcher {
 	return re.every()
 }
 
-// possible reports whether text holds a literal that a match needs.
-func (re *Regex) possible(text string) bool {
-	if re.literal != "" {
-		return strings.Contains(text, re.literal)
+// decide reports whether re matches in text; decided is false where only an engine can tell.
+func (re *Regex) decide(text string) (match, decided bool) {
+	switch {
+	case re.literal != "":
+		return strings.Contains(text, re.literal), true
+	case !re.required.in(text):
+		return false, true
 	}
-	return re.required.in(text)
+	if d := re.dfa(); d != nil {
+		return d.Match(text)
+	}
+	return false, false
 }
 
 func (re *Regex) match(text string) bool {
-	if !re.possible(text) {
-		return false
-	}
-	if re.literal != "" {
-		return true
-	}
-	if d := re.dfa(); d != nil {
-		if match, decided := d.Match(text); decided {
-			return match
-		}
-	}
-	return re.matcher(text).MatchString(text)
+	match, decided := re.decide(text)
+	return match || !decided && re.matcher(text).MatchString(text)
 }
 
 // find returns the places of the first match and its groups, or nil.
 func (re *Regex) find(text string) []int {
-	if !re.possible(text) {
+	if match, decided := re.decide(text); decided && !match {
 		return nil
 	}
 	return re.matcher(text).FindStringSubmatchIndex(text)
@@ -204,7 +201,7 @@ func (re *Regex) find(text string) []int {
 
 // findAll returns the places of all matches; n below 0 is no limit.
 func (re *Regex) findAll(text string, n int) [][]int {
-	if !re.possible(text) {
+	if match, decided := re.decide(text); decided && !match {
 		return nil
 	}
 	return re.matcher(text).FindAllStringSubmatchIndex(text, n)
@@ -349,7 +346,7 @@ func newTrimmer(tree *regexTree) trimmer {
 		if err != nil {
 			panic("kql: " + err.Error()) // the pattern compiled without its anchor
 		}
-		return &Regex{tree: &t, ascii: m}
+		return &Regex{tree: &t, ascii: m, dfa: sync.OnceValue(func() *dfa.DFA { return newDFA(t.root) })}
 	}
 	return trimmer{
 		atStart: anchored(&syntax.Regexp{Op: syntax.OpBeginText}, tree.root),

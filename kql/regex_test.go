@@ -119,6 +119,9 @@ func TestRegexFunctions(t *testing.T) {
 		{"matches regex, folded literal", MatchesRegex("POWERſHELL", re("(?i)powershell")), true},
 		{"matches regex, empty", MatchesRegex("", re("")), true},
 		{"matches regex, bytes that are no UTF-8", MatchesRegex("a\xff", re("a\ufffd")), true},
+		{"matches regex, beyond ASCII", MatchesRegex("xα", re(`\p{Greek}`)), true},
+		{"matches regex, beyond ASCII behind a start", MatchesRegex("aα", re(`^a\p{Greek}`)), true},
+		{"matches regex, beyond ASCII or a start", MatchesRegex("aα", re(`(^|\p{Greek})$`)), true},
 		{"matches regex, alternatives", MatchesRegex("x cmd", re("(?i)^(PWSH|CMD)|cmd$")), true},
 		{"extract", Extract(re(`"([^"]+)"`), 1, `run "a b" "c"`), "a b"},
 		{"extract the match", Extract(re(`\d+`), 0, "port 443/80"), "443"},
@@ -187,7 +190,7 @@ func TestRegexRequired(t *testing.T) {
 
 // somePattern makes patterns of the syntax that Go's regexp reads in the same way.
 func somePattern(t *rapid.T, depth int) string {
-	atoms := []string{"a", "b", "ab", "A", "1", "-", ".", `\d`, `\w`, `\W`, `\s`, "[ab]", "[^a-z]", `[\w-]`, "^", "$", `\b`, `\B`, "(?i:aB)", "(?s:.)", "(?m:^)", "(?m:$)", "[[:upper:]]"}
+	atoms := []string{"a", "b", "ab", "A", "1", "-", ".", `\d`, `\w`, `\W`, `\s`, "[ab]", "[^a-z]", `[\w-]`, "^", "$", `\b`, `\B`, "(?i:aB)", "(?s:.)", "(?m:^)", "(?m:$)", "[[:upper:]]", "é", "[^\\x00-\\x7f]"}
 	if depth == 0 {
 		return rapid.SampledFrom(atoms).Draw(t, "atom")
 	}
@@ -231,7 +234,7 @@ func TestRegexAgainstGo(t *testing.T) {
 		}
 		// Without \b all of Unicode goes through Go's engine: hold the other one against it.
 		text = strings.NewReplacer("b", "é", "1", "３").Replace(text)
-		if got, found := re.match(text), re.findAll(text, 1) != nil; got != found {
+		if got, found := re.match(text), re.matcher(text).FindStringSubmatchIndex(text) != nil; got != found {
 			t.Errorf("%s matches %q = %v", pattern, text, got)
 		}
 		if !re.tree.unicodeEdge {

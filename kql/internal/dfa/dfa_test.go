@@ -74,6 +74,9 @@ func TestMatchBeyondASCII(t *testing.T) {
 		{"ab", "abé", false, false}, // a match is found one character late
 		{`ab\b`, "abé", false, false},
 		{"^ab", "cé", false, true},
+		{"^aé", "aé", false, false},
+		{"^aé", "bé", false, true},
+		{"é", "ab", false, true},
 		{"ab", "a\xff", false, false},
 	} {
 		if match, decided := of(t, tc.pattern).Match(tc.text); match != tc.match || decided != tc.decided {
