@@ -56,9 +56,11 @@ func (s *set) add(c rune)     { s[c/64] |= 1 << (c % 64) }
 func (s set) has(c rune) bool { return c >= 0 && s[c/64]>>(c%64)&1 != 0 }
 
 const (
-	// maxInsts bounds the expressions that there is an automaton for, maxTable the table of one: 128 KB.
-	maxInsts = 2000
-	maxTable = 1 << 15
+	// maxInsts bounds the expressions that there is an automaton for, maxStates and maxTable what one takes: a few hundred
+	// kilobytes.
+	maxInsts  = 2000
+	maxStates = 1000
+	maxTable  = 1 << 15
 )
 
 // New returns the automaton of a program, nil for one that is too large.

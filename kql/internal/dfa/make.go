@@ -155,7 +155,7 @@ func (d *DFA) number(s state) uint32 {
 		return n
 	}
 	n := int(ordinary) + len(m.states)*d.width()
-	if n+d.width() > maxTable {
+	if len(m.states) == maxStates || n+d.width() > maxTable {
 		return unknown
 	}
 	m.known[string(key)] = uint32(n)
