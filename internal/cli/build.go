@@ -14,6 +14,7 @@ import (
 
 func (a *app) build() *cobra.Command {
 	var output string
+	var period lookback
 	cmd := &cobra.Command{
 		Use:   "build RULE… -o FILE",
 		Short: "Makes a program of rules that needs nothing else",
@@ -37,23 +38,25 @@ func (a *app) build() *cobra.Command {
 			if !ok {
 				return errFindings
 			}
-			program, err := a.detector(cmd, rules)
+			program, err := a.detector(cmd, rules, period)
 			if err != nil {
 				return err
 			}
 			return copyProgram(program, output)
 		},
 	}
+	period.add(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the program to be written")
 	return cmd
 }
 
 // detector builds the program of rules. What is wrong with them is reported.
-func (a *app) detector(cmd *cobra.Command, rules []*ruleset.Rule) (program string, err error) {
+func (a *app) detector(cmd *cobra.Command, rules []*ruleset.Rule, period lookback) (program string, err error) {
 	c, err := a.compiler()
 	if err != nil {
 		return "", err
 	}
+	c.Lookback(period.period)
 	var packages []compile.Package
 	all := true
 	for i, made := range c.MakeAll(rules, "") {

@@ -25,7 +25,7 @@ var outputs = []string{"table", "ndjson", "csv"}
 func (a *app) run() *cobra.Command {
 	var flags runFlags
 	var output, result string
-	var workers int
+	var workers, rows int
 	cmd := &cobra.Command{
 		Use:   "run RULE",
 		Short: "Gives the rows of a rule over files of events",
@@ -53,6 +53,9 @@ func (a *app) run() *cobra.Command {
 			if cmd.Flags().Changed("workers") {
 				more = append(more, "--workers="+strconv.Itoa(workers))
 			}
+			if rows != 0 {
+				more = append(more, "--max-rows="+strconv.Itoa(rows))
+			}
 			if result != "" {
 				if err := hasResult(pkg, result); err != nil {
 					return err
@@ -67,6 +70,7 @@ func (a *app) run() *cobra.Command {
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVar(&result, "result", "", engine.ResultUsage)
+	cmd.Flags().IntVar(&rows, "max-rows", 0, engine.MaxRowsUsage)
 	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), "how many threads read events; the rows do not depend on it")
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
@@ -75,6 +79,7 @@ func (a *app) run() *cobra.Command {
 // runFlags are the flags that say what a rule runs over.
 type runFlags struct {
 	inputs         []string
+	lookback       lookback
 	now, onBadLine string
 	data           engine.Data
 }
@@ -82,6 +87,7 @@ type runFlags struct {
 func (f *runFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.inputs, "input", nil, "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	addDataFlags(cmd, &f.data)
+	f.lookback.add(cmd)
 	cmd.Flags().StringVar(&f.now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	cmd.Flags().StringVar(&f.onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 }
@@ -136,6 +142,7 @@ func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg
 	if tables := flags.tables(); tables != nil {
 		c.Store(tables)
 	}
+	c.Lookback(flags.lookback.period)
 	pkg, ok := a.compileRule(c, r)
 	if !ok {
 		return pkg, "", errFindings

@@ -17,6 +17,7 @@ import (
 	"github.com/kqlc/kqlc/internal/schema"
 	"github.com/kqlc/kqlc/internal/sema"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/parser"
 )
 
@@ -42,7 +43,12 @@ func New(s *schema.Schema) *Compiler {
 
 // Store makes wildcards of queries that are to run stand for these tables alone: there are no rows of others.
 func (c *Compiler) Store(tables []string) {
-	c.engine = &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: tables}
+	c.engine = &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: tables, Lookback: c.engine.Lookback}
+}
+
+// Lookback bounds the events of all tables that queries read which are to run: see [sema.Env.Lookback].
+func (c *Compiler) Lookback(period kql.TimeSpan) {
+	c.engine = &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: c.engine.Stored, Lookback: period}
 }
 
 // Query is what is known of a query after binding.

@@ -93,7 +93,7 @@ func newKeeper(c *Compiler, importPath string) *keeper {
 		return nil
 	}
 	all := filepath.Join(cache, "kqlc", "rules")
-	k := &keeper{dir: filepath.Join(all, compiler), common: fmt.Appendf(nil, "%s\n%s\n%v\n", c.schema.Digest(), importPath, c.Plain)}
+	k := &keeper{dir: filepath.Join(all, compiler), common: fmt.Appendf(nil, "%s\n%s\n%v %v\n", c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
 	if os.MkdirAll(k.dir, 0o777) != nil {
 		return nil
 	}

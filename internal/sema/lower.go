@@ -151,6 +151,16 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 			return nil
 		}
 	}
+	if moment := b.settings["query_now"]; moment != nil && moment.Type() == kql.TypeDateTime {
+		switch {
+		case fn == scalarNamed("now") && len(args) == 0:
+			return plan.Clone(moment)
+		case fn == scalarNamed("now"):
+			return b.lowerOperator(operatorNamed("+"), plan.Clone(moment), args[0], t, span)
+		case fn == scalarNamed("ago"):
+			return b.lowerOperator(operatorNamed("-"), plan.Clone(moment), args[0], t, span)
+		}
+	}
 	if short, ok := fn.Expand(catalogArgs(args)); ok {
 		return b.convert(b.expand(short, args, span), t)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/schema"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // Env is what queries are bound against. It may serve many queries, also at the same time.
@@ -27,6 +28,9 @@ type Env struct {
 	Stored []string
 	// Verdict tells that only what is wrong and the result's columns are asked for: the plan need not be fit to run.
 	Verdict bool
+	// Lookback is how long before now() a table's events may lie, as the service has it for scheduled rules whatever their
+	// queries say; 0 bounds nothing. Tables without a time of the event are not bounded.
+	Lookback kql.TimeSpan
 	// Params are the values of declared query parameters, by name, as [plan.Const] holds them.
 	Params map[string]any
 

@@ -26,7 +26,20 @@ func (b *binder) scan(t *schema.Table, span ast.Span) value {
 	for _, name := range t.TimeColumns() {
 		row.columns[t.Index()[name]].event = true
 	}
-	return tabular(row, &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}, span)
+	var node plan.Node = &plan.Scan{Op: plan.Op{Src: span, Out: planned(row.columns)}, Table: t.Name}
+	if name := t.EventTime(); name != "" && b.env.Lookback > 0 {
+		node = b.within(node, row.columns[t.Index()[name]], span)
+	}
+	return tabular(row, node, span)
+}
+
+// within keeps the events from the look-back period on.
+func (b *binder) within(events plan.Node, time *column, span ast.Span) plan.Node {
+	period := &plan.Const{Value: b.env.Lookback}
+	period.T, period.Src = kql.TypeTimeSpan, span
+	since := b.apply(scalarNamed("ago"), []plan.Expr{period}, kql.TypeDateTime, span)
+	pred := b.lowerOperator(operatorNamed(">="), plan.NewRef(time.plan), since, kql.TypeBool, span)
+	return &plan.Where{Op: plan.Op{Src: span, Out: events.Columns()}, Input: events, Pred: pred}
 }
 
 // print gives one row: a projection of a row without columns.

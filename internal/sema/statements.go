@@ -7,6 +7,7 @@ import (
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // file binds a whole query.
@@ -67,6 +68,9 @@ func (b *binder) result(s *ast.ExprStatement) value {
 	if v.graph != nil && v.row == nil {
 		b.gap(v.span, "a graph as a result")
 		return v
+	}
+	if most, ok := b.settings["query_take_max_records"].(*plan.Const); ok && most.T == kql.TypeLong {
+		v.node = &plan.Take{Op: plan.Op{Src: v.span, Out: v.node.Columns()}, Input: v.node, Limit: most.Value.(int64)}
 	}
 	b.rule.Results = append(b.rule.Results, asResult(v, v.as, "PrimaryResult"))
 	return v

@@ -33,8 +33,10 @@ type Options struct {
 	Output    string
 	Result    string
 	Workers   int
-	Data      Data
-	Formats   []source.Format
+	// MaxRows is how many rows of a result are written at most, 0 for all.
+	MaxRows int
+	Data    Data
+	Formats []source.Format
 }
 
 // More is what a program can do besides: it takes longer to build.
@@ -50,6 +52,9 @@ func DefaultWorkers() int { return min(runtime.GOMAXPROCS(0), 8) }
 
 // ResultUsage describes the flag --result.
 const ResultUsage = "of the results of a rule that gives several, the `NAME` of the only one to write"
+
+// MaxRowsUsage describes the flag --max-rows.
+const MaxRowsUsage = "write at most `N` rows of a result, and a warning if there are more; the service gives 500000 (default: all)"
 
 // inputs collects repeated flags.
 type inputs []string
@@ -87,6 +92,7 @@ func command(programs []kql.Program, name string, args []string, more More) int 
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
 	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
+	flags.IntVar(&o.MaxRows, "max-rows", 0, MaxRowsUsage)
 	o.Data.add(flags)
 	if len(programs) == 1 {
 		flags.StringVar(&o.Output, "output", "ndjson", "format of the rows: "+strings.Join(sink.Formats, " or "))
@@ -119,6 +125,9 @@ func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
 	stats, err := run.Do()
 	if closeErr := sinks.close(); err == nil {
 		err = closeErr
+	}
+	for _, cut := range sinks.cut() {
+		fmt.Fprintln(messages, "warning:", cut)
 	}
 	if stats.Skipped > 0 {
 		fmt.Fprintf(messages, "warning: %d of %d events could not be read and were skipped\n", stats.Skipped, stats.Skipped+stats.Events)
@@ -155,6 +164,9 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 	}
 	for _, in := range o.Inputs {
 		r.Inputs = append(r.Inputs, ParseInput(in))
+	}
+	if o.MaxRows < 0 {
+		return nil, usage("--max-rows is 1 or more, or 0 for all, not %d", o.MaxRows)
 	}
 	var err error
 	r.Sources, err = o.Data.Sources()

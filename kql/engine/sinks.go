@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -20,14 +21,19 @@ type sinks struct {
 	// only is the name of the one result to write, "" for all of them.
 	only string
 	out  *bufio.Writer
+	// most is how many rows of a result are written, 0 for all.
+	most int
+	// rows counts those of each result of each program.
+	rows [][]int
 	// list are those of the results of each program; nil for one that is not written.
 	list [][]sink.Sink
 }
 
 func newSinks(programs []kql.Program, o Options, out io.Writer) (*sinks, error) {
-	s := &sinks{programs: programs, format: o.Output, only: o.Result, out: bufio.NewWriter(out)}
+	s := &sinks{programs: programs, format: o.Output, only: o.Result, most: o.MaxRows, out: bufio.NewWriter(out)}
 	for _, p := range programs {
-		s.list = append(s.list, make([]sink.Sink, max(len(p.Results), 1)))
+		results := max(len(p.Results), 1)
+		s.list, s.rows = append(s.list, make([]sink.Sink, results)), append(s.rows, make([]int, results))
 	}
 	return s, s.check()
 }
@@ -67,10 +73,31 @@ func (s *sinks) open(program, result int, columns []kql.Column) (err error) {
 }
 
 func (s *sinks) row(program, result int) error {
-	if to := s.list[program][result]; to != nil {
-		return to.Row()
+	to := s.list[program][result]
+	if to == nil {
+		return nil
 	}
-	return nil
+	if s.rows[program][result]++; s.most > 0 && s.rows[program][result] > s.most {
+		return nil
+	}
+	return to.Row()
+}
+
+// cut tells of the results of which not all rows were written.
+func (s *sinks) cut() (list []string) {
+	for i, p := range s.programs {
+		for j, n := range s.rows[i] {
+			if s.most == 0 || n <= s.most {
+				continue
+			}
+			what := p.Name
+			if len(p.Results) > 0 {
+				what += ", result " + p.Results[j]
+			}
+			list = append(list, fmt.Sprintf("%s: %d of %d rows are written, as --max-rows asks", what, s.most, n))
+		}
+	}
+	return list
 }
 
 func (s *sinks) close() (err error) {
