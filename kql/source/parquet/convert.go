@@ -1,8 +1,10 @@
 package parquet
 
 import (
+	"bytes"
 	"math/big"
 	"strconv"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
@@ -18,42 +20,40 @@ type converter func(parquet.Value)
 
 // converterOf returns the converter from a leaf of the file to a column. A value that has no direct way goes by its text.
 func converterOf(node parquet.Node, c kql.Column) converter {
-	text := func(b []byte) {
-		if !c.Field.SetText(b) {
-			c.Field.SetNull()
-		}
-	}
+	text := func(b []byte) { setText(c.Field, b) }
 	number := func(n int64) {
 		if !c.SetLong(n) && !c.SetReal(float64(n)) {
 			text(strconv.AppendInt(nil, n, 10))
 		}
 	}
-	moment := func(t kql.DateTime) {
-		if !c.SetDateTime(t) {
+	moment := func(t kql.DateTime, ok bool) {
+		switch {
+		case !ok:
+			c.Field.SetNull()
+		case !c.SetDateTime(t):
 			text(t.Append(nil))
 		}
 	}
-	if logical := node.Type().LogicalType(); logical != nil {
-		switch l := logical.Value.(type) {
-		case *format.TimestampType:
-			ticks := ticksOf(l.Unit)
-			return func(v parquet.Value) { moment(since1970(ticks(v.Int64()))) }
-		case *format.DateType:
-			return func(v parquet.Value) { moment(since1970(int64(v.Int32()) * int64(kql.Day))) }
-		case *format.TimeType:
-			ticks := ticksOf(l.Unit)
-			return func(v parquet.Value) { text(kql.TimeSpan(ticks(whole(v))).Append(nil)) }
-		case *format.DecimalType:
-			return func(v parquet.Value) { text(appendDecimal(v, int(l.Scale))) }
-		case *format.UUIDType:
-			return func(v parquet.Value) { text(appendUUID(v.ByteArray())) }
-		case *format.IntType:
-			if !l.IsSigned && node.Type().Kind() == parquet.Int64 {
-				return func(v parquet.Value) { text(strconv.AppendUint(nil, v.Uint64(), 10)) }
-			}
-			if !l.IsSigned {
-				return func(v parquet.Value) { number(int64(v.Uint32())) }
-			}
+	switch l := logicalOf(node).(type) {
+	case *format.TimestampType, *format.DateType:
+		timeOf := timeOf(node)
+		return func(v parquet.Value) { moment(timeOf(v)) }
+	case *format.TimeType:
+		u := unitOf(l.Unit)
+		return func(v parquet.Value) {
+			ticks, _ := u.of(whole(v))
+			text(kql.TimeSpan(ticks).Append(nil))
+		}
+	case *format.DecimalType:
+		return func(v parquet.Value) { text(appendDecimal(v, int(l.Scale))) }
+	case *format.UUIDType:
+		return func(v parquet.Value) { text(appendUUID(v.ByteArray())) }
+	case *format.IntType:
+		if !l.IsSigned && node.Type().Kind() == parquet.Int64 {
+			return func(v parquet.Value) { text(strconv.AppendUint(nil, v.Uint64(), 10)) }
+		}
+		if !l.IsSigned {
+			return func(v parquet.Value) { number(int64(v.Uint32())) }
 		}
 	}
 	switch node.Type().Kind() {
@@ -72,7 +72,32 @@ func converterOf(node parquet.Node, c kql.Column) converter {
 	case parquet.Int96:
 		return func(v parquet.Value) { moment(fromInt96(v.Int96())) }
 	}
-	return func(v parquet.Value) { text(v.ByteArray()) }
+	var valid []byte
+	return func(v parquet.Value) {
+		b := v.ByteArray()
+		if !utf8.Valid(b) {
+			valid = appendValid(valid[:0], b)
+			b = valid
+		}
+		text(b)
+	}
+}
+
+// appendValid appends a text with U+FFFD in the place of each byte that is not UTF-8.
+func appendValid(to, text []byte) []byte {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		to = utf8.AppendRune(to, r)
+		text = text[size:]
+	}
+	return to
+}
+
+// setText sets a column from a text, to null if that is no value of its type.
+func setText(f kql.Field, text []byte) {
+	if !f.SetText(text) {
+		f.SetNull()
+	}
 }
 
 func real(c kql.Column, v float64, size int) {
@@ -108,11 +133,8 @@ func isWhole(node parquet.Node) bool {
 	return ok && l.IsSigned
 }
 
-// textOf is the text of a value, which shares its memory.
-func textOf(v parquet.Value) string {
-	b := v.ByteArray()
-	return unsafe.String(unsafe.SliceData(b), len(b))
-}
+// view is a text that shares the memory of b.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 func whole(v parquet.Value) int64 {
 	if v.Kind() == parquet.Int32 {
@@ -121,30 +143,67 @@ func whole(v parquet.Value) int64 {
 	return v.Int64()
 }
 
-// ticksOf returns the conversion from a unit of time to ticks of 100 ns, rounded down.
-func ticksOf(unit format.TimeUnit) func(int64) int64 {
-	switch unit.Value.(type) {
+// unit is a unit of time: ticks of 100 ns, or how many of it are one tick.
+type unit struct{ ticks, perTick int64 }
+
+func unitOf(u format.TimeUnit) unit {
+	switch u.Value.(type) {
 	case *format.MilliSeconds:
-		return func(n int64) int64 { return n * 10_000 }
+		return unit{ticks: 10_000}
 	case *format.MicroSeconds:
-		return func(n int64) int64 { return n * 10 }
+		return unit{ticks: 10}
 	}
-	return func(n int64) int64 { return (n - ((n%100)+100)%100) / 100 }
+	return unit{perTick: 100}
+}
+
+// of is a number of units in ticks, rounded down; false if they are more than there are.
+func (u unit) of(n int64) (int64, bool) {
+	if u.perTick > 0 {
+		ticks := n / u.perTick
+		if n%u.perTick < 0 {
+			ticks--
+		}
+		return ticks, true
+	}
+	ticks := n * u.ticks
+	return ticks, ticks/u.ticks == n
+}
+
+// timeOf returns the conversion of a leaf of times or days, not ok for a time that there is not; nil for other leaves.
+func timeOf(node parquet.Node) func(parquet.Value) (kql.DateTime, bool) {
+	u := unit{ticks: int64(kql.Day)}
+	switch l := logicalOf(node).(type) {
+	case *format.DateType:
+	case *format.TimestampType:
+		u = unitOf(l.Unit)
+	default:
+		return nil
+	}
+	return func(v parquet.Value) (kql.DateTime, bool) {
+		ticks, ok := u.of(whole(v))
+		if !ok {
+			return 0, false
+		}
+		return since1970(ticks)
+	}
 }
 
 // epoch is 1970-01-01.
 var epoch, _ = kql.ParseDateTime("1970-01-01T00:00:00Z")
 
-func since1970(ticks int64) kql.DateTime { return epoch + kql.DateTime(ticks) }
+func since1970(ticks int64) (kql.DateTime, bool) {
+	t := epoch + kql.DateTime(ticks)
+	return t, t >= kql.MinDateTime && t <= kql.MaxDateTime
+}
 
 // fromInt96 reads the timestamps of old writers: nanoseconds of a day, and the Julian day.
-func fromInt96(v deprecated.Int96) kql.DateTime {
+func fromInt96(v deprecated.Int96) (kql.DateTime, bool) {
 	const julian1970 = 2440588
 	nanoseconds := int64(v[1])<<32 | int64(v[0])
 	return since1970((int64(v[2])-julian1970)*int64(kql.Day) + nanoseconds/100)
 }
 
-// appendDecimal is the text of an unscaled number.
+// appendDecimal is the text of a number of which so many digits are behind the point.
 func appendDecimal(v parquet.Value, scale int) []byte {
 	var n *big.Int
 	switch v.Kind() {
@@ -157,7 +216,19 @@ func appendDecimal(v parquet.Value, scale int) []byte {
 			n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
 		}
 	}
-	return append(n.Append(nil, 10), ("e" + strconv.Itoa(-scale))...)
+	digits := new(big.Int).Abs(n).Append(nil, 10)
+	if missing := scale + 1 - len(digits); missing > 0 {
+		digits = append(bytes.Repeat([]byte("0"), missing), digits...)
+	}
+	var out []byte
+	if n.Sign() < 0 {
+		out = append(out, '-')
+	}
+	out = append(out, digits[:len(digits)-scale]...)
+	if scale > 0 {
+		out = append(append(out, '.'), digits[len(digits)-scale:]...)
+	}
+	return out
 }
 
 // appendUUID is the text of the 16 bytes of a guid.

@@ -3,9 +3,9 @@
 package parquet
 
 import (
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -24,142 +24,122 @@ func open(f source.File, table kql.Table, columns []kql.Column) (source.Reader, 
 type Reader struct {
 	file    *parquet.File
 	closer  io.Closer
-	columns []column
 	total   int
-	clauses [][]guard
+	flats   map[int]*flat // by leaf
+	scratch scratch
+	columns []kql.Column // those that the file has, with the cursor of each
+	cursors []cursor
+	clauses [][]*guard
 	missing []string
 	names   []string
 
-	groups  []parquet.RowGroup
-	rows    []int64 // the rows of the group that the guards let pass and that are still to be read
-	cursors []*cursor
-	events  int64
-}
-
-// column is a column of the rules and the leaf of the file that it is read from.
-type column struct {
-	kql.Column
-	leaf    int
-	convert converter
-}
-
-// guard is a prepared guard and the leaf of its column, -1 if the file has none.
-type guard struct {
-	*kql.GuardTest
-	leaf int
-	text func(parquet.Value) string // nil for whole numbers
+	next   int     // the row group that comes next
+	rows   []int64 // the rows of the group that the guards let pass and that are still to be read
+	events int64
 }
 
 // NewReader reads a file, which it closes in the end. Only events that the guards let pass are read. same are names of one
 // column of which the file may have any.
-func NewReader(file source.File, columns []kql.Column, same []string, guards kql.Guards) (*Reader, error) {
+func NewReader(file source.File, columns []kql.Column, same []string, guards kql.Guards) (r *Reader, err error) {
+	defer damaged(&err)
 	f, err := parquet.OpenFile(file, file.Size, parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as Parquet: %w", err)
 	}
-	out := &Reader{file: f, closer: file, total: len(columns), groups: f.RowGroups()}
+	r = &Reader{file: f, closer: file, total: len(columns), flats: map[int]*flat{}}
 	for _, field := range f.Schema().Fields() {
-		out.names = append(out.names, field.Name())
+		r.names = append(r.names, field.Name())
 	}
 	standIns := source.StandIns(columns, same)
 	for i, c := range columns {
-		leaf, err := out.leafOf(c.Name)
-		for name, of := range standIns {
-			for _, n := range of {
-				if n == i && leaf < 0 && err == nil {
-					leaf, err = out.leafOf(name)
-				}
+		name := c.Name
+		for other, of := range standIns {
+			if !slices.Contains(r.names, name) && slices.Contains(of, i) {
+				name = other
 			}
 		}
-		switch {
-		case err != nil:
-			return nil, err
-		case leaf < 0:
+		if !r.add(c, name) {
 			c.Field.SetNull()
-			out.missing = append(out.missing, c.Name)
-		default:
-			out.columns = append(out.columns, column{c, leaf, converterOf(out.node(leaf), c)})
+			r.missing = append(r.missing, c.Name)
 		}
 	}
 	for _, clause := range guards {
-		if prepared := out.prepare(clause); prepared != nil {
-			out.clauses = append(out.clauses, prepared)
+		if prepared := r.prepare(clause); prepared != nil {
+			r.clauses = append(r.clauses, prepared)
 		}
 	}
-	return out, nil
+	return r, nil
 }
 
-var errNested = errors.New("nested columns of Parquet are not read: write it as a column of JSON text")
+// damaged makes an error of a panic: the library trusts what it decodes.
+func damaged(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: %v", errDamaged, p)
+	}
+}
 
-// leafOf is the index of the leaf of a column, -1 if the file has no such column.
-func (r *Reader) leafOf(name string) (int, error) {
+// add adds a column, which has a name in the file; false if the file has none of it.
+func (r *Reader) add(c kql.Column, name string) bool {
+	leaf := 0
 	for _, field := range r.file.Schema().Fields() {
+		before := leaf
+		shape := shapeOf(field, name, 0, 0, &leaf)
 		if field.Name() != name {
 			continue
 		}
-		leaf, ok := r.file.Schema().Lookup(name)
-		if !ok || leaf.MaxRepetitionLevel > 0 {
-			return -1, fmt.Errorf("column %q: %w", name, errNested)
+		r.columns = append(r.columns, c)
+		if shape.form != single {
+			r.cursors = append(r.cursors, &nested{Column: c, shape: shape})
+			return true
 		}
-		return leaf.ColumnIndex, nil
+		if r.flats[before] == nil {
+			r.flats[before] = newFlat(r.file, field, before, &r.scratch)
+		}
+		r.cursors = append(r.cursors, &plain{c, r.flats[before], converterOf(field, c)})
+		return true
 	}
-	return -1, nil
-}
-
-func (r *Reader) node(leaf int) parquet.Node {
-	path := r.file.Schema().Columns()[leaf]
-	found, _ := r.file.Schema().Lookup(path...)
-	return found.Node
+	return false
 }
 
 // Next sets the columns from the next event; io.EOF at the end.
-func (r *Reader) Next() error {
+func (r *Reader) Next() (err error) {
+	defer damaged(&err)
 	for len(r.rows) == 0 {
-		if len(r.groups) == 0 {
+		if r.next == len(r.file.RowGroups()) {
 			return io.EOF
 		}
-		group := r.groups[0]
-		r.groups = r.groups[1:]
-		rows, err := r.selectRows(group)
-		if err != nil {
+		if err := r.nextGroup(); err != nil {
 			return err
-		}
-		r.events += group.NumRows()
-		if len(rows) > 0 {
-			r.open(group, rows)
 		}
 	}
 	row := r.rows[0]
 	r.rows = r.rows[1:]
-	for i, c := range r.columns {
-		v, err := r.cursors[i].value(row)
-		if err != nil {
-			return fmt.Errorf("column %q: %w", c.Name, err)
+	for i, c := range r.cursors {
+		if err := c.set(row); err != nil {
+			return fmt.Errorf("column %q: %w", r.columns[i].Name, err)
 		}
-		if v.IsNull() {
-			c.Field.SetNull()
-			continue
-		}
-		c.convert(v)
 	}
 	return nil
 }
 
-// open starts to read rows of a group.
-func (r *Reader) open(group parquet.RowGroup, rows []int64) {
-	r.closeCursors()
-	r.rows = rows
-	chunks := group.ColumnChunks()
-	for _, c := range r.columns {
-		r.cursors = append(r.cursors, &cursor{pages: chunks[c.leaf].Pages()})
+// nextGroup goes on to the next row group and finds the rows to read.
+func (r *Reader) nextGroup() (err error) {
+	group := r.file.RowGroups()[r.next]
+	chunks := r.file.Metadata().RowGroups[r.next].Columns
+	r.next++
+	for leaf, f := range r.flats {
+		f.open(&chunks[leaf].MetaData, group.NumRows())
 	}
-}
-
-func (r *Reader) closeCursors() {
-	for _, c := range r.cursors {
-		c.pages.Close()
+	if r.rows, err = r.rowsOf(group.NumRows()); err != nil {
+		return err
 	}
-	r.cursors = r.cursors[:0]
+	r.events += group.NumRows()
+	if len(r.rows) > 0 {
+		for _, c := range r.cursors {
+			c.open(group)
+		}
+	}
+	return nil
 }
 
 // Events is the number of events so far, those included that guards did not let pass.
@@ -176,57 +156,8 @@ func (r *Reader) Columns() int { return r.total }
 
 // Close closes the file.
 func (r *Reader) Close() error {
-	r.closeCursors()
+	for _, c := range r.cursors {
+		c.close()
+	}
 	return r.closer.Close()
-}
-
-// cursor reads values of one column of a row group, row by row, forward.
-type cursor struct {
-	pages      parquet.Pages
-	page       parquet.Page
-	start, end int64 // the rows of the page
-	buffer     [64]parquet.Value
-	from, to   int64 // the rows of the buffer
-}
-
-// value returns the value of a row, valid until the cursor is closed.
-func (c *cursor) value(row int64) (parquet.Value, error) {
-	if row >= c.to {
-		if err := c.fill(row); err != nil {
-			return parquet.Value{}, err
-		}
-	}
-	return c.buffer[row-c.from], nil
-}
-
-// fill reads the values from a row on.
-func (c *cursor) fill(row int64) error {
-	for row >= c.end {
-		if c.page != nil && row > c.end {
-			if err := c.pages.SeekToRow(row); err != nil {
-				return err
-			}
-			c.end = row
-		}
-		page, err := c.pages.ReadPage()
-		if err != nil {
-			return unexpected(err)
-		}
-		c.page, c.start, c.end = page, c.end, c.end+page.NumRows()
-	}
-	n := min(c.end-row, int64(len(c.buffer)))
-	got, err := c.page.Slice(row-c.start, row-c.start+n).Values().ReadValues(c.buffer[:n])
-	if int64(got) < n {
-		return unexpected(err)
-	}
-	c.from, c.to = row, row+n
-	return nil
-}
-
-// unexpected is the error of a file that ends before its time.
-func unexpected(err error) error {
-	if err == nil || err == io.EOF {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -87,11 +88,7 @@ func read(t *testing.T, f source.File, columns []kql.Column, guards kql.Guards) 
 		if err != nil {
 			t.Fatal(err)
 		}
-		var line []byte
-		for _, c := range columns {
-			line = c.Field.AppendJSON(append(line, ' '))
-		}
-		out = append(out, string(line[1:]))
+		out = append(out, asJSON(columns))
 	}
 }
 
@@ -111,6 +108,56 @@ func TestTypes(t *testing.T) {
 	}
 	if d := cmp.Diff(want, read(t, f, r.columns(), nil)); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// Times in every unit, with a time zone or without, and numbers of every size.
+func TestMoreTypes(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		node  format.Node
+		value format.Value
+		want  string
+	}{
+		{"milliseconds", format.Timestamp(format.Millisecond), format.Int64Value(1767323045006), `"2026-01-02T03:04:05.0060000Z"`},
+		{"microseconds", format.Timestamp(format.Microsecond), format.Int64Value(-1), `"1969-12-31T23:59:59.9999990Z"`},
+		{"nanoseconds", format.Timestamp(format.Nanosecond), format.Int64Value(-1), `"1969-12-31T23:59:59.9999999Z"`},
+		{"local time", format.TimestampAdjusted(format.Microsecond, false), format.Int64Value(1), `"1970-01-01T00:00:00.0000010Z"`},
+		{"a time of no year", format.Timestamp(format.Millisecond), format.Int64Value(1 << 60), `null`},
+		{"a day", format.Date(), format.Int32Value(20455), `"2026-01-02T00:00:00.0000000Z"`},
+		{"a day of no year", format.Date(), format.Int32Value(1 << 30), `null`},
+		{"an old timestamp", format.Leaf(format.Int96Type), format.Int96Value([3]uint32{3600_000_000_000 & 0xffffffff, 3600_000_000_000 >> 32, 2440589}), `"1970-01-02T01:00:00.0000000Z"`},
+		{"an unsigned byte", format.Uint(8), format.Int32Value(200), `200`},
+		{"unsigned", format.Uint(32), format.Int32Value(-1), `4294967295`},
+		{"unsigned and large", format.Uint(64), format.Int64Value(-1), `null`},
+		{"a real number as long", format.Leaf(format.DoubleType), format.DoubleValue(2.5), `null`},
+		{"an enumeration", format.Enum(), format.ByteArrayValue([]byte("12")), `12`},
+		{"a decimal as text", format.Decimal(1, 9, format.FixedLenByteArrayType(4)), format.FixedLenByteArrayValue([]byte{0xff, 0xff, 0xff, 0xf6}), `"-1.0"`},
+		{"a small decimal", format.Decimal(3, 9, format.Int32Type), format.Int32Value(-5), `"-0.005"`},
+		{"bytes", format.Leaf(format.FixedLenByteArrayType(3)), format.FixedLenByteArrayValue([]byte("abc")), `"abc"`},
+		{"time of day", format.Time(format.Millisecond), format.Int32Value(1500), `"00:00:01.5000000"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			w := format.NewWriter(&out, format.NewSchema("s", format.Group{"c": test.node}))
+			if _, err := w.WriteRows([]format.Row{{test.value.Level(0, 0, 0)}}); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			f := source.File{ReaderAt: bytes.NewReader(out.Bytes()), Closer: io.NopCloser(nil), Size: int64(out.Len())}
+			var got []string
+			for _, c := range []kql.Column{
+				kql.Col("c", new(kql.Null[kql.DateTime])), kql.Col("c", new(kql.Null[int64])), kql.Col("c", new(kql.Null[float64])),
+				kql.Col("c", new(kql.Null[kql.TimeSpan])), kql.Col("c", new(string)),
+			} {
+				got = append(got, read(t, f, []kql.Column{c}, nil)...)
+			}
+			if !slices.Contains(got, test.want) {
+				t.Errorf("%s is not %s", got, test.want)
+			}
+		})
 	}
 }
 
@@ -208,16 +255,116 @@ func holds(g kql.Guard, text string) bool {
 	return false
 }
 
-func TestErrors(t *testing.T) {
-	var list []kql.Column
-	var value kql.Dynamic
-	list = append(list, kql.Col("List", &value))
-	f := file(t, []struct{ List []string }{{[]string{"a"}}}, 10)
-	if _, err := parquet.NewReader(f, list, nil, nil); err == nil || err.Error() != `column "List": nested columns of Parquet are not read: write it as a column of JSON text` {
-		t.Error(err)
+// A nested column is JSON: an object, a list, a map, and what they hold by its type.
+func TestNested(t *testing.T) {
+	type inner struct {
+		Name string    `parquet:"name,optional"`
+		N    *int64    `parquet:"n,optional"`
+		At   time.Time `parquet:"at,timestamp(millisecond)"`
+		Tags []string  `parquet:"tags,list"`
 	}
+	type outer struct {
+		One   *inner  `parquet:"one,optional"`
+		List  []inner `parquet:"list,list"`
+		Lists []struct {
+			L []int32 `parquet:"l,list"`
+		} `parquet:"lists,list"`
+		Plain []float64        `parquet:"plain"`
+		Map   map[string]int32 `parquet:"map"`
+		Ids   map[int64]string `parquet:"ids"`
+		Key   struct {
+			U [16]byte `parquet:"u,uuid"`
+			D int64    `parquet:"d,decimal(2:18)"`
+			B bool     `parquet:"b"`
+			Q uint64   `parquet:"q"`
+			F []byte   `parquet:"f"`
+		} `parquet:"key"`
+	}
+	n := int64(-5)
+	at := time.Date(2026, 1, 2, 3, 4, 5, 6e6, time.UTC)
+	a := outer{
+		One: &inner{Name: `a"`, N: &n, At: at, Tags: []string{"x", "", "y"}}, List: []inner{{At: at}, {Name: "b", At: at, Tags: []string{"z"}}},
+		Plain: []float64{1.5, 2}, Map: map[string]int32{"k": 1}, Ids: map[int64]string{7: "seven"},
+	}
+	a.Lists = append(a.Lists, struct {
+		L []int32 `parquet:"l,list"`
+	}{[]int32{1, 2}}, struct {
+		L []int32 `parquet:"l,list"`
+	}{})
+	a.Key.D, a.Key.B, a.Key.Q, a.Key.F = -1234, true, 1<<40, []byte("raw")
+	var columns []kql.Column
+	for _, name := range []string{"one", "list", "lists", "plain", "map", "ids", "key"} {
+		columns = append(columns, kql.Col(name, new(kql.Dynamic)))
+	}
+	first := `{"name":"a\"","n":-5,"at":"2026-01-02T03:04:05.0060000Z","tags":["x","","y"]} ` +
+		`[{"name":null,"n":null,"at":"2026-01-02T03:04:05.0060000Z","tags":[]},{"name":"b","n":null,"at":"2026-01-02T03:04:05.0060000Z","tags":["z"]}] ` +
+		`[{"l":[1,2]},{"l":[]}] [1.5,2.0] {"k":1} {"7":"seven"} {"u":"00000000-0000-0000-0000-000000000000","d":-12.34,"b":true,"q":1099511627776,"f":"raw"}`
+	empty := `null [] [] [] {} {} {"u":"00000000-0000-0000-0000-000000000000","d":0,"b":false,"q":0,"f":""}`
+	f := file(t, []outer{a, {}, a, {}, {}, a}, 4)
+	if d := cmp.Diff([]string{first, empty, first, empty, empty, first}, read(t, f, columns, nil)); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// Of nested columns only the rows are read that guards let pass.
+func TestNestedGuards(t *testing.T) {
+	type event struct {
+		ID   int64    `parquet:"id"`
+		List []string `parquet:"list,list"`
+	}
+	var events []event
+	var want []string
+	for i := range 5000 {
+		e := event{ID: int64(i % 97)}
+		for j := range i % 4 {
+			e.List = append(e.List, fmt.Sprint(i, "-", j))
+		}
+		if events = append(events, e); e.ID == 5 || e.ID == 6 {
+			list := "[]"
+			if len(e.List) > 0 {
+				list = `["` + strings.Join(e.List, `","`) + `"]`
+			}
+			want = append(want, fmt.Sprint(e.ID, " ", list))
+		}
+	}
+	columns := []kql.Column{kql.Col("id", new(kql.Null[int64])), kql.Col("list", new(kql.Dynamic))}
+	got := read(t, file(t, events, 1000), columns, kql.Guards{{{Column: "id", Numbers: []int64{5, 6}}}})
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	list := []kql.Column{kql.Col("List", new(kql.Dynamic))}
 	damaged := source.File{ReaderAt: strings.NewReader("PAR1 and no more"), Closer: io.NopCloser(nil), Size: 16}
 	if _, err := parquet.NewReader(damaged, list, nil, nil); err == nil || !strings.HasPrefix(err.Error(), "it cannot be read as Parquet: ") {
 		t.Error(err)
+	}
+}
+
+// A file that is damaged anywhere gives rows or an error.
+func TestDamaged(t *testing.T) {
+	var events []event
+	for i := range 300 {
+		name := fmt.Sprint("name", i%7)
+		events = append(events, event{File: &name, Command: fmt.Sprint("command ", i), Size: int64(i % 5)})
+	}
+	f := file(t, events, 100)
+	whole, err := io.ReadAll(io.NewSectionReader(f, 0, f.Size))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(2, 2))
+	for range 500 {
+		data := bytes.Clone(whole)
+		for range 1 + r.IntN(3) {
+			data[4+r.IntN(len(data)-12)] = byte(r.Uint32())
+		}
+		var row row
+		reader, err := parquet.NewReader(source.File{ReaderAt: bytes.NewReader(data), Closer: io.NopCloser(nil), Size: f.Size}, row.columns(), nil,
+			kql.Guards{{{Column: "FileName", Is: []string{"name3"}}}, {{Column: "CommandLine", Holds: []string{"1"}}}})
+		for err == nil {
+			err = reader.Next()
+		}
 	}
 }

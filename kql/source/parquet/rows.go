@@ -1,159 +1,168 @@
 package parquet
 
 import (
+	"cmp"
 	"io"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
 
 	"github.com/kqlc/kqlc/kql"
 )
 
+// guard is a prepared guard and its column.
+type guard struct {
+	*kql.GuardTest
+	*flat
+	texts bool // or whole numbers
+	// holds says of the values of a dictionary whether the guard holds for them, as far as it has been tested.
+	holds []verdict
+}
+
+type verdict uint8
+
+const (
+	untested verdict = iota
+	no
+	yes
+)
+
 // prepare prepares a clause of guards; nil if it cannot be tested on the file.
-func (r *Reader) prepare(clause []kql.Guard) []guard {
-	var out []guard
+func (r *Reader) prepare(clause []kql.Guard) []*guard {
+	out := []*guard{}
 	for _, g := range clause {
-		i := slices.IndexFunc(r.columns, func(c column) bool { return c.Name == g.Column })
+		i := slices.IndexFunc(r.columns, func(c kql.Column) bool { return c.Name == g.Column })
 		if i < 0 {
 			if slices.Contains(r.missing, g.Column) {
 				continue // a column that is empty satisfies no guard
 			}
 			return nil
 		}
-		test := guard{GuardTest: g.Test(), leaf: r.columns[i].leaf}
-		node := r.node(test.leaf)
-		switch {
-		case len(g.Numbers) == 0 && isText(node):
-			test.text = textOf
-		case len(g.Numbers) > 0 && isWhole(node):
-		default:
+		c, ok := r.cursors[i].(*plain)
+		texts := len(g.Numbers) == 0
+		if !ok || texts && !isText(c.node) || !texts && !isWhole(c.node) {
 			return nil
 		}
-		out = append(out, test)
-	}
-	if out == nil {
-		out = []guard{}
+		out = append(out, &guard{GuardTest: g.Test(), flat: c.flat, texts: texts})
 	}
 	return out
 }
 
-// selectRows are the rows of a group that the guards let pass, in order.
-func (r *Reader) selectRows(group parquet.RowGroup) ([]int64, error) {
-	n := group.NumRows()
-	var passed []bool // nil while all are
+// rowsOf are the rows of a group of so many that the guards let pass. The clauses are tested one after the other, those of small columns
+// first: of the others only the rows that are left are looked at.
+func (r *Reader) rowsOf(n int64) ([]int64, error) {
+	slices.SortStableFunc(r.clauses, func(a, b []*guard) int { return cmp.Compare(size(a), size(b)) })
+	left := make([]bool, n)
+	for i := range left {
+		left[i] = true
+	}
 	for _, clause := range r.clauses {
-		satisfied := make([]bool, n)
-		for _, g := range clause {
-			if err := g.scan(group.ColumnChunks()[g.leaf], satisfied); err != nil {
+		satisfied := make([]bool, len(left))
+		for _, guard := range clause {
+			if err := guard.scan(left, satisfied); err != nil {
 				return nil, err
 			}
 		}
-		if passed == nil {
-			passed = satisfied
-		} else {
-			for i, ok := range satisfied {
-				passed[i] = passed[i] && ok
-			}
-		}
-		if !slices.Contains(passed, true) {
+		left = satisfied
+		if !slices.Contains(left, true) {
 			return nil, nil
 		}
 	}
 	var rows []int64
-	for i := range n {
-		if passed == nil || passed[i] {
-			rows = append(rows, i)
+	for i, ok := range left {
+		if ok {
+			rows = append(rows, int64(i))
 		}
 	}
 	return rows, nil
 }
 
-// scan marks the rows of a column chunk for which the guard holds.
-func (g *guard) scan(chunk parquet.ColumnChunk, rows []bool) error {
-	pages := chunk.Pages()
-	defer pages.Close()
-	var holds []bool // by index of the dictionary
-	for start := int64(0); start < int64(len(rows)); {
-		page, err := pages.ReadPage()
-		if err != nil {
-			return unexpected(err)
-		}
-		part := rows[start:min(start+page.NumRows(), int64(len(rows)))]
-		start += page.NumRows()
-		if dict := page.Dictionary(); dict != nil {
-			if holds == nil {
-				holds = g.dictionary(dict)
-			}
-			if slices.Contains(holds, true) {
-				markIndexed(page, holds, part)
-			}
-		} else if err := g.plain(page, part); err != nil {
+// size is how much there is to read for a clause.
+func size(clause []*guard) (n int64) {
+	for _, guard := range clause {
+		n += guard.chunk.TotalUncompressedSize
+	}
+	return n
+}
+
+// scan marks the rows for which the guard holds, of those that are left.
+func (g *guard) scan(left, satisfied []bool) error {
+	g.holds = nil
+	g.rewind()
+	for {
+		switch err := g.next(); err {
+		case nil:
+		case io.EOF:
+			return nil
+		default:
 			return err
 		}
-		parquet.Release(page)
-	}
-	return nil
-}
-
-// dictionary tests each value of a dictionary.
-func (g *guard) dictionary(dict parquet.Dictionary) []bool {
-	holds := make([]bool, dict.Len())
-	for i := range holds {
-		holds[i] = g.holds(dict.Index(int32(i)))
-	}
-	return holds
-}
-
-func (g *guard) holds(v parquet.Value) bool {
-	switch {
-	case v.IsNull():
-		return false
-	case g.text != nil:
-		return g.Text(g.text(v))
-	}
-	return g.Whole(whole(v))
-}
-
-// markIndexed marks the rows of a page whose indexes are of values that hold.
-func markIndexed(page parquet.Page, holds, rows []bool) {
-	data := page.Data()
-	indexes := data.Int32()
-	levels := page.DefinitionLevels()
-	if len(levels) == 0 {
-		for i, index := range indexes {
-			if holds[index] {
-				rows[i] = true
+		part, marks := left[g.page.start:g.page.end], satisfied[g.page.start:g.page.end]
+		if !slices.Contains(part, true) {
+			continue
+		}
+		if g.page.indexed {
+			if _, err := g.dictionary(); err != nil {
+				return err
+			}
+			if g.never(left) {
+				continue
 			}
 		}
-		return
-	}
-	at := 0
-	for i, level := range levels {
-		if level == 0 {
-			continue // null
+		if err := g.read(); err != nil {
+			return err
 		}
-		if holds[indexes[at]] {
-			rows[i] = true
+		for i, index := range g.page.index {
+			if part[i] && !marks[i] && index != none {
+				marks[i] = g.holdsFor(index)
+			}
 		}
-		at++
 	}
 }
 
-// plain tests the values of a page without a dictionary.
-func (g *guard) plain(page parquet.Page, rows []bool) error {
-	values := page.Values()
-	var buffer [128]parquet.Value
-	for at := 0; at < len(rows); {
-		n, err := values.ReadValues(buffer[:])
-		for i := range n {
-			if g.holds(buffer[i]) {
-				rows[at+i] = true
+// never reports whether the guard holds for no value of a dictionary. It is found out where there are fewer of them than rows
+// to test.
+func (g *guard) never(left []bool) bool {
+	if g.holds == nil {
+		g.holds = make([]verdict, g.dict.n)
+		rows := 0
+		for _, ok := range left {
+			if ok {
+				rows++
 			}
 		}
-		at += n
-		if err != nil && err != io.EOF || n == 0 {
-			return unexpected(err)
+		if len(g.holds) <= rows {
+			for i := range g.holds {
+				g.holds[i] = g.test(g.kind.Value(g.dict.value(int32(i))))
+			}
 		}
 	}
-	return nil
+	return !slices.Contains(g.holds, untested) && !slices.Contains(g.holds, yes)
+}
+
+// holdsFor tests a value of the page at hand.
+func (g *guard) holdsFor(i int32) bool {
+	if !g.page.indexed {
+		return g.test(g.kind.Value(g.page.own.value(i))) == yes
+	}
+	if g.holds[i] == untested {
+		g.holds[i] = g.test(g.kind.Value(g.dict.value(i)))
+	}
+	return g.holds[i] == yes
+}
+
+// test tests a value that is not null. A text that is not UTF-8 is another one when it is read.
+func (g *guard) test(v parquet.Value) verdict {
+	holds := false
+	if g.texts {
+		text := v.ByteArray()
+		holds = g.Text(view(text)) || !utf8.Valid(text)
+	} else {
+		holds = g.Whole(whole(v))
+	}
+	if holds {
+		return yes
+	}
+	return no
 }
