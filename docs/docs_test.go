@@ -2,6 +2,7 @@
 package docs_test
 
 import (
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,5 +93,38 @@ func TestWritingARule(t *testing.T) {
 	out := run(1, "check", "rules/defender/encoded-powershell")
 	if diff := cmp.Diff(blocks(t, page, "text")[0], out); diff != "" {
 		t.Errorf("check says something else (-page +printed):\n%s", diff)
+	}
+}
+
+// Each row of the table has a query and the one row that it gives.
+func TestEngine(t *testing.T) {
+	kqlc := filepath.Join(t.TempDir(), "kqlc")
+	if out, err := exec.Command("go", "build", "-o", kqlc, "../cmd/kqlc").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	var queries strings.Builder
+	var want []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `(.*?)` \\| `(.*?)` \\|").FindAllStringSubmatch(read(t, "engine.md"), -1) {
+		query, err := json.Marshal(map[string]any{"id": len(want), "query": strings.ReplaceAll(m[1], `\|`, "|")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		queries.Write(append(query, '\n'))
+		want = append(want, m[2])
+	}
+	eval := exec.Command(kqlc, "eval", "--jsonl", "-")
+	eval.Stdin = strings.NewReader(queries.String())
+	out, err := eval.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(lines) != len(want) || len(want) < 20 {
+		t.Fatalf("%d answers to %d queries:\n%s", len(lines), len(want), out)
+	}
+	for i, line := range lines {
+		if _, rows, _ := strings.Cut(line, `"rows":`); rows != "["+want[i]+"]}" {
+			t.Errorf("query %d gives %s, want %s", i, line, want[i])
+		}
 	}
 }
