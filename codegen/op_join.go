@@ -45,8 +45,10 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		out := []jen.Code{g.comment("", n.Src)}
 		if pair != "" {
-			out = append(out, jen.If(jen.Id("e").Dot(field).Dot("Probe").Call(
-				joinKey(g, key, s, n, leftKey, nil), left.literal(s, nil), jen.Id("e").Dot(pair))).Block(s.skip))
+			out = append(out, jen.If(jen.Id("e").Dot(field).Dot("Probes").Call()).Block(
+				jen.Id("e").Dot(field).Dot("Probe").Call(
+					joinKey(g, key, s, n, leftKey, borrowed(field)), left.literal(s, borrowed(field)), jen.Id("e").Dot(pair)),
+				s.skip))
 		}
 		return append(out, jen.Id("e").Dot(field).Dot("AddLeft").Call(joinKey(g, key, s, n, leftKey, g.kept), left.literal(s, g.kept)))
 	})
@@ -119,7 +121,7 @@ var joinKinds = map[string]string{
 }
 
 // joinKey writes the key of a row of one side.
-func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column, keep func(*jen.Statement) *jen.Statement) *jen.Statement {
+func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column, keep keeping) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(n.Keys))
 	for i, k := range n.Keys {
 		from, to := of(k), key.columns[i]
@@ -181,8 +183,8 @@ func (g *generator) joinSide(name string, n *plan.Join, right bool) *joinSide {
 	return side
 }
 
-// literal is what is kept of a row, with its texts as keep copies them.
-func (side *joinSide) literal(s *scope, keep func(*jen.Statement) *jen.Statement) *jen.Statement {
+// literal is what is kept of a row, with texts and dynamics as keep copies them.
+func (side *joinSide) literal(s *scope, keep keeping) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(side.from))
 	for i, c := range side.row.columns {
 		from := side.from[i]

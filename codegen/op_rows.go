@@ -70,7 +70,7 @@ func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
 	return t
 }
 
-func (t *rowType) keyLiteral(s *scope, keep func(text *jen.Statement) *jen.Statement) *jen.Statement {
+func (t *rowType) keyLiteral(s *scope, keep keeping) *jen.Statement {
 	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
 	for _, c := range t.columns {
 		cols[c] = s.cols[c]

@@ -12,6 +12,8 @@ type result struct {
 	row  *rowType
 	// field is that of the functions that take the rows, where there are several results.
 	field string
+	// given is the field of the evaluator with the row that is being given, "" where none is made.
+	given string
 }
 
 // makeResults makes all that the rule gives. Its row is a Row; those of several are named after the results.
@@ -45,14 +47,20 @@ func (g *generator) emit(r *result) consumer {
 	if g.manyResults() {
 		emit.Dot(r.field)
 	}
+	var keep keeping
+	if r.row.found() {
+		keep = cloned
+	}
 	return func(s *scope) []jen.Code {
 		if s.row == r.row {
 			return []jen.Code{emit.Clone().Call(jen.Id("row"))}
 		}
-		if r.row.found() {
-			return []jen.Code{emit.Clone().Call(jen.Op("&").Add(r.row.literal(s, cloned)))}
+		if r.given == "" {
+			r.given = g.methods.pick("result"+r.field, 0)
+			g.root.addField(r.given, jen.Id(r.row.name), nil)
 		}
-		return []jen.Code{emit.Clone().Call(jen.Op("&").Add(r.row.literal(s, nil)))}
+		given := jen.Id("e").Dot(r.given)
+		return []jen.Code{given.Clone().Op("=").Add(r.row.literal(s, keep)), emit.Clone().Call(jen.Op("&").Add(given))}
 	}
 }
 

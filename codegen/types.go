@@ -109,35 +109,53 @@ func (t *rowType) scopeOf(s *scope, row string) *scope {
 	return out
 }
 
-// literal is a struct value from the columns of s. keep copies text that may belong to the input; nil leaves it.
-func (t *rowType) literal(s *scope, keep func(text *jen.Statement) *jen.Statement) *jen.Statement {
+// keeping copies what may belong to the input, a text or a dynamic.
+type keeping func(v *jen.Statement, t kql.Type) *jen.Statement
+
+// literal is a struct value from the columns of s, with texts and dynamics as keep copies them; nil leaves them.
+func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 	values := []jen.Code{}
 	for i, c := range t.columns {
 		if s.cols[c] == nil {
 			continue // null, or empty: the zero value
 		}
 		v := s.cols[c].Clone()
-		switch {
-		case keep != nil && c.Type == kql.TypeString:
-			v = keep(v)
-		case keep != nil && c.Type == kql.TypeDynamic:
-			v = v.Dot("Clone").Call()
+		if keep != nil && carriesNull(c.Type) {
+			v = keep(v, c.Type)
 		}
 		values = append(values, jen.Id(t.fields[i]).Op(":").Add(v))
 	}
 	return jen.Id(t.name).Custom(fieldList, values...)
 }
 
-// cloned copies a text by itself, for rows that are replaced by others.
-func cloned(text *jen.Statement) *jen.Statement { return jen.Qual("strings", "Clone").Call(text) }
+// cloned copies a value by itself, for rows that are replaced by others.
+func cloned(v *jen.Statement, t kql.Type) *jen.Statement {
+	if t == kql.TypeDynamic {
+		return v.Dot("Clone").Call()
+	}
+	return jen.Qual("strings", "Clone").Call(v)
+}
 
-// kept copies a text that is kept to the end, once for all that keep it.
-func (g *generator) kept(text *jen.Statement) *jen.Statement {
+// kept copies a value that is kept to the end, a text once for all that keep it.
+func (g *generator) kept(v *jen.Statement, t kql.Type) *jen.Statement {
+	if t == kql.TypeDynamic {
+		return cloned(v, t)
+	}
 	if g.texts == "" {
 		g.texts = g.methods.pick("texts", 0)
 		g.root.addField(g.texts, kqlFunc("Texts"), nil)
 	}
-	return jen.Id("e").Dot(g.texts).Dot("Keep").Call(text)
+	return jen.Id("e").Dot(g.texts).Dot("Keep").Call(v)
+}
+
+// borrowed copies a value for as long as field, which looks up rows in batches, holds its row.
+func borrowed(field string) keeping {
+	return func(v *jen.Statement, t kql.Type) *jen.Statement {
+		if t == kql.TypeDynamic {
+			return jen.Id("e").Dot(field).Dot("Dynamic").Call(v)
+		}
+		return jen.Id("e").Dot(field).Dot("Text").Call(v)
+	}
 }
 
 // fieldList writes the fields of a struct value one a line.

@@ -8,7 +8,7 @@ type Distinct[K comparable] struct{ seen Groups[K, struct{}] }
 // Has reports whether key was added.
 func (d *Distinct[K]) Has(key K) bool { return d.seen.Find(key) != nil }
 
-// Add keeps key, which is new. Its strings have to outlive the input they came from.
+// Add keeps the key that Has has just been asked for in vain. Its strings have to outlive the input they came from.
 func (d *Distinct[K]) Add(key K) { d.seen.Add(key) }
 
 // RealKey stands for a real that may be null where values are told apart: all NaN are one value, both zeros are one.

@@ -7,6 +7,7 @@ import "encoding/binary"
 type Groups[K comparable, S any] struct {
 	slots  slots
 	groups store[group[K, S]]
+	sought uint32 // the hash of the key that was looked for last
 }
 
 type group[K comparable, S any] struct {
@@ -22,8 +23,13 @@ func (g *Groups[K, S]) Find(key K) *S {
 
 // find returns the state of key and where it stands, nil where the key is new.
 func (g *Groups[K, S]) find(key K) (*S, int) {
-	hash := keyHash(key)
-	for n, next := g.slots.next(hash, hash); n >= 0; n, next = g.slots.next(hash, next) {
+	g.sought = keyHash(key)
+	return g.findHashed(key, g.sought)
+}
+
+func (g *Groups[K, S]) findHashed(key K, hash uint32) (*S, int) {
+	f := g.slots.search(hash)
+	for n := g.slots.next(&f); n != none; n = g.slots.next(&f) {
 		if at := g.groups.at(n); at.key == key {
 			return &at.state, n
 		}
@@ -31,11 +37,20 @@ func (g *Groups[K, S]) find(key K) (*S, int) {
 	return nil, 0
 }
 
-// Add returns the state of a key that is new; it is valid until the next Add. Text in key has to outlive the input it
-// came from.
+// Add returns the state of the key that Find did not find just before; it is valid until the next Add. Text in key has to
+// outlive the input it came from.
 func (g *Groups[K, S]) Add(key K) *S {
-	g.slots.add(keyHash(key))
+	g.slots.add(g.sought)
 	return &g.groups.add(group[K, S]{key: key}).state
+}
+
+// findOrAdd returns the state of key, which is added where it is new, and where it stands.
+func (g *Groups[K, S]) findOrAdd(key K, hash uint32) (*S, int) {
+	if state, n := g.findHashed(key, hash); state != nil {
+		return state, n
+	}
+	g.slots.add(hash)
+	return &g.groups.add(group[K, S]{key: key}).state, g.Len() - 1
 }
 
 // Len returns the number of groups.
@@ -79,7 +94,8 @@ func (g *Groups[K, S]) ReadState(src []byte, one func(src []byte, key *K, state 
 		if src, err = one(src, &key, &state); err != nil {
 			return nil, err
 		}
-		*g.Add(key) = state
+		at, _ := g.findOrAdd(key, keyHash(key))
+		*at = state
 	}
 	return src, nil
 }

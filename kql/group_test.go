@@ -68,7 +68,9 @@ func TestGroups(t *testing.T) {
 
 func TestGroupsAllocateNothingForKnownKeys(t *testing.T) {
 	var g Groups[groupKey, Count]
-	g.Add(groupKey{name: "a"})
+	if g.Find(groupKey{name: "a"}) == nil {
+		g.Add(groupKey{name: "a"})
+	}
 	if n := testing.AllocsPerRun(100, func() { g.Find(groupKey{name: "a"}).Add() }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}

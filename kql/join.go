@@ -24,21 +24,40 @@ type Join[K comparable, L, R any] struct {
 	left  store[joinRow[L]]
 	right store[joinRow[R]]
 	ended bool // no right row will come, and left rows need not be kept
-	// offered is the left row that is probed, noRight the right row of one that has none.
-	offered L
+	// offered are left rows that are to be probed, came are right rows that are to be added.
+	offered *joinBatch[K, L]
+	came    *joinBatch[K, R]
+	// noRight is the right row of a left one that has none.
 	noRight R
 }
 
 // joinKey holds, plus one, the places of the first and last rows that have a key; 0 stands for none.
 type joinKey struct{ left, right joinChain }
 
-type joinChain struct{ first, last int }
+type joinChain struct{ first, last uint32 }
 
 // joinRow is a row with the place of its key, and the place of the next row of that key plus one.
 type joinRow[T any] struct {
 	row  T
-	key  int
-	next int
+	key  uint32
+	next uint32
+}
+
+// joinBatch is rows whose keys are looked up together.
+type joinBatch[K comparable, T any] struct {
+	batch[K]
+	rows   []T
+	chains [batchSize]uint32 // the first of the right rows, plus one
+}
+
+func (b *joinBatch[K, T]) add(key K, row T) {
+	b.batch.add(key)
+	b.rows = append(b.rows, row)
+}
+
+func (b *joinBatch[K, T]) reset() {
+	b.batch.reset()
+	b.rows = b.rows[:0]
 }
 
 // NewJoin returns a join without rows.
@@ -48,8 +67,8 @@ func NewJoin[K comparable, L, R any](kind JoinKind) *Join[K, L, R] {
 
 // AddLeft takes a row of the left side.
 func (j *Join[K, L, R]) AddLeft(key K, row L) {
-	n := j.key(key)
-	chain := &j.keys.groups.at(n).state.left
+	state, n := j.keys.findOrAdd(key, keyHash(key))
+	chain := &state.left
 	switch {
 	case j.kind == InnerUnique && chain.first > 0:
 	case j.kind == RightSemi || j.kind == RightAnti:
@@ -61,71 +80,123 @@ func (j *Join[K, L, R]) AddLeft(key K, row L) {
 
 // AddRight takes a row of the right side.
 func (j *Join[K, L, R]) AddRight(key K, row R) {
-	n := j.key(key)
-	chain := &j.keys.groups.at(n).state.right
-	if j.kind == LeftSemi || j.kind == LeftAnti {
-		chain.first = 1
+	if j.came == nil {
+		j.came = &joinBatch[K, R]{}
+	}
+	if j.came.add(key, row); j.came.full() {
+		j.settle()
+	}
+}
+
+// settle puts the right rows that came into their places.
+func (j *Join[K, L, R]) settle() {
+	b := j.came
+	if b == nil {
 		return
 	}
-	link(&j.right, chain, n, row)
+	j.keys.findAll(&b.batch)
+	for i := range b.rows {
+		n := int(b.places[i])
+		if n == none { // maybe new to the batch, too
+			_, n = j.keys.findOrAdd(b.keys[i], b.hashes[i])
+		}
+		chain := &j.matches(uint32(n)).right
+		if j.kind == LeftSemi || j.kind == LeftAnti {
+			chain.first = 1
+			continue
+		}
+		link(&j.right, chain, n, b.rows[i])
+	}
+	b.reset()
 }
 
 // EndRight tells that there are no more right rows.
 func (j *Join[K, L, R]) EndRight() {
 	j.ended = j.kind == Inner || j.kind == InnerUnique || j.kind == LeftSemi || j.kind == LeftAnti
+	if j.ended {
+		j.settle()
+		j.came = nil
+		j.offered = &joinBatch[K, L]{}
+	}
 }
 
-// Probe takes a left row if what it gives is known already, and gives it to yield: if the right side has ended and the
-// join asks for nothing of the left rows in the end. Otherwise it returns false, and the row has to be added. Text of key
-// and row is needed during the call only, for which the rows that yield is given are valid.
-func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) bool {
-	if !j.ended {
-		return false
+// Probes reports whether left rows go to Probe: the right side has ended, and the join asks for nothing of them in the
+// end. Otherwise they have to be added.
+func (j *Join[K, L, R]) Probes() bool { return j.ended }
+
+// Text returns a copy of text for Probe.
+func (j *Join[K, L, R]) Text(text string) string { return j.offered.text(text) }
+
+// Dynamic returns a copy of d for Probe.
+func (j *Join[K, L, R]) Dynamic(d Dynamic) Dynamic { return j.offered.dynamic(d) }
+
+// Probe takes a left row, whose text is from [Join.Text]. What it gives goes to yield when some more rows have come, and at
+// the latest in [Join.Each], and is valid during the call.
+func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) {
+	if j.offered.add(key, row); j.offered.full() {
+		j.probe(yield)
 	}
-	j.offered = row
-	state := j.keys.Find(key)
-	switch matches := state != nil && state.right.first > 0; {
-	case j.kind == LeftSemi || j.kind == LeftAnti:
-		if matches == (j.kind == LeftSemi) {
-			yield(&j.offered, &j.noRight)
+}
+
+// probe gives the pairs of the rows that were offered.
+func (j *Join[K, L, R]) probe(yield func(left *L, right *R)) {
+	b := j.offered
+	j.keys.findAll(&b.batch)
+	if j.kind == LeftSemi || j.kind == LeftAnti {
+		for i, n := range b.places[:len(b.rows)] {
+			if (n != none && j.matches(uint32(n)).right.first > 0) == (j.kind == LeftSemi) {
+				yield(&b.rows[i], &j.noRight)
+			}
 		}
-	case !matches || j.kind == InnerUnique && state.left.first > 0:
-	default:
+		b.reset()
+		return
+	}
+	var touched byte
+	for _, i := range b.hit[:b.hits] {
+		if b.chains[i] = j.matches(uint32(b.places[i])).right.first; b.chains[i] > 0 {
+			touched ^= byte(j.right.at(int(b.chains[i] - 1)).key)
+		}
+	}
+	b.touched = touched
+	for _, i := range b.hit[:b.hits] {
+		if b.chains[i] == 0 {
+			continue
+		}
 		if j.kind == InnerUnique {
+			state := j.matches(uint32(b.places[i]))
+			if state.left.first > 0 {
+				continue
+			}
 			state.left.first = 1
 		}
-		for next := state.right.first; next > 0; {
-			r := j.right.at(next - 1)
-			yield(&j.offered, &r.row)
-			next = r.next
+		for at := b.chains[i]; at > 0; {
+			r := j.right.at(int(at - 1))
+			at = r.next
+			yield(&b.rows[i], &r.row)
 		}
 	}
-	return true
-}
-
-func (j *Join[K, L, R]) key(key K) int {
-	if state, n := j.keys.find(key); state != nil {
-		return n
-	}
-	j.keys.Add(key)
-	return j.keys.Len() - 1
+	b.reset()
 }
 
 // link appends row to the rows and to those of its key.
 func link[T any](rows *store[joinRow[T]], chain *joinChain, key int, row T) {
-	rows.add(joinRow[T]{row: row, key: key})
+	rows.add(joinRow[T]{row: row, key: uint32(key)})
 	if chain.last > 0 {
-		rows.at(chain.last - 1).next = rows.count
+		rows.at(int(chain.last - 1)).next = uint32(rows.count)
 	} else {
-		chain.first = rows.count
+		chain.first = uint32(rows.count)
 	}
-	chain.last = rows.count
+	chain.last = uint32(rows.count)
 }
 
 // Each calls yield for every pair of rows and forgets them: first those that match, in the order of the left rows, then
 // left and then right rows without a match. For the side that has none, and that a semi or anti join does not ask for,
 // the row is zero: its fields have to be of types that can be null. A row is valid during the call.
 func (j *Join[K, L, R]) Each(yield func(left *L, right *R)) {
+	j.settle()
+	if j.offered != nil {
+		j.probe(yield)
+	}
 	var noLeft L
 	var noRight R
 	switch j.kind {
@@ -164,11 +235,11 @@ func (j *Join[K, L, R]) Each(yield func(left *L, right *R)) {
 func (j *Join[K, L, R]) pairs(yield func(left *L, right *R)) {
 	j.left.each(func(l *joinRow[L]) {
 		for next := j.matches(l.key).right.first; next > 0; {
-			r := j.right.at(next - 1)
+			r := j.right.at(int(next - 1))
 			yield(&l.row, &r.row)
 			next = r.next
 		}
 	})
 }
 
-func (j *Join[K, L, R]) matches(key int) *joinKey { return &j.keys.groups.at(key).state }
+func (j *Join[K, L, R]) matches(key uint32) *joinKey { return &j.keys.groups.at(int(key)).state }

@@ -1,6 +1,10 @@
 package kql
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"math"
+	"math/bits"
+)
 
 // hashSeed is that of all tables: what they give does not depend on it.
 var hashSeed = maphash.MakeSeed()
@@ -8,50 +12,120 @@ var hashSeed = maphash.MakeSeed()
 // keyHash is the hash of a key by which slots find it.
 func keyHash[K comparable](key K) uint32 { return uint32(maphash.Comparable(hashSeed, key)) }
 
-// slots find the entries of a list by the hashes of their keys. The list is their owner's, who compares keys.
+// slots find the entries of a list by the hashes of their keys. The list is their owner's, who compares keys. They come in
+// groups of eight, and an entry has a slot in the group that its hash chooses, or behind it where that was full. A tag of
+// each slot tells nearly all entries apart, so that what is not there is known from little memory.
 type slots struct {
-	table []uint64 // hash of an entry, and below its place plus one; 0 where free. As many as a power of two.
-	count int
+	tags   []uint64 // of a group a byte a slot, 0 where free; as many as a power of two
+	places []uint32
+	hashes []uint32 // of the entries
 }
 
-// next returns the place of the next entry with a hash, -1 if there is none. The search begins at the hash and goes on at
-// what the last call returned.
-func (s *slots) next(hash, at uint32) (place int, next uint32) {
-	if len(s.table) == 0 {
-		return -1, 0
+// tagOf is never 0.
+func tagOf(hash uint32) uint64 { return uint64(max(hash>>24, 1)) }
+
+// lowBits has the lowest bit of each byte.
+const lowBits = math.MaxUint64 / 255
+
+// matchTag marks the bytes that are tag by their highest bits, and sometimes bytes above them that are not.
+func matchTag(tags, tag uint64) uint64 {
+	differ := tags ^ tag*lowBits
+	return (differ - lowBits) &^ differ & (lowBits << 7)
+}
+
+// full reports whether no slot of a group is free: they are taken from the lowest byte up.
+func full(tags uint64) bool { return tags>>56 != 0 }
+
+// search goes over the entries that may have a hash.
+type search struct {
+	hash, group uint32
+	left        uint64 // the slots of the group that match
+}
+
+func (s *slots) search(hash uint32) search {
+	f := search{hash: hash}
+	if len(s.tags) > 0 {
+		f.group = hash & uint32(len(s.tags)-1)
+		f.left = matchTag(s.tags[f.group], tagOf(hash))
 	}
-	for mask := uint32(len(s.table) - 1); ; {
-		slot := s.table[at&mask]
-		at++
-		if slot == 0 {
-			return -1, 0
+	return f
+}
+
+// next returns the place of the next entry, none if there is none.
+func (s *slots) next(f *search) int {
+	for f.left == 0 {
+		if len(s.tags) == 0 || !full(s.tags[f.group]) {
+			return none
 		}
-		if uint32(slot>>32) == hash {
-			return int(uint32(slot)) - 1, at
-		}
+		f.group = (f.group + 1) & uint32(len(s.tags)-1)
+		f.left = matchTag(s.tags[f.group], tagOf(f.hash))
 	}
+	slot := f.group*8 + uint32(bits.TrailingZeros64(f.left))/8
+	f.left &= f.left - 1
+	return int(s.places[slot])
 }
 
 // add notes the hash of the next entry of the list.
 func (s *slots) add(hash uint32) {
-	if 2*s.count >= len(s.table) {
-		old := s.table
-		s.table = make([]uint64, max(16, 2*len(old)))
-		for _, slot := range old {
-			if slot != 0 {
-				s.place(slot)
-			}
-		}
+	s.hashes = append(s.hashes, hash)
+	if len(s.hashes) <= 4*len(s.tags) {
+		s.place(hash, uint32(len(s.hashes)-1))
+		return
 	}
-	s.count++
-	s.place(uint64(hash)<<32 | uint64(s.count))
+	groups := max(2, 2*len(s.tags))
+	s.tags, s.places = make([]uint64, groups), make([]uint32, 8*groups)
+	for place, hash := range s.hashes {
+		s.place(hash, uint32(place))
+	}
 }
 
-func (s *slots) place(slot uint64) {
-	mask := uint32(len(s.table) - 1)
-	at := uint32(slot>>32) & mask
-	for s.table[at] != 0 {
-		at = (at + 1) & mask
+func (s *slots) place(hash, place uint32) {
+	mask := uint32(len(s.tags) - 1)
+	group := hash & mask
+	for full(s.tags[group]) {
+		group = (group + 1) & mask
 	}
-	s.table[at] = slot
+	used := uint32(bits.Len64(s.tags[group])+7) / 8
+	s.tags[group] |= tagOf(hash) << (8 * used)
+	s.places[group*8+used] = place
+}
+
+// candidates sets the place of the first entry that may have each hash, none where there is none, and returns which have
+// one: the beginning of hits.
+func (s *slots) candidates(hashes []uint32, places *[batchSize]int32, hits *[batchSize]uint8) []uint8 {
+	if len(s.tags) == 0 {
+		for i := range hashes {
+			places[i] = none
+		}
+		return nil
+	}
+	var found [batchSize]uint64
+	for i, hash := range hashes {
+		found[i] = s.tags[hash&uint32(len(s.tags)-1)]
+	}
+	count := 0
+	for i, hash := range hashes {
+		match := matchTag(found[i], tagOf(hash))
+		if match == 0 && full(found[i]) {
+			f := s.search(hash)
+			if places[i] = int32(s.next(&f)); places[i] != none {
+				hits[count] = uint8(i)
+				count++
+			}
+			continue
+		}
+		places[i] = none
+		found[i] = match
+		hits[count] = uint8(i)
+		if match != 0 {
+			count++
+		}
+	}
+	for _, i := range hits[:count] {
+		if places[i] == none {
+			group := hashes[i] & uint32(len(s.tags)-1)
+			places[i] = int32(s.places[group*8+uint32(bits.TrailingZeros64(found[i]))/8])
+		}
+	}
+	return hits[:count]
 }

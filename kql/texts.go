@@ -9,9 +9,15 @@ import (
 // few pieces of memory, which are free when no text in them is used any more. The zero value keeps none. It is for what
 // grows until all is done with; what is replaced all the time is better copied by itself.
 type Texts struct {
-	recent []string // by hash
+	recent []recentText // by hash
 	kept   int
 	free   []byte // the rest of the last piece
+}
+
+// recentText has the hash of its text, lest texts that differ are read.
+type recentText struct {
+	hash uint64
+	text string
 }
 
 // Keep returns a copy of text.
@@ -22,12 +28,13 @@ func (t *Texts) Keep(text string) string {
 	if t.kept >= len(t.recent) && len(t.recent) < mostRecent {
 		t.grow()
 	}
-	at := t.slot(text)
-	if *at != text {
+	hash := maphash.String(hashSeed, text)
+	at := t.slot(hash)
+	if at.hash != hash || at.text != text {
 		t.kept++
-		*at = t.copy(text)
+		*at = recentText{hash, t.copy(text)}
 	}
-	return *at
+	return at.text
 }
 
 const (
@@ -35,15 +42,13 @@ const (
 	pieceSize               = 1 << 12
 )
 
-func (t *Texts) slot(text string) *string {
-	return &t.recent[maphash.String(hashSeed, text)&uint64(len(t.recent)-1)]
-}
+func (t *Texts) slot(hash uint64) *recentText { return &t.recent[hash&uint64(len(t.recent)-1)] }
 
 func (t *Texts) grow() {
 	old := t.recent
-	t.recent = make([]string, max(leastRecent, 4*len(old)))
-	for _, text := range old {
-		*t.slot(text) = text
+	t.recent = make([]recentText, max(leastRecent, 4*len(old)))
+	for _, r := range old {
+		*t.slot(r.hash) = r
 	}
 }
 

@@ -1,7 +1,6 @@
 package kql
 
 import (
-	"math"
 	"math/bits"
 )
 
@@ -36,22 +35,17 @@ func (s *set[T]) add(v T, room int) {
 	s.values = append(s.values, keep(v))
 }
 
-func tagOf(hash uint32) uint64 { return uint64(hash >> 24) }
-
 func (s *set[T]) has(v T, hash uint32) bool {
 	if s.slots != nil {
-		for n, next := s.slots.next(hash, hash); n >= 0; n, next = s.slots.next(hash, next) {
+		f := s.slots.search(hash)
+		for n := s.slots.next(&f); n != none; n = s.slots.next(&f) {
 			if s.values[n] == v {
 				return true
 			}
 		}
 		return false
 	}
-	// The lowest of the bytes that are zero is marked, and sometimes bytes above it that are not.
-	const low = math.MaxUint64 / 255
-	const high = low << 7
-	differ := s.tags ^ tagOf(hash)*low
-	for match := (differ - low) &^ differ & high; match != 0; match &= match - 1 {
+	for match := matchTag(s.tags, tagOf(hash)); match != 0; match &= match - 1 {
 		n := bits.TrailingZeros64(match) / 8
 		if n >= len(s.values) {
 			return false

@@ -1,0 +1,81 @@
+package kql
+
+import "unsafe"
+
+// batchSize is how many keys are looked up together: fewer where they, and what belongs to them, have more text than
+// batchText.
+const (
+	batchSize = 128
+	batchText = 1 << 14
+)
+
+// batch is keys that are looked up together: the processor then waits for the memory of many at a time, and not for that of
+// each in turn.
+type batch[K comparable] struct {
+	borrowed
+	keys    []K
+	hashes  [batchSize]uint32
+	places  [batchSize]int32 // of the groups, none for those that there are not
+	hit     [batchSize]uint8 // which keys have a group, as many as hits
+	hits    int
+	touched byte // keeps the reading of memory ahead from being left out
+}
+
+func (b *batch[K]) add(key K) {
+	b.hashes[len(b.keys)] = keyHash(key)
+	b.keys = append(b.keys, key)
+}
+
+func (b *batch[K]) full() bool { return len(b.keys) == batchSize || len(b.bytes) > batchText }
+
+// reset forgets the keys.
+func (b *batch[K]) reset() {
+	b.keys = b.keys[:0]
+	if b.bytes = b.bytes[:0]; cap(b.bytes) > 4*batchText {
+		b.bytes = nil
+	}
+}
+
+// borrowed are copies of texts that are needed until a batch is done.
+type borrowed struct{ bytes []byte }
+
+func (b *borrowed) text(text string) string {
+	if text == "" {
+		return ""
+	}
+	at := len(b.bytes)
+	b.bytes = append(b.bytes, text...) // where this moves, earlier texts stay where they are
+	return unsafe.String(&b.bytes[at], len(text))
+}
+
+func (b *borrowed) dynamic(d Dynamic) Dynamic {
+	if d.tree != nil {
+		return d.Clone()
+	}
+	d.text = b.text(d.text)
+	return d
+}
+
+// findAll sets the places of all keys of a batch, and which have one. Each step reads memory whose place the step before
+// has found.
+func (g *Groups[K, S]) findAll(b *batch[K]) {
+	hits := g.slots.candidates(b.hashes[:len(b.keys)], &b.places, &b.hit)
+	var touched byte
+	for _, i := range hits {
+		touched ^= *(*byte)(unsafe.Pointer(g.groups.at(int(b.places[i]))))
+	}
+	b.touched = touched
+	b.hits = 0
+	for _, i := range hits {
+		if g.groups.at(int(b.places[i])).key != b.keys[i] {
+			state, n := g.findHashed(b.keys[i], b.hashes[i])
+			if state == nil {
+				b.places[i] = none
+				continue
+			}
+			b.places[i] = int32(n)
+		}
+		b.hit[b.hits] = i
+		b.hits++
+	}
+}

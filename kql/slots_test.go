@@ -1,0 +1,77 @@
+package kql
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestSlots holds what is found by hashes, many of which are equal or of one group, against a list of them.
+func TestSlots(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, spread := range []uint32{1, 3, 1 << 8, 1 << 24, 1<<32 - 1} {
+		var s slots
+		var hashes []uint32
+		for range 3000 {
+			hash := r.Uint32N(spread) * uint32(1<<32/uint64(spread)|1)
+			s.add(hash)
+			hashes = append(hashes, hash)
+		}
+		var places [batchSize]int32
+		var hit [batchSize]uint8
+		batch := slices.Concat(hashes[:batchSize-3], []uint32{1, 1 << 25, r.Uint32()})
+		hits := s.candidates(batch, &places, &hit)
+		for i, hash := range batch {
+			first := none
+			f := s.search(hash)
+			var found []int
+			for n := s.next(&f); n != none; n = s.next(&f) {
+				if first == none {
+					first = n
+				}
+				if hashes[n] == hash {
+					found = append(found, n)
+				}
+			}
+			var want []int
+			for n, h := range hashes {
+				if h == hash {
+					want = append(want, n)
+				}
+			}
+			if slices.Sort(found); !slices.Equal(found, want) {
+				t.Fatalf("%08x of %d: found %v, added %v", hash, spread, found, want)
+			}
+			if int(places[i]) != first || slices.Contains(hits, uint8(i)) != (first != none) {
+				t.Fatalf("%08x of %d: candidate %d, first %d", hash, spread, places[i], first)
+			}
+		}
+	}
+}
+
+// TestManyGroups has more keys than any table begins with.
+func TestManyGroups(t *testing.T) {
+	var g Groups[groupKey, Count]
+	const keys = 1 << 20
+	for i := range 2 * keys {
+		key := groupKey{n: Some(int64(i % keys / 2)), x: NewRealKey(float64(i % 2))}
+		s := g.Find(key)
+		if (s == nil) != (i < keys) {
+			t.Fatalf("key %d: %v", i, s)
+		}
+		if s == nil {
+			s = g.Add(key)
+		}
+		s.Add()
+	}
+	if g.Len() != keys {
+		t.Errorf("%d groups", g.Len())
+	}
+	i := 0
+	g.Each(func(key *groupKey, n *Count) {
+		if n.Result() != 2 || key.n.V != int64(i/2) || key.x != NewRealKey(float64(i%2)) {
+			t.Fatalf("group %d: %v, %d", i, key, n.Result())
+		}
+		i++
+	})
+}
