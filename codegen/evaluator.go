@@ -126,7 +126,7 @@ func (g *generator) inputMethods(in *input) {
 // program declares what engines and sinks use: the rule's tables, bound rows and results.
 func (g *generator) program() {
 	slices.SortFunc(g.inputs, func(a, b *input) int { return strings.Compare(a.table, b.table) })
-	guards := g.Plan.Guards()
+	guards, bounds := g.Plan.Guards(), g.Plan.Bounds()
 	tables := make([]jen.Code, len(g.inputs))
 	for i, in := range g.inputs {
 		values := []jen.Code{jen.Id("Name").Op(":").Lit(in.table)}
@@ -135,6 +135,9 @@ func (g *generator) program() {
 		}
 		if required := guards[in.table]; len(required) > 0 {
 			values = append(values, jen.Id("Guards").Op(":").Add(guardsCode(required)))
+		}
+		if required := bounds[in.table]; len(required) > 0 {
+			values = append(values, jen.Id("Bounds").Op(":").Add(boundsCode(required)))
 		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}

@@ -47,3 +47,24 @@ func literals(texts []string) func(*jen.Group) {
 		}
 	}
 }
+
+// boundsCode writes bounds as data.
+func boundsCode(bounds kql.Bounds) *jen.Statement {
+	list := make([]jen.Code, len(bounds))
+	for i, b := range bounds {
+		fields := []jen.Code{jen.Id("Column").Op(":").Lit(b.Column)}
+		if b.Last {
+			fields = append(fields, jen.Id("Last").Op(":").True())
+		}
+		if b.At != 0 {
+			fields = append(fields, jen.Id("At").Op(":").Add(kqlFunc("MustDateTime").Call(jen.Lit(b.At.String()))))
+		} else {
+			fields = append(fields, jen.Id("Ago").Op(":").Add(timeSpanLit(b.Ago).Statement))
+		}
+		list[i] = jen.Values(fields...)
+	}
+	if len(list) == 1 {
+		return kqlFunc("Bounds").Values(list...)
+	}
+	return kqlFunc("Bounds").Custom(fieldList, list...)
+}

@@ -26,6 +26,8 @@ type Table struct {
 	EventTime []string
 	// Guards say which events can be skipped; nil where none can.
 	Guards Guards
+	// Bounds say of which times events can be skipped; nil where of none.
+	Bounds Bounds
 }
 
 // Instance is one evaluation of a rule. It serves one goroutine.

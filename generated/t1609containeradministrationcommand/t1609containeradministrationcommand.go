@@ -184,6 +184,7 @@ func Program() kql.Program {
 					},
 					{{Column: "ProcessCommandLine", Holds: []string{"exec", "run", "attach"}}},
 				},
+				Bounds: kql.Bounds{{Column: "TimeGenerated", Ago: kql.Day}},
 			},
 		},
 		Open: open,

@@ -93,3 +93,47 @@ func guardText(guards kql.Guards) string {
 	}
 	return strings.Join(clauses, "\n")
 }
+
+// What wheres require of the times of an event.
+func TestBounds(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, test := range []struct{ name, query, want string }{
+		{"from on", `where TimeGenerated > ago(1d)`, "TimeGenerated is from ago(1.00:00:00) on"},
+		{"up to", `where TimeGenerated <= ago(1d)`, "TimeGenerated is up to ago(1.00:00:00)"},
+		{"the other way around", `where ago(1d) >= TimeGenerated and datetime(2026-01-02) < TimeGenerated`, "TimeGenerated is up to ago(1.00:00:00); TimeGenerated is from 2026-01-02T00:00:00.0000000Z on"},
+		{"between", `where TimeGenerated between (datetime(2026-01-01) .. 2h)`, "TimeGenerated is from 2026-01-01T00:00:00.0000000Z on; TimeGenerated is up to 2026-01-01T02:00:00.0000000Z"},
+		{"equality", `where TimeGenerated == now() - 1h`, "TimeGenerated is from ago(01:00:00) on; TimeGenerated is up to ago(01:00:00)"},
+		{"offsets", `where TimeGenerated > now(-1d) + 2h - 1h and TimeGenerated < now(1h)`, "TimeGenerated is from ago(23:00:00) on; TimeGenerated is up to ago(-01:00:00)"},
+		{"the narrowest", `where TimeGenerated > ago(7d) | where TimeGenerated > ago(1d) and TimeGenerated > ago(2d)`, "TimeGenerated is from ago(1.00:00:00) on"},
+		{"rounded down", `where TimeGenerated >= startofday(ago(1d)) and TimeGenerated < startofweek(now())`, "TimeGenerated is from ago(2.00:00:00) on; TimeGenerated is up to ago(00:00:00)"},
+		{"rounded up", `where TimeGenerated >= endofday(ago(1d)) and TimeGenerated < endofmonth(now())`, "TimeGenerated is from ago(1.00:00:00) on; TimeGenerated is up to ago(-31.00:00:00)"},
+		{"a let", `where FileName == "a" and TimeGenerated > start`, "TimeGenerated is from ago(14.00:00:00) on"},
+		{"another name", `project at = TimeGenerated, FileName | where at > ago(1h)`, "TimeGenerated is from ago(01:00:00) on"},
+		{"another column", `where ProcessCreationTime < ago(1h)`, "ProcessCreationTime is up to ago(01:00:00)"},
+		{"either", `where TimeGenerated > ago(1h) or FileName == "a"`, ""},
+		{"negation", `where not(TimeGenerated > ago(1h)) and TimeGenerated != ago(1d)`, ""},
+		{"no moment", `where TimeGenerated > ProcessCreationTime and TimeGenerated > ProcessCreationTime + 1h and TimeGenerated > datetime(null)`, ""},
+		{"a time that is computed", `extend TimeGenerated = TimeGenerated + 1h | where TimeGenerated > ago(1h)`, ""},
+		{"far away", `where TimeGenerated > ago(700000d) and TimeGenerated < ago(-700000d)`, ""},
+		{"behind other operators", `summarize TimeGenerated = max(TimeGenerated) by FileName | where TimeGenerated > ago(1h)`, ""},
+		{"two readings", `where TimeGenerated > ago(1h) | union (DeviceProcessEvents | where TimeGenerated > ago(2h) and TimeGenerated < now())`, "TimeGenerated is from ago(02:00:00) on"},
+		{"a reading without", `where TimeGenerated > ago(1h) | union DeviceProcessEvents`, ""},
+	} {
+		q := c.Plan("let start = ago(14d); DeviceProcessEvents | " + test.query)
+		if !q.OK() {
+			t.Errorf("%s: %v", test.name, q.Diagnostics)
+			continue
+		}
+		if err := c.Optimise(q); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		var got []string
+		for _, b := range q.Plan.Bounds()["DeviceProcessEvents"] {
+			got = append(got, b.String())
+		}
+		if d := cmp.Diff(test.want, strings.Join(got, "; ")); d != "" {
+			t.Errorf("%s (-want +got)\n%s", test.name, d)
+		}
+	}
+}

@@ -46,6 +46,9 @@ func guard(n plan.Node) {
 	r.scan = scan
 	for _, p := range slices.Backward(preds) {
 		scan.Guards = append(scan.Guards, r.of(p)...)
+		for _, b := range r.bounds(p) {
+			scan.Bounds = scan.Bounds.With(b)
+		}
 	}
 }
 

@@ -109,6 +109,8 @@ type (
 		Table string
 		// Guards are what the wheres on top require of single columns; the optimiser sets them.
 		Guards kql.Guards
+		// Bounds are what they require of its times; the optimiser sets them too.
+		Bounds kql.Bounds
 	}
 
 	// Where keeps the rows for which Pred is true.

@@ -18,7 +18,7 @@ type Many struct {
 }
 
 // ManyTable is a table that some of the rules read. Its guards are those of an event that one of them needs;
-// there are none where the rules are many.
+// there are none where the rules are many. Its bounds are those at the time of the evaluation.
 type ManyTable struct {
 	kql.Table
 	// Columns are those that the rules read, each once: set them, then call Push.
@@ -54,6 +54,11 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 			if err := r.add(p.Name, t, m.instances[i].Inputs[j]); err != nil {
 				return nil, err
 			}
+			bounds := t.Bounds.At(env.Now)
+			if len(r.members) > 1 {
+				bounds = r.table.Bounds.Either(bounds)
+			}
+			r.table.Bounds = bounds
 		}
 	}
 	for _, r := range byName {

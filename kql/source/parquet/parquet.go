@@ -17,7 +17,7 @@ import (
 var Format = source.Format{Name: "Parquet", Magic: "PAR1", Open: open}
 
 func open(f source.File, table kql.Table, columns []kql.Column) (source.Reader, error) {
-	return NewReader(f, columns, table.EventTime, table.Guards)
+	return NewReader(f, table, columns)
 }
 
 // Reader reads the events of a file, row group by row group.
@@ -30,6 +30,7 @@ type Reader struct {
 	columns []kql.Column // those that the file has, with the cursor of each
 	cursors []cursor
 	clauses [][]*guard
+	bounds  []bound
 	missing []string
 	names   []string
 
@@ -38,9 +39,9 @@ type Reader struct {
 	events int64
 }
 
-// NewReader reads a file, which it closes in the end. Only events that the guards let pass are read. same are names of one
-// column of which the file may have any.
-func NewReader(file source.File, columns []kql.Column, same []string, guards kql.Guards) (r *Reader, err error) {
+// NewReader reads the events of a table from a file, which it closes in the end. Only events that the table's guards let pass
+// are read; row groups and pages are passed over that statistics put out of its bounds, which are at times.
+func NewReader(file source.File, table kql.Table, columns []kql.Column) (r *Reader, err error) {
 	defer damaged(&err)
 	f, err := parquet.OpenFile(file, file.Size, parquet.SkipBloomFilters(true))
 	if err != nil {
@@ -50,7 +51,7 @@ func NewReader(file source.File, columns []kql.Column, same []string, guards kql
 	for _, field := range f.Schema().Fields() {
 		r.names = append(r.names, field.Name())
 	}
-	standIns := source.StandIns(columns, same)
+	standIns := source.StandIns(columns, table.EventTime)
 	for i, c := range columns {
 		name := c.Name
 		for other, of := range standIns {
@@ -63,11 +64,12 @@ func NewReader(file source.File, columns []kql.Column, same []string, guards kql
 			r.missing = append(r.missing, c.Name)
 		}
 	}
-	for _, clause := range guards {
+	for _, clause := range table.Guards {
 		if prepared := r.prepare(clause); prepared != nil {
 			r.clauses = append(r.clauses, prepared)
 		}
 	}
+	r.bind(table.Bounds)
 	return r, nil
 }
 
@@ -130,7 +132,7 @@ func (r *Reader) nextGroup() (err error) {
 	for leaf, f := range r.flats {
 		f.open(&chunks[leaf].MetaData, group.NumRows())
 	}
-	if r.rows, err = r.rowsOf(group.NumRows()); err != nil {
+	if r.rows, err = r.rowsOf(r.next-1, group.NumRows()); err != nil {
 		return err
 	}
 	r.events += group.NumRows()

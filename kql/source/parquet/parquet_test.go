@@ -72,9 +72,9 @@ func file[T any](t *testing.T, events []T, group int) source.File {
 }
 
 // read gives the rows of a file as JSON.
-func read(t *testing.T, f source.File, columns []kql.Column, guards kql.Guards) []string {
+func read(t *testing.T, f source.File, columns []kql.Column, guards kql.Guards, bounds ...kql.Bound) []string {
 	t.Helper()
-	r, err := parquet.NewReader(f, columns, []string{"TimeGenerated", "Timestamp"}, guards)
+	r, err := parquet.NewReader(f, kql.Table{EventTime: []string{"TimeGenerated", "Timestamp"}, Guards: guards, Bounds: bounds}, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -337,7 +337,7 @@ func TestNestedGuards(t *testing.T) {
 func TestErrors(t *testing.T) {
 	list := []kql.Column{kql.Col("List", new(kql.Dynamic))}
 	damaged := source.File{ReaderAt: strings.NewReader("PAR1 and no more"), Closer: io.NopCloser(nil), Size: 16}
-	if _, err := parquet.NewReader(damaged, list, nil, nil); err == nil || !strings.HasPrefix(err.Error(), "it cannot be read as Parquet: ") {
+	if _, err := parquet.NewReader(damaged, kql.Table{}, list); err == nil || !strings.HasPrefix(err.Error(), "it cannot be read as Parquet: ") {
 		t.Error(err)
 	}
 }
@@ -361,10 +361,85 @@ func TestDamaged(t *testing.T) {
 			data[4+r.IntN(len(data)-12)] = byte(r.Uint32())
 		}
 		var row row
-		reader, err := parquet.NewReader(source.File{ReaderAt: bytes.NewReader(data), Closer: io.NopCloser(nil), Size: f.Size}, row.columns(), nil,
-			kql.Guards{{{Column: "FileName", Is: []string{"name3"}}}, {{Column: "CommandLine", Holds: []string{"1"}}}})
+		reader, err := parquet.NewReader(source.File{ReaderAt: bytes.NewReader(data), Closer: io.NopCloser(nil), Size: f.Size}, kql.Table{Guards: kql.Guards{{{Column: "FileName", Is: []string{"name3"}}}, {{Column: "CommandLine", Holds: []string{"1"}}}}}, row.columns())
 		for err == nil {
 			err = reader.Next()
+		}
+	}
+}
+
+// counted counts what is read of a file.
+type counted struct {
+	io.ReaderAt
+	bytes *int
+}
+
+func (c counted) ReadAt(b []byte, at int64) (int, error) {
+	n, err := c.ReaderAt.ReadAt(b, at)
+	*c.bytes += n
+	return n, err
+}
+
+// Row groups and pages whose times are out of bounds are not read, and no event is lost by it.
+func TestBounds(t *testing.T) {
+	type event struct {
+		Time    *time.Time `parquet:"TimeGenerated,optional,timestamp(millisecond)"`
+		Command string     `parquet:"CommandLine"`
+	}
+	start := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	r := rand.New(rand.NewPCG(5, 5))
+	var events []event
+	for i := range 20000 {
+		at := start.Add(time.Duration(i) * time.Minute)
+		e := event{&at, fmt.Sprint(i, strings.Repeat(string(rune('a'+r.IntN(26))), 100))}
+		if i%100 == 7 || i/100 == 50 {
+			e.Time = nil
+		}
+		events = append(events, e)
+	}
+	whole := 0
+	for i, bounds := range [][]kql.Bound{
+		nil,
+		{{Column: "TimeGenerated", At: kql.MustDateTime("2026-11-12T10:00:00Z")}},
+		{{Column: "TimeGenerated", At: kql.MustDateTime("2026-11-01T00:00:00.001Z"), Last: true}},
+		{{Column: "TimeGenerated", At: kql.MustDateTime("2026-11-05T00:00:00Z")}, {Column: "TimeGenerated", At: kql.MustDateTime("2026-11-05T01:00:00Z"), Last: true}},
+		{{Column: "TimeGenerated", At: kql.MustDateTime("2027-11-05T00:00:00Z")}},
+	} {
+		f, bytes := file(t, events, 3000), 0
+		f.ReaderAt = counted{f.ReaderAt, &bytes}
+		var row row
+		got := read(t, f, []kql.Column{kql.Col("TimeGenerated", &row.TimeGenerated), kql.Col("CommandLine", &row.CommandLine)}, nil, bounds...)
+		seen := map[string]bool{}
+		for _, line := range got {
+			seen[line] = true
+		}
+		within := 0
+		for _, e := range events {
+			if e.Time == nil && i > 0 {
+				continue
+			}
+			at, line := kql.Null[kql.DateTime]{}, "null"
+			if e.Time != nil {
+				at.V, at.OK = kql.DateTimeOf(*e.Time)
+				line = fmt.Sprintf("%q", at.V)
+			}
+			in := true
+			for _, b := range bounds {
+				in = in && (b.Last && at.V <= b.At || !b.Last && at.V >= b.At)
+			}
+			if !in {
+				continue
+			}
+			within++
+			if line = fmt.Sprintf("%s %q", line, e.Command); !seen[line] {
+				t.Fatalf("%v: %s is lost", bounds, line)
+			}
+		}
+		switch {
+		case i == 0:
+			whole = bytes
+		case bytes > whole*(within+3000)/len(events)+100_000 || len(got) > within+300:
+			t.Errorf("%v: %d of %d bytes are read and %d rows for %d", bounds, bytes, whole, len(got), within)
 		}
 	}
 }

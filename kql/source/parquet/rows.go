@@ -51,11 +51,17 @@ func (r *Reader) prepare(clause []kql.Guard) []*guard {
 
 // rowsOf are the rows of a group of so many that the guards let pass. The clauses are tested one after the other, those of small columns
 // first: of the others only the rows that are left are looked at.
-func (r *Reader) rowsOf(n int64) ([]int64, error) {
+func (r *Reader) rowsOf(group int, n int64) ([]int64, error) {
+	if slices.ContainsFunc(r.bounds, func(b bound) bool { return b.excludesGroup() }) {
+		return nil, nil
+	}
 	slices.SortStableFunc(r.clauses, func(a, b []*guard) int { return cmp.Compare(size(a), size(b)) })
 	left := make([]bool, n)
 	for i := range left {
 		left[i] = true
+	}
+	for _, b := range r.bounds {
+		b.excludePages(group, left)
 	}
 	for _, clause := range r.clauses {
 		satisfied := make([]bool, len(left))
