@@ -35,7 +35,7 @@ var workerRules = []string{
 	`DeviceProcessEvents | top 40 by FileName asc | project FileName, ProcessId, DeviceName`,
 	`DeviceProcessEvents | take 30 | project ProcessId`,
 	`DeviceProcessEvents | distinct AccountName, FileName`,
-	`DeviceProcessEvents | where ProcessId % 9 == 0 | join kind=inner (DeviceNetworkEvents | where ProcessId % 2 == 0) on DeviceName
+	`DeviceProcessEvents | where ProcessId % 9 == 0 | join kind=inner (DeviceNetworkEvents | where InitiatingProcessId % 2 == 0) on DeviceName
 	| project ProcessId, DeviceName, Timestamp1 | take 3000`,
 	`DeviceProcessEvents | join (DeviceNetworkEvents | distinct DeviceName, Timestamp) on DeviceName | project ProcessId, DeviceName, Timestamp1`,
 	`DeviceProcessEvents | where ProcessId % 97 == 0 | join kind=leftouter (DeviceNetworkEvents | take 5) on DeviceName | project ProcessId, DeviceName1`,
