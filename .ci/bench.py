@@ -38,13 +38,14 @@ PLAIN_RULE = """DeviceProcessEvents
 # What the wheres of the rule of T1609 ask for up to the score, over the same columns.
 SQL = """
 SELECT count(*), max(length(InitiatingProcessCommandLine)), max(DeviceName), max(AccountName), max(AccountDomain), max(InitiatingProcessParentFileName)
-FROM read_ndjson('{file}', columns = {{TimeGenerated: 'TIMESTAMP', DeviceName: 'VARCHAR', AccountName: 'VARCHAR',
-  AccountDomain: 'VARCHAR', FileName: 'VARCHAR', ProcessCommandLine: 'VARCHAR', InitiatingProcessFileName: 'VARCHAR',
-  InitiatingProcessCommandLine: 'VARCHAR', InitiatingProcessParentFileName: 'VARCHAR'}})
+FROM {source}
 WHERE TimeGenerated > TIMESTAMP '2026-11-19 12:00:00'
   AND (lower(FileName) IN ({tools}) OR lower(InitiatingProcessFileName) IN ({tools}))
   AND regexp_matches(ProcessCommandLine, '(?i)\\b(exec|run|attach)\\b')
 """
+NDJSON = """read_ndjson('{file}', columns = {{TimeGenerated: 'TIMESTAMP', DeviceName: 'VARCHAR', AccountName: 'VARCHAR',
+  AccountDomain: 'VARCHAR', FileName: 'VARCHAR', ProcessCommandLine: 'VARCHAR', InitiatingProcessFileName: 'VARCHAR',
+  InitiatingProcessCommandLine: 'VARCHAR', InitiatingProcessParentFileName: 'VARCHAR'}})"""
 DUCKDB = """const {{ DuckDBInstance }} = require("@duckdb/node-api");
 (async () => {{
   const db = await (await DuckDBInstance.create(":memory:", {{ threads: "1" }})).connect();
@@ -62,13 +63,53 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         commands = prepare(folder, options.size)
         results = measure(commands, options.rounds)
+        of_parquet = parquet(folder, options)
     events = options.size / BYTES_PER_EVENT
     duckdb = results.get("DuckDB, one thread")
     with open("docs/benchmarks.md", "w") as out:
         out.write(page(results, options))
+        out.write(of_parquet)
         out.write(predicates())
         out.write(many(duckdb and statistics.median(duckdb[0]) / events * 1e9))
         out.write("\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n")
+
+
+def parquet(folder, options):
+    """The rule of T1609 over Parquet against DuckDB."""
+    at = lambda name: os.path.join(folder, name)
+    commands = {}
+    for name, size in (("events", options.size), ("few", 10 * BYTES_PER_EVENT)):
+        file = at(name + ".parquet")
+        subprocess.run(["go", "run", "./internal/workload/cmd", "-size", str(size), "-o", file], check=True, stdout=subprocess.DEVNULL)
+        commands["own " + name] = [at("detector"), "--input", file, "--now", NOW, "--workers", "1"]
+        if duckdb := duckdb_command(at(name + ".js"), f"read_parquet('{file}')"):
+            commands["DuckDB " + name] = duckdb
+    results = measure(commands, options.rounds)
+    alone = lambda who: [a - b for a, b in zip(results[who + " events"][0], results[who + " few"][0])]
+    if "DuckDB events" not in results:
+        return ""
+    own, duckdb = alone("own"), alone("DuckDB")
+    row = lambda name, who, cpu, speed: (f"| {name} | {statistics.median(cpu):.2f} | {statistics.median(results[who + ' events'][0]):.2f} "
+                                         f"| {max(results[who + ' events'][2]) // 1024} | {speed} |\n")
+    return f"""
+## Parquet
+
+The rule of T1609 over the same events as Parquet ({os.path.getsize(at("events.parquet")) // 1000000} MB, zstd, row groups of 100,000), and DuckDB with the SQL of above, one
+thread. CPU time of the query alone is that of the process less that of the same over ten events.
+
+| command | query, CPU s | process, CPU s | peak MB | speed against DuckDB |
+|---|---|---|---|---|
+{row("T1609, one worker", "own", own, f"{statistics.median(b / a for a, b in zip(own, duckdb)):.2f}")}{row("DuckDB, one thread", "DuckDB", duckdb, "1.00")}"""
+
+
+def duckdb_command(script, source):
+    """The command of DuckDB over a source; None where it is not there."""
+    if not shutil.which("node") or subprocess.run(["node", "-e", "require('@duckdb/node-api')"], stderr=subprocess.DEVNULL).returncode != 0:
+        return None
+    tools = ", ".join(f"'{t}'" for t in TOOLS.split("|"))
+    with open(script, "w") as f:
+        f.write(DUCKDB.format(sql=SQL.format(source=source, tools=tools).replace("\\", "\\\\")))
+    return ["node", script]
 
 
 def predicates():
@@ -134,12 +175,8 @@ def prepare(folder, size):
     commands["T1609, two workers"] = [at("detector"), *flags, "2"]
     commands["T1609, without vectors"] = ["env", "GODEBUG=cpu.all=off", at("detector"), *flags, "1"]
     commands["a rule without literals"] = [at("plain"), *flags, "1"]
-    if shutil.which("node"):
-        tools = ", ".join(f"'{t}'" for t in TOOLS.split("|"))
-        with open(at("duckdb.js"), "w") as f:
-            f.write(DUCKDB.format(sql=SQL.format(file=events, tools=tools).replace("\\", "\\\\")))
-        if subprocess.run(["node", "-e", "require('@duckdb/node-api')"], stderr=subprocess.DEVNULL).returncode == 0:
-            commands["DuckDB, one thread"] = ["node", at("duckdb.js")]
+    if duckdb := duckdb_command(at("duckdb.js"), NDJSON.format(file=events)):
+        commands["DuckDB, one thread"] = duckdb
     return commands
 
 
