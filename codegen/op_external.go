@@ -12,7 +12,7 @@ import (
 )
 
 // externalFormats are the formats of external data that the engine reads; "" is that of the file's name.
-var externalFormats = []string{"", "csv", "tsv", "psv", "scsv", "sohsv", "txt", "raw", "json", "multijson"}
+var externalFormats = []string{"", "csv", "tsv", "psv", "scsv", "sohsv", "txt", "raw", "json", "multijson", "parquet"}
 
 // external gives the rows of external data when the input ends.
 func (g *generator) external(n *plan.ExternalData, then consumer) {

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -148,7 +149,7 @@ func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg
 		return pkg, "", errFindings
 	}
 	defer a.waiting("building the rule")()
-	program, err = c.BuildRules(cmd.Context(), compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet), Web: flags.data.AllowHTTP}, pkg)
+	program, err = c.BuildRules(cmd.Context(), compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet) || externalParquet(flags.data), Web: flags.data.AllowHTTP}, pkg)
 	return pkg, program, err
 }
 
@@ -167,6 +168,11 @@ func isParquet(input string) bool {
 	var head [4]byte
 	n, _ := io.ReadFull(f, head[:])
 	return string(head[:n]) == parquetMagic
+}
+
+// externalParquet tells whether external data is Parquet.
+func externalParquet(d engine.Data) bool {
+	return slices.ContainsFunc(d.External, func(text string) bool { return isParquet(text[strings.LastIndexByte(text, '=')+1:]) })
 }
 
 // parquetMagic is what a Parquet file begins with: the package that reads it is none of this command.

@@ -101,7 +101,7 @@ func (t *tester) prepare(paths []string) error {
 		return nil
 	}
 	defer t.waiting("building the rules")()
-	t.program, err = c.BuildRules(t.cmd.Context(), compile.More{Web: t.data.AllowHTTP}, packages...)
+	t.program, err = c.BuildRules(t.cmd.Context(), compile.More{Parquet: externalParquet(t.data), Web: t.data.AllowHTTP}, packages...)
 	return err
 }
 

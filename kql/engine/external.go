@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"path"
 	"strings"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
 	"github.com/kqlc/kqlc/kql/source/file"
 	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
@@ -83,6 +85,7 @@ func (s *Sources) readOne(data kql.External, uri string, columns []kql.Column, p
 		return err
 	}
 	defer f.Close()
+	place := cmp.Or(name, file.Stdin) // where the file is, if it is one
 	if name == "" {
 		name = bare
 	}
@@ -96,7 +99,14 @@ func (s *Sources) readOne(data kql.External, uri string, columns []kql.Column, p
 		if format == "" {
 			format = formatOf(cmp.Or(part.name, uri))
 		}
-		if err := r.read(format); err != nil {
+		read := r.read
+		if of, ok := s.formatOf(format); ok {
+			if part.name != "" {
+				place = file.Stdin // it is the archive that is there
+			}
+			read = func(string) error { return r.random(of, place) }
+		}
+		if err := read(format); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -167,7 +177,7 @@ func formatOf(uri string) string {
 	for _, end := range []string{".gz", ".zst", ".zip"} {
 		uri = strings.TrimSuffix(uri, end)
 	}
-	if ext := strings.TrimPrefix(path.Ext(uri), "."); separators[ext] != 0 || ext == "txt" || ext == "raw" || strings.HasSuffix(ext, "json") {
+	if ext := strings.TrimPrefix(path.Ext(uri), "."); separators[ext] != 0 || ext == "txt" || ext == "raw" || ext == parquet || strings.HasSuffix(ext, "json") {
 		return ext
 	}
 	return "csv"
@@ -184,8 +194,41 @@ type externalReader struct {
 	skipFirst bool
 }
 
+// parquet is the format of files that need a [source.Format], as a rule calls it.
+const parquet = "parquet"
+
+// formatOf is the format of that name.
+func (s *Sources) formatOf(name string) (source.Format, bool) {
+	for _, f := range s.Formats {
+		if strings.EqualFold(f.Name, name) {
+			return f, true
+		}
+	}
+	return source.Format{}, false
+}
+
+// random reads a file of a format that is not read from front to end; place is the path of the file, or - where it has none.
+func (r *externalReader) random(format source.Format, place string) error {
+	head := make([]byte, len(format.Magic))
+	if _, err := io.ReadFull(r.Reader, head); err != nil || string(head) != format.Magic {
+		return usage("it is not %s", format.Name)
+	}
+	f, err := file.Random(place, head, io.NopCloser(r.Reader))
+	if err != nil {
+		return err
+	}
+	records, err := format.Open(f, kql.Table{}, r.columns)
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	defer records.Close()
+	return r.each(records)
+}
+
 func (r *externalReader) read(format string) error {
 	switch format {
+	case parquet:
+		return usage("it is Parquet, which this program reads of files only that --external names")
 	case "txt":
 		return r.lines()
 	case "raw":
@@ -252,9 +295,13 @@ func (r *externalReader) row(cells []string) {
 
 // documents reads JSON objects, whose members are columns by their names.
 func (r *externalReader) documents() error {
-	objects := ndjson.NewReader(r.Reader, ndjson.NewDecoder(r.columns, nil))
+	return r.each(ndjson.NewReader(r.Reader, ndjson.NewDecoder(r.columns, nil)))
+}
+
+// each gives all records of a reader.
+func (r *externalReader) each(records source.Reader) error {
 	for {
-		switch err := objects.Next(); err {
+		switch err := records.Next(); err {
 		case nil:
 			r.push()
 		case io.EOF:

@@ -3,11 +3,18 @@ package engine
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	format "github.com/parquet-go/parquet-go"
+
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
+	parquetsource "github.com/kqlc/kqlc/kql/source/parquet"
 )
 
 // TestExternalFormats reads texts as two columns.
@@ -113,4 +120,81 @@ func TestFetch(t *testing.T) {
 	if err != nil || asked != "https://x.example/a.csv" || strings.Join(got, " ") != "a b" {
 		t.Errorf("%q, %q, %v", asked, got, err)
 	}
+}
+
+// TestExternalParquet reads a file of Parquet: plain, compressed, in an archive, and by its name alone.
+func TestExternalParquet(t *testing.T) {
+	var out bytes.Buffer
+	w := format.NewGenericWriter[struct {
+		S string `parquet:"s"`
+		N int64  `parquet:"n"`
+	}](&out)
+	if _, err := w.Write([]struct {
+		S string `parquet:"s"`
+		N int64  `parquet:"n"`
+	}{{"a", 1}, {"b", 2}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	put := func(name string, write func(io.Writer) io.WriteCloser) string {
+		var b bytes.Buffer
+		w := write(&b)
+		if _, err := w.Write(out.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	plain := put("a.parquet", func(w io.Writer) io.WriteCloser { return nopCloser{w} })
+	packed := put("a.gz", func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })
+	archive := put("a.zip", func(w io.Writer) io.WriteCloser { return zipped{zip.NewWriter(w)} })
+	for _, test := range []struct{ file, format, want string }{
+		{plain, "parquet", "a|1 b|2"},
+		{plain, "", "a|1 b|2"},
+		{packed, "parquet", "a|1 b|2"},
+		{archive, "", "a|1 b|2"},
+		{"external_test.go", "parquet", "external_test.go: it is not Parquet"},
+	} {
+		var s string
+		var n kql.Null[int64]
+		var got []string
+		from := &Sources{Formats: []source.Format{parquetsource.Format}}
+		err := from.read(kql.External{URIs: []string{test.file}, Format: test.format}, []kql.Column{kql.Col("s", &s), kql.Col("n", &n)}, func() {
+			got = append(got, s+"|"+string(kql.Col("n", &n).Field.AppendJSON(nil)))
+		})
+		if err != nil {
+			got = append(got, err.Error())
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s %q: %q", test.file, test.format, got)
+		}
+	}
+	err := (&Sources{}).read(kql.External{URIs: []string{plain}}, nil, nil)
+	if err == nil || !strings.HasSuffix(err.Error(), "it is Parquet, which this program reads of files only that --external names") {
+		t.Error(err)
+	}
+}
+
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }
+
+// zipped writes one file into an archive.
+type zipped struct{ *zip.Writer }
+
+func (z zipped) Write(b []byte) (int, error) {
+	w, err := z.Create("a.parquet")
+	if err != nil {
+		return 0, err
+	}
+	return w.Write(b)
 }

@@ -169,6 +169,8 @@ func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
 		return nil, usage("--max-rows is 1 or more, or 0 for all, not %d", o.MaxRows)
 	}
 	var err error
-	r.Sources, err = o.Data.Sources()
+	if r.Sources, err = o.Data.Sources(); err == nil {
+		r.Sources.Formats = o.Formats
+	}
 	return r, err
 }

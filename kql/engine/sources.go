@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
 )
 
 // Sources are what rules read besides events.
@@ -17,6 +18,8 @@ type Sources struct {
 	External map[string]string
 	// Fetch gets what stands at an address of the web; nil fetches nothing.
 	Fetch func(url string) (io.ReadCloser, error)
+	// Formats are those of files that are not read from front to end, as Parquet.
+	Formats []source.Format
 	// Watchlists are those of Sentinel, by alias.
 	Watchlists map[string]*Watchlist
 	// Enrichments are what functions of the service know, by their names.
