@@ -86,6 +86,9 @@ func (d *Decoder) set(column int, raw []byte) error {
 
 // text returns what the inside of a string stands for.
 func (d *Decoder) text(inside []byte) ([]byte, error) {
+	if plain(inside) {
+		return inside, nil
+	}
 	if bytes.IndexByte(inside, '\\') >= 0 {
 		from := len(d.scratch)
 		var bad int

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source/ndjson"
@@ -178,6 +179,22 @@ func model(event []byte) (name, command, raw string, ok bool) {
 		return strings.ToValidUTF8(string(raw), "\uFFFD")
 	}
 	return text("Name"), text("Command"), text("Raw"), true
+}
+
+// Text is what was written, wherever in it escapes stand.
+func TestText(t *testing.T) {
+	var got string
+	d := ndjson.NewDecoder([]kql.Column{kql.Col("Name", &got)}, nil)
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.StringOfN(rapid.SampledFrom([]rune("aaaaaaabcd\\\"/\n\x01<é€🚀")), 0, 60, -1).Draw(t, "text")
+		event, err := json.Marshal(map[string]string{"Name": want})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Decode(event); err != nil || got != want {
+			t.Fatalf("%s: %q, %v", event, got, err)
+		}
+	})
 }
 
 func FuzzDecode(f *testing.F) {

@@ -1,21 +1,59 @@
 package ndjson
 
 import (
-	"bytes"
+	"encoding/binary"
+	"math/bits"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
+// plain reports whether a text is ASCII without a backslash: whether it stands for itself.
+func plain(s []byte) bool {
+	if len(s) < 8 {
+		for _, c := range s {
+			if c == '\\' || c >= utf8.RuneSelf {
+				return false
+			}
+		}
+		return true
+	}
+	const high = 0x8080808080808080
+	for i := 0; i+8 < len(s); i += 8 {
+		if eight := binary.LittleEndian.Uint64(s[i:]); backslashBits(eight)|eight&high != 0 {
+			return false
+		}
+	}
+	last := binary.LittleEndian.Uint64(s[len(s)-8:])
+	return backslashBits(last)|last&high == 0
+}
+
+// backslashBits is 0 if none of eight bytes is a backslash; else its lowest bit is the highest of the first one.
+func backslashBits(eight uint64) uint64 {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	x := eight ^ ones*'\\'
+	return (x - ones) &^ x & high
+}
+
 // appendText appends what the inside of a JSON string stands for, and returns -1, or the byte at which a backslash starts
 // no escape. Halves of surrogate pairs that stand alone become U+FFFD.
 func appendText(dst, s []byte) ([]byte, int) {
-	for i := 0; ; {
-		n := bytes.IndexByte(s[i:], '\\')
-		if n < 0 {
-			return append(dst, s[i:]...), -1
+	dst = slices.Grow(dst, len(s)) // no escape is shorter than what it stands for
+	for i := 0; i < len(s); {
+		if len(s)-i >= 8 {
+			eight := binary.LittleEndian.Uint64(s[i:])
+			n := bits.TrailingZeros64(backslashBits(eight)) / 8
+			to := len(dst)
+			binary.LittleEndian.PutUint64(dst[to:to+8], eight)
+			dst = dst[:to+n]
+			if i += n; n == 8 {
+				continue
+			}
+		} else if s[i] != '\\' {
+			dst = append(dst, s[i])
+			i++
+			continue
 		}
-		dst = append(dst, s[i:i+n]...)
-		i += n
 		size := escape(s[i:])
 		switch size {
 		case 0:
@@ -37,6 +75,7 @@ func appendText(dst, s []byte) ([]byte, int) {
 		}
 		i += size
 	}
+	return dst, -1
 }
 
 var unescaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
