@@ -50,17 +50,14 @@ func (s *columnSet) add(column int) {
 }
 
 const (
-	// fewRules is the number of rules up to which setting all columns of an event and evaluating each rule is cheaper than
-	// finding which rules need it, and which columns those.
-	fewRules = 10
 	// firstSample and laterSample are how many events are counted, betweenSamples how many pass from one to the next.
 	firstSample    = 1 << 10
 	laterSample    = 1 << 8
 	betweenSamples = 1 << 18
 )
 
-// newGroup returns the group of rules that share the columns.
-func newGroup(columns []kql.Column, members []member) *group {
+// newGroup returns the group of rules that share the columns, with an index if they are many.
+func newGroup(columns []kql.Column, members []member, many bool) *group {
 	g := &group{columns: columns, members: members, set: make(columnSet, len(columns)/64+1)}
 	known := map[string]int{}
 	for i := range g.members {
@@ -79,7 +76,7 @@ func newGroup(columns []kql.Column, members []member) *group {
 			m.clauses = append(m.clauses, n)
 		}
 	}
-	if len(members) >= fewRules {
+	if many {
 		g.counts = make([]float64, len(g.clauses))
 		g.all = newIndex(columns, g.clauses, make([]uint64, len(g.clauses)/64+1))
 		g.left = firstSample

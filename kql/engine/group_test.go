@@ -32,7 +32,7 @@ func TestGroupSamples(t *testing.T) {
 			},
 		})
 	}
-	g := newGroup(columns, members)
+	g := newGroup(columns, members, true)
 	for event := range 2*betweenSamples + 2*firstSample {
 		// At first names are the same and commands differ, later the other way round.
 		name, command = "TOOL3", fmt.Sprint("run --Flag", event%9, " x")

@@ -18,7 +18,7 @@ type Many struct {
 }
 
 // ManyTable is a table that some of the rules read. Its guards are those of an event that one of them needs;
-// there are none where the rules are many. Its bounds are those at the time of the evaluation.
+// there are none where those have many texts. Its bounds are those at the time of the evaluation.
 type ManyTable struct {
 	kql.Table
 	// Columns are those that the rules read, each once: set them, then call Push.
@@ -65,7 +65,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		r.table.Guards = either(r.members)
 		t := ManyTable{Table: r.table, Columns: r.columns, Push: r.members[0].push, end: r.end}
 		if len(r.members) > 1 {
-			t.group = newGroup(r.columns, r.members)
+			t.group = newGroup(r.columns, r.members, r.table.Guards == nil)
 			t.Push = t.group.Push
 		}
 		m.tables = append(m.tables, t)
@@ -74,14 +74,22 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 	return m, nil
 }
 
-// either are guards of an event that one of the rules needs; none where they are many, as hardly an event is needed by none.
+// either are guards of an event that one of the rules needs; none where they have many texts: hardly an event is needed by
+// none then, and looking for so many in it costs more than an index of them.
 func either(rules []member) kql.Guards {
-	if len(rules) >= fewRules {
-		return nil
-	}
+	const most = 24
 	all := rules[0].guards
 	for _, m := range rules[1:] {
 		all = all.Either(m.guards)
+		for _, clause := range all {
+			texts := 0
+			for _, g := range clause {
+				texts += len(g.Is) + len(g.Holds)
+			}
+			if texts > most {
+				return nil
+			}
+		}
 	}
 	return all
 }

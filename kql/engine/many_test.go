@@ -282,9 +282,11 @@ func TestManyFile(t *testing.T) {
 		for i, p := range programs {
 			want[i] = rows(t, path, 1, p)[0]
 		}
-		for _, workers := range []int{1, 3} {
-			if d := cmp.Diff(want, rows(t, path, workers, programs...)); d != "" {
-				t.Errorf("%s, %d workers (-want +got)\n%s", name, workers, d)
+		for _, n := range []int{2, 5, len(programs)} {
+			for _, workers := range []int{1, 3} {
+				if d := cmp.Diff(want[:n], rows(t, path, workers, programs[:n]...)); d != "" {
+					t.Errorf("%s, %d rules, %d workers (-want +got)\n%s", name, n, workers, d)
+				}
 			}
 		}
 	}
