@@ -15,10 +15,10 @@ type batch[K comparable] struct {
 	borrowed
 	keys    []K
 	hashes  [batchSize]uint32
-	places  [batchSize]int32 // of the groups, none for those that there are not
-	hit     [batchSize]uint8 // which keys have a group, as many as hits
+	places  [batchSize]int32 // of what has the keys, none where nothing has
+	hit     [batchSize]uint8 // which keys something has, as many as hits
 	hits    int
-	touched byte // keeps the reading of memory ahead from being left out
+	touched uint32 // keeps the reading of memory ahead from being left out
 }
 
 func (b *batch[K]) add(key K) {
@@ -54,28 +54,4 @@ func (b *borrowed) dynamic(d Dynamic) Dynamic {
 	}
 	d.text = b.text(d.text)
 	return d
-}
-
-// findAll sets the places of all keys of a batch, and which have one. Each step reads memory whose place the step before
-// has found.
-func (g *Groups[K, S]) findAll(b *batch[K]) {
-	hits := g.slots.candidates(b.hashes[:len(b.keys)], &b.places, &b.hit)
-	var touched byte
-	for _, i := range hits {
-		touched ^= *(*byte)(unsafe.Pointer(g.groups.at(int(b.places[i]))))
-	}
-	b.touched = touched
-	b.hits = 0
-	for _, i := range hits {
-		if g.groups.at(int(b.places[i])).key != b.keys[i] {
-			state, n := g.findHashed(b.keys[i], b.hashes[i])
-			if state == nil {
-				b.places[i] = none
-				continue
-			}
-			b.places[i] = int32(n)
-		}
-		b.hit[b.hits] = i
-		b.hits++
-	}
 }

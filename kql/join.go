@@ -16,38 +16,43 @@ const (
 	RightAnti                   // right rows without a match
 )
 
-// Join is the state of a join or lookup operator: the rows of both sides by their keys, where null equals null. A key holds
-// reals as [RealKey]; text in keys and rows has to outlive the input it came from.
+// Join is the state of a join or lookup operator: the right rows by their keys, and the left rows until those are complete.
+// Null equals null. A key holds reals as [RealKey]; text in keys and rows has to outlive the input it came from.
 type Join[K comparable, L, R any] struct {
 	kind  JoinKind
-	keys  Groups[K, joinKey]
-	left  store[joinRow[L]]
-	right store[joinRow[R]]
-	ended bool // no right row will come, and left rows need not be kept
-	// offered are left rows that are to be probed, came are right rows that are to be added.
-	offered *joinBatch[K, L]
-	came    *joinBatch[K, R]
-	// noRight is the right row of a left one that has none.
+	left  store[joinLeft[K, L]]
+	seen  Distinct[K] // the keys of left rows, where one row of each is enough
+	right store[joinRight[K, R]]
+	heads slots // the right rows that are the first of their keys
+	ended bool  // no right row will come, and left rows need not be kept
+	// offered are left rows that are to be probed, behind as many as are probed; came are right rows that are to be added.
+	offered joinBatch[K, L]
+	probed  int
+	came    joinBatch[K, R]
+	// noLeft and noRight are the rows of sides that have none.
+	noLeft  L
 	noRight R
 }
 
-// joinKey holds, plus one, the places of the first and last rows that have a key; 0 stands for none.
-type joinKey struct{ left, right joinChain }
+type joinLeft[K comparable, L any] struct {
+	key     K
+	row     L
+	matched bool
+}
 
-type joinChain struct{ first, last uint32 }
-
-// joinRow is a row with the place of its key, and the place of the next row of that key plus one.
-type joinRow[T any] struct {
-	row  T
-	key  uint32
-	next uint32
+// joinRight is a right row. The first of a key holds the key, and whether a left row matched; head is where it stands. next
+// and last are the places, plus one, of the next row of the key, and of the last one behind the first.
+type joinRight[K comparable, R any] struct {
+	key              K
+	row              R
+	head, next, last uint32
+	matched          bool
 }
 
 // joinBatch is rows whose keys are looked up together.
 type joinBatch[K comparable, T any] struct {
 	batch[K]
-	rows   []T
-	chains [batchSize]uint32 // the first of the right rows, plus one
+	rows []T
 }
 
 func (b *joinBatch[K, T]) add(key K, row T) {
@@ -67,22 +72,17 @@ func NewJoin[K comparable, L, R any](kind JoinKind) *Join[K, L, R] {
 
 // AddLeft takes a row of the left side.
 func (j *Join[K, L, R]) AddLeft(key K, row L) {
-	state, n := j.keys.findOrAdd(key, keyHash(key))
-	chain := &state.left
-	switch {
-	case j.kind == InnerUnique && chain.first > 0:
-	case j.kind == RightSemi || j.kind == RightAnti:
-		chain.first = 1
-	default:
-		link(&j.left, chain, n, row)
+	if j.kind == InnerUnique || j.kind == RightSemi || j.kind == RightAnti {
+		if j.seen.Has(key) {
+			return
+		}
+		j.seen.Add(key)
 	}
+	j.left.add(joinLeft[K, L]{key: key, row: row})
 }
 
 // AddRight takes a row of the right side.
 func (j *Join[K, L, R]) AddRight(key K, row R) {
-	if j.came == nil {
-		j.came = &joinBatch[K, R]{}
-	}
 	if j.came.add(key, row); j.came.full() {
 		j.settle()
 	}
@@ -90,34 +90,69 @@ func (j *Join[K, L, R]) AddRight(key K, row R) {
 
 // settle puts the right rows that came into their places.
 func (j *Join[K, L, R]) settle() {
-	b := j.came
-	if b == nil {
-		return
-	}
-	j.keys.findAll(&b.batch)
-	for i := range b.rows {
+	b := &j.came
+	j.findAll(&b.batch)
+	for i, row := range b.rows {
 		n := int(b.places[i])
-		if n == none { // maybe new to the batch, too
-			_, n = j.keys.findOrAdd(b.keys[i], b.hashes[i])
+		if n == none { // or new to the batch
+			n = j.find(b.keys[i], b.hashes[i])
 		}
-		chain := &j.matches(uint32(n)).right
-		if j.kind == LeftSemi || j.kind == LeftAnti {
-			chain.first = 1
-			continue
+		place := uint32(j.right.count)
+		switch {
+		case n == none:
+			j.heads.add(b.hashes[i])
+			j.right.add(joinRight[K, R]{key: b.keys[i], row: row, head: place})
+		case j.kind == LeftSemi || j.kind == LeftAnti: // one is enough
+		default:
+			j.heads.skip()
+			j.right.add(joinRight[K, R]{row: row, head: uint32(n)})
+			head := j.right.at(n)
+			if head.last > 0 {
+				j.right.at(int(head.last - 1)).next = place + 1
+			} else {
+				head.next = place + 1
+			}
+			head.last = place + 1
 		}
-		link(&j.right, chain, n, b.rows[i])
 	}
 	b.reset()
 }
 
+// find returns the place of the first right row of a key, none where there is none.
+func (j *Join[K, L, R]) find(key K, hash uint32) int {
+	f := j.heads.search(hash)
+	for n := j.heads.next(&f); n != none; n = j.heads.next(&f) {
+		if j.right.at(n).key == key {
+			return n
+		}
+	}
+	return none
+}
+
+// findAll sets the places of the first right rows of all keys of a batch, and which have one. Each step reads memory whose
+// place the step before has found.
+func (j *Join[K, L, R]) findAll(b *batch[K]) {
+	hits := j.heads.candidates(b.hashes[:len(b.keys)], &b.places, &b.hit)
+	var touched uint32
+	for _, i := range hits {
+		touched ^= j.right.at(int(b.places[i])).head
+	}
+	b.touched, b.hits = touched, 0
+	for _, i := range hits {
+		if n := int(b.places[i]); j.right.at(n).key != b.keys[i] {
+			b.places[i] = int32(j.find(b.keys[i], b.hashes[i]))
+		}
+		if b.hit[b.hits] = i; b.places[i] != none {
+			b.hits++
+		}
+	}
+}
+
 // EndRight tells that there are no more right rows.
 func (j *Join[K, L, R]) EndRight() {
+	j.settle()
+	j.came = joinBatch[K, R]{}
 	j.ended = j.kind == Inner || j.kind == InnerUnique || j.kind == LeftSemi || j.kind == LeftAnti
-	if j.ended {
-		j.settle()
-		j.came = nil
-		j.offered = &joinBatch[K, L]{}
-	}
 }
 
 // Probes reports whether left rows go to Probe: the right side has ended, and the join asks for nothing of them in the
@@ -133,60 +168,66 @@ func (j *Join[K, L, R]) Dynamic(d Dynamic) Dynamic { return j.offered.dynamic(d)
 // Probe takes a left row, whose text is from [Join.Text]. What it gives goes to yield when some more rows have come, and at
 // the latest in [Join.Each], and is valid during the call.
 func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) {
+	if j.left.count > 0 {
+		b := j.offered
+		j.offered = joinBatch[K, L]{}
+		j.probeLeft(yield)
+		j.left, j.offered = store[joinLeft[K, L]]{}, b // whose text the row has
+	}
 	if j.offered.add(key, row); j.offered.full() {
 		j.probe(yield)
 	}
 }
 
+// probeLeft gives the pairs of the left rows that were kept.
+func (j *Join[K, L, R]) probeLeft(yield func(left *L, right *R)) {
+	j.probed = 0
+	j.left.each(func(l *joinLeft[K, L]) {
+		if j.offered.add(l.key, l.row); j.offered.full() {
+			j.probe(yield)
+		}
+	})
+	j.probe(yield)
+}
+
 // probe gives the pairs of the rows that were offered.
 func (j *Join[K, L, R]) probe(yield func(left *L, right *R)) {
-	b := j.offered
-	j.keys.findAll(&b.batch)
+	b := &j.offered
+	j.findAll(&b.batch)
 	if j.kind == LeftSemi || j.kind == LeftAnti {
-		for i, n := range b.places[:len(b.rows)] {
-			if (n != none && j.matches(uint32(n)).right.first > 0) == (j.kind == LeftSemi) {
+		for i := range b.rows {
+			if (b.places[i] != none) == (j.kind == LeftSemi) {
 				yield(&b.rows[i], &j.noRight)
 			}
 		}
 		b.reset()
 		return
 	}
-	var touched byte
 	for _, i := range b.hit[:b.hits] {
-		if b.chains[i] = j.matches(uint32(b.places[i])).right.first; b.chains[i] > 0 {
-			touched ^= byte(j.right.at(int(b.chains[i] - 1)).key)
-		}
-	}
-	b.touched = touched
-	for _, i := range b.hit[:b.hits] {
-		if b.chains[i] == 0 {
-			continue
-		}
-		if j.kind == InnerUnique {
-			state := j.matches(uint32(b.places[i]))
-			if state.left.first > 0 {
+		head := j.right.at(int(b.places[i]))
+		switch j.kind {
+		case Inner:
+		case InnerUnique:
+			if head.matched {
 				continue
 			}
-			state.left.first = 1
+			head.matched = true
+		case RightSemi, RightAnti:
+			head.matched = true
+			continue
+		default:
+			head.matched = true
+			j.left.at(j.probed + int(i)).matched = true
 		}
-		for at := b.chains[i]; at > 0; {
+		yield(&b.rows[i], &head.row)
+		for at := head.next; at > 0; {
 			r := j.right.at(int(at - 1))
-			at = r.next
 			yield(&b.rows[i], &r.row)
+			at = r.next
 		}
 	}
+	j.probed += len(b.rows)
 	b.reset()
-}
-
-// link appends row to the rows and to those of its key.
-func link[T any](rows *store[joinRow[T]], chain *joinChain, key int, row T) {
-	rows.add(joinRow[T]{row: row, key: uint32(key)})
-	if chain.last > 0 {
-		rows.at(int(chain.last - 1)).next = uint32(rows.count)
-	} else {
-		chain.first = uint32(rows.count)
-	}
-	chain.last = uint32(rows.count)
 }
 
 // Each calls yield for every pair of rows and forgets them: first those that match, in the order of the left rows, then
@@ -194,52 +235,23 @@ func link[T any](rows *store[joinRow[T]], chain *joinChain, key int, row T) {
 // the row is zero: its fields have to be of types that can be null. A row is valid during the call.
 func (j *Join[K, L, R]) Each(yield func(left *L, right *R)) {
 	j.settle()
-	if j.offered != nil {
+	if j.ended {
 		j.probe(yield)
 	}
-	var noLeft L
-	var noRight R
-	switch j.kind {
-	case LeftSemi, LeftAnti:
-		j.left.each(func(l *joinRow[L]) {
-			if (j.matches(l.key).right.first > 0) == (j.kind == LeftSemi) {
-				yield(&l.row, &noRight)
+	j.probeLeft(yield)
+	if j.kind == LeftOuter || j.kind == FullOuter {
+		j.left.each(func(l *joinLeft[K, L]) {
+			if !l.matched {
+				yield(&l.row, &j.noRight)
 			}
 		})
-	case RightSemi, RightAnti:
-		j.right.each(func(r *joinRow[R]) {
-			if (j.matches(r.key).left.first > 0) == (j.kind == RightSemi) {
-				yield(&noLeft, &r.row)
+	}
+	if j.kind == RightSemi || j.kind == RightAnti || j.kind == RightOuter || j.kind == FullOuter {
+		j.right.each(func(r *joinRight[K, R]) {
+			if j.right.at(int(r.head)).matched == (j.kind == RightSemi) {
+				yield(&j.noLeft, &r.row)
 			}
 		})
-	default:
-		j.pairs(yield)
-		if j.kind == LeftOuter || j.kind == FullOuter {
-			j.left.each(func(l *joinRow[L]) {
-				if j.matches(l.key).right.first == 0 {
-					yield(&l.row, &noRight)
-				}
-			})
-		}
-		if j.kind == RightOuter || j.kind == FullOuter {
-			j.right.each(func(r *joinRow[R]) {
-				if j.matches(r.key).left.first == 0 {
-					yield(&noLeft, &r.row)
-				}
-			})
-		}
 	}
 	*j = Join[K, L, R]{kind: j.kind}
 }
-
-func (j *Join[K, L, R]) pairs(yield func(left *L, right *R)) {
-	j.left.each(func(l *joinRow[L]) {
-		for next := j.matches(l.key).right.first; next > 0; {
-			r := j.right.at(int(next - 1))
-			yield(&l.row, &r.row)
-			next = r.next
-		}
-	})
-}
-
-func (j *Join[K, L, R]) matches(key uint32) *joinKey { return &j.keys.groups.at(int(key)).state }
