@@ -53,12 +53,27 @@ func Open(name string) (io.ReadCloser, error) {
 		f.Close()
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if s := r.(stream); s.plain && name != Stdin {
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			return regular{s, f}, nil
-		}
+	s := r.(stream)
+	if info, err := f.Stat(); err != nil || name == Stdin || !info.Mode().IsRegular() {
+		return s, nil
 	}
-	return r, nil
+	if s.plain {
+		return regular{s, f}, nil
+	}
+	s.Reader = full{s.Reader}
+	return s, nil
+}
+
+// full reads as much as there is room for: what decompresses a file gives little at once, and never has to be waited for.
+type full struct{ io.Reader }
+
+func (f full) Read(b []byte) (n int, err error) {
+	for n < len(b) && err == nil {
+		var k int
+		k, err = f.Reader.Read(b[n:])
+		n += k
+	}
+	return n, err
 }
 
 // regular is a stream that can be read at any place.

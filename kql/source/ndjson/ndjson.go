@@ -19,7 +19,7 @@ type Reader struct {
 	// Guards pass over events that they say no to by their bytes, from the first event on in which one of the columns was
 	// found.
 	Guards kql.Guards
-	// Workers is how many goroutines read lines, ahead of where the stream is; up to 1 is none, in which case lines are
+	// Workers is how many goroutines read lines, ahead of where the stream is, the caller's included; with up to 1 lines are
 	// read when they are asked for. Events come in the order of the stream in any case. Streams of other forms than one
 	// object a line are read without.
 	Workers int

@@ -5,17 +5,20 @@ import (
 	"sync"
 )
 
-// pool reads the blocks of a stream by several goroutines. Those of a stream are filled one after the other; those of a file
-// each where it is, by whoever reads it.
+// pool reads the blocks of a stream by several goroutines, of which who takes the blocks is one: it reads others instead of
+// waiting. Of a file each fills the blocks that it reads; of a stream, which may be compressed, one does nothing else, so that
+// what it needs for it stays in the cache of its core.
 type pool struct {
 	filter  *filter
 	into    *locator // of what the workers meet
 	workers []*worker
 	file    io.ReaderAt
-	own     *worker // the goroutine that takes the blocks, which reads others of a file instead of waiting
-	head    *task   // the next one to give
+	own     *worker     // who takes the blocks
+	head    *task       // the next one to give
+	free    chan *block // to be filled from the stream
+	filled  chan *task  // to be read, in order; closed at the end of the stream
 
-	mu    sync.Mutex // held while a block of a stream is filled
+	mu    sync.Mutex
 	lines *lines
 	ended bool
 
@@ -37,26 +40,31 @@ type task struct {
 // ahead is how many blocks a worker has.
 const ahead = 4
 
-// newPool starts workers. Of a file the caller is one of them; of a stream, whose end may be long in coming, it waits, and
-// blocks are larger: waking another worker takes as long as reading a few hundred kilobytes.
+// newPool starts workers.
 func newPool(r *Reader) *pool {
+	blocks := ahead * r.Workers
 	p := &pool{
 		lines: r.lines, file: r.File, filter: r.filter, into: &r.decoder.locator, stop: make(chan struct{}),
-		order: make(chan *task, ahead*r.Workers),
+		order: make(chan *task, blocks), filled: make(chan *task, blocks), free: make(chan *block, blocks),
 	}
-	workers, size := r.Workers, 2*r.size
-	if p.lines.err != nil {
-		p.file = nil // it has been read to its end
+	p.own = p.newWorker(r.size)
+	p.own.buf, r.block.buf = r.block.buf, nil
+	p.wait.Add(r.Workers - 1)
+	if p.file != nil && p.lines.err == nil { // otherwise it has been read to its end
+		for range r.Workers - 1 {
+			go p.work(p.newWorker(r.size))
+		}
+		return p
 	}
-	if p.file != nil {
-		size = r.size
-		p.own = p.newWorker(size)
-		p.own.buf, r.block.buf = r.block.buf, nil
-		workers--
+	p.file = nil
+	for range blocks {
+		b := newBlock(r.size)
+		b.free = p.free
+		p.free <- b
 	}
-	p.wait.Add(workers)
-	for range workers {
-		go p.work(p.newWorker(size))
+	go p.fill()
+	for range r.Workers - 2 {
+		go p.readFilled(p.newWorker(r.size))
 	}
 	return p
 }
@@ -78,7 +86,7 @@ func (p *pool) newWorker(size int) *worker {
 	return w
 }
 
-// work reads blocks until the stream ends or the pool is closed.
+// work reads blocks of a file until it ends or the pool is closed.
 func (p *pool) work(w *worker) {
 	defer p.wait.Done()
 	for {
@@ -86,15 +94,15 @@ func (p *pool) work(w *worker) {
 		case <-p.stop:
 			return
 		case b := <-w.free:
-			if !p.read(w, b) {
+			if !p.readPlaced(w, b) {
 				return
 			}
 		}
 	}
 }
 
-// read reads the next block; false if there are no more.
-func (p *pool) read(w *worker, b *block) bool {
+// readPlaced reads the next block of a file; false if there are no more.
+func (p *pool) readPlaced(w *worker, b *block) bool {
 	if b.buf == nil {
 		b.buf, w.buf = w.buf, nil
 		b.shrink()
@@ -102,19 +110,16 @@ func (p *pool) read(w *worker, b *block) bool {
 	if b.buf == nil {
 		b.buf = make([]byte, b.size)
 	}
-	t := p.task(b)
+	t := p.place(b)
 	if t == nil {
 		return false
 	}
-	if p.file != nil {
-		if t.err = b.fillAt(p.file); t.err != nil {
-			p.mu.Lock()
-			p.ended = true
-			p.mu.Unlock()
-		}
+	if t.err = b.fillAt(p.file); t.err != nil {
+		p.mu.Lock()
+		p.ended = true
+		p.mu.Unlock()
 	}
-	b.read(w.locator, p.filter)
-	t.empty = len(b.text) == 0
+	t.read(w, p.filter)
 	if b.pack() {
 		w.buf, b.buf = b.buf, nil
 	}
@@ -122,21 +127,60 @@ func (p *pool) read(w *worker, b *block) bool {
 	return t.err == nil
 }
 
-// task puts a block in order, filled or with its place; nil if there are no more.
-func (p *pool) task(b *block) *task {
+// place gives a block its place, in order; nil if there are no more.
+func (p *pool) place(b *block) *task {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.ended {
 		return nil
 	}
+	p.lines.place(b)
+	return p.inOrder(b)
+}
+
+func (p *pool) inOrder(b *block) *task {
 	t := &task{block: b, done: make(chan struct{})}
-	if p.file != nil {
-		p.lines.place(b)
-	} else if t.err = p.lines.fill(b); t.err != nil {
-		p.ended = true
-	}
 	p.order <- t // never full: it has room for all blocks
 	return t
+}
+
+// read finds the events of a block.
+func (t *task) read(w *worker, f *filter) {
+	t.block.read(w.locator, f)
+	t.empty = len(t.block.text) == 0
+}
+
+// fill fills blocks from the stream until it ends or the pool is closed.
+func (p *pool) fill() {
+	defer p.wait.Done()
+	defer close(p.filled)
+	for {
+		select {
+		case <-p.stop:
+			return
+		case b := <-p.free:
+			if b.buf == nil {
+				b.buf = make([]byte, b.size)
+			}
+			err := p.lines.fill(b)
+			t := p.inOrder(b)
+			if t.err = err; err != nil {
+				t.empty = true
+				close(t.done)
+				return
+			}
+			p.filled <- t // never full either
+		}
+	}
+}
+
+// readFilled reads filled blocks until there are no more.
+func (p *pool) readFilled(w *worker) {
+	defer p.wait.Done()
+	for t := range p.filled {
+		t.read(w, p.filter)
+		close(t.done)
+	}
 }
 
 // next gives a block back and returns the next one. With an error there is none, and the workers have ended.
@@ -163,9 +207,33 @@ func (p *pool) next(back *block) (*block, error) {
 	return t.block, nil
 }
 
-// first waits for the next block in order, and meanwhile reads others of a file.
+// first waits for the next block in order, and meanwhile reads others.
 func (p *pool) first() *task {
-	for p.file != nil {
+	if p.file != nil {
+		p.readAhead()
+	}
+	if p.head == nil {
+		p.head = <-p.order
+	}
+	for p.file == nil && !p.head.isDone() {
+		select {
+		case <-p.head.done:
+		case t, ok := <-p.filled:
+			if !ok {
+				<-p.head.done
+				continue
+			}
+			t.read(p.own, p.filter)
+			close(t.done)
+		}
+	}
+	<-p.head.done
+	return p.head
+}
+
+// readAhead reads blocks of a file until the next one in order is there or there are none to read.
+func (p *pool) readAhead() {
+	for {
 		if p.head == nil {
 			select {
 			case p.head = <-p.order:
@@ -173,22 +241,17 @@ func (p *pool) first() *task {
 			}
 		}
 		if p.head != nil && p.head.isDone() {
-			return p.head
+			return
 		}
 		select {
 		case b := <-p.own.free:
-			if p.read(p.own, b) {
-				continue
+			if !p.readPlaced(p.own, b) {
+				return
 			}
 		default:
+			return
 		}
-		break
 	}
-	if p.head == nil {
-		p.head = <-p.order
-	}
-	<-p.head.done
-	return p.head
 }
 
 func (t *task) isDone() bool {
