@@ -75,21 +75,21 @@ type names struct {
 }
 
 // reserved are the identifiers that generated code uses itself.
-var reserved = []string{
+var reserved = wordSet(
 	"kql", "cmp", "strings", "defender", "sentinel", "custom", "e", "row", "env", "emit", "a", "b", "c", "true", "false", "nil",
 	"len", "cap", "min", "max", "any", "string", "bool", "int", "int32", "int64", "float64", "byte", "rune", "error", "append",
 	"key", "group", "left", "right", "v", "i", "useragent", "geo", "zone", "math", "copy", "new", "make", "init", "main", "Row", "Evaluator", "New", "Program", "open", "print", "close", "clear", "delete",
+)
+
+func wordSet(words ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
 }
 
-func newNames(outer *names) *names {
-	n := &names{outer: outer, used: map[string]bool{}}
-	if outer == nil {
-		for _, r := range reserved {
-			n.used[r] = true
-		}
-	}
-	return n
-}
+func newNames(outer *names) *names { return &names{outer: outer, used: map[string]bool{}} }
 
 func (n *names) taken(name string) bool {
 	for s := n; s != nil; s = s.outer {
@@ -97,7 +97,7 @@ func (n *names) taken(name string) bool {
 			return true
 		}
 	}
-	return token.IsKeyword(name)
+	return reserved[name] || token.IsKeyword(name)
 }
 
 // pick returns base, or where that is taken base with the source line behind it.

@@ -84,8 +84,9 @@ func (g *generator) union(n *plan.Union, then consumer) {
 		g.rows = append(g.rows, row)
 	}
 	for _, leg := range n.Legs {
+		given := len(leg.Input.Columns()) + 1 // of all tables together there are many more
 		g.produce(leg.Input, func(s *scope) []jen.Code {
-			cols := make(map[*plan.Column]*jen.Statement, len(n.Out))
+			cols := make(map[*plan.Column]*jen.Statement, given)
 			for i, c := range n.Out {
 				switch from := leg.Cols[i]; {
 				case c == n.Source:

@@ -1,10 +1,12 @@
 package compile
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -34,9 +36,11 @@ const worthKeeping = 16
 func (c *Compiler) MakeAll(rules []*ruleset.Rule, importPath string) []Made {
 	var kept *keeper
 	if len(rules) >= worthKeeping {
-		kept = newKeeper(c, importPath)
+		kept = newKeeper(c, rules, importPath)
 	}
-	return Parallel(rules, func(r *ruleset.Rule) Made { return c.makeOne(r, importPath, kept) })
+	out := Parallel(rules, func(r *ruleset.Rule) Made { return c.makeOne(r, importPath, kept) })
+	kept.keep(rules, out)
+	return out
 }
 
 // Parallel applies f on all processors and keeps the order.
@@ -56,9 +60,7 @@ func Parallel[In, Out any](in []In, f func(In) Out) []Out {
 }
 
 func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Made {
-	key := kept.key(r)
-	if pkg, ok := kept.find(key); ok {
-		pkg.Name = r.Package()
+	if pkg, ok := kept.find(r); ok {
 		return Made{Package: pkg}
 	}
 	q := c.Plan(r.Query)
@@ -70,20 +72,29 @@ func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Mad
 		path = ProgramPath
 	}
 	pkg, problems := c.generate(r, q, path, importPath == "")
-	if !diag.HasErrors(problems) {
-		kept.keep(key, pkg)
-	}
 	return Made{pkg, problems}
 }
 
-// keeper is the part of the user's cache for one compiler. A nil one keeps nothing.
+// keeper is what was made of a set of rules the last time. A nil one keeps nothing.
 type keeper struct {
-	dir    string
-	common []byte // what all packages depend on
+	file     string
+	common   []byte // what all packages depend on
+	packages map[string]keptPackage
+	// changed tells that a package was not there.
+	changed atomic.Bool
 }
 
-// newKeeper returns nil where there is no cache.
-func newKeeper(c *Compiler, importPath string) *keeper {
+// keptPackage is a package that is kept: a line of JSON, followed by the source.
+type keptPackage struct {
+	Key    string
+	Tables []string
+	Size   int
+	source []byte
+}
+
+// newKeeper returns nil where there is no cache. One file holds the packages of rules of the same paths: thousands of small
+// ones cost more than it takes to compile the rules.
+func newKeeper(c *Compiler, rules []*ruleset.Rule, importPath string) *keeper {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return nil
@@ -93,14 +104,41 @@ func newKeeper(c *Compiler, importPath string) *keeper {
 		return nil
 	}
 	all := filepath.Join(cache, "kqlc", "rules")
-	k := &keeper{dir: filepath.Join(all, compiler), common: fmt.Appendf(nil, "%s\n%s\n%v %v\n", c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
-	if os.MkdirAll(k.dir, 0o777) != nil {
+	dir := filepath.Join(all, compiler)
+	if os.MkdirAll(dir, 0o777) != nil {
 		return nil
 	}
-	touch(k.dir)
+	k := &keeper{common: fmt.Appendf(nil, "%s\n%s\n%v %v\n", c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
+	h := sha256.New()
+	h.Write(k.common)
+	for _, r := range rules {
+		fmt.Fprintf(h, "%q\n", r.Path)
+	}
+	k.file = filepath.Join(dir, hex.EncodeToString(h.Sum(nil)[:16]))
+	touch(dir)
+	touch(k.file)
 	prune(all)
-	prune(k.dir)
+	prune(dir)
+	k.read()
 	return k
+}
+
+// read reads the packages that are kept.
+func (k *keeper) read() {
+	k.packages = map[string]keptPackage{}
+	data, err := os.ReadFile(k.file)
+	if err != nil {
+		return
+	}
+	for len(data) > 0 {
+		head, rest, _ := bytes.Cut(data, []byte("\n"))
+		var p keptPackage
+		if json.Unmarshal(head, &p) != nil || p.Size > len(rest) {
+			return // it is made again
+		}
+		p.source, data = rest[:p.Size], rest[p.Size:]
+		k.packages[p.Key] = p
+	}
 }
 
 // identity names the running program by what is in it.
@@ -123,9 +161,6 @@ var identity = sync.OnceValues(func() (string, error) {
 
 // key names the package of a rule by all that it depends on.
 func (k *keeper) key(r *ruleset.Rule) string {
-	if k == nil {
-		return ""
-	}
 	h := sha256.New()
 	h.Write(k.common)
 	fmt.Fprintf(h, "%q %q %q\n%s\n", r.Package(), r.Path, r.Name, r.Query)
@@ -135,34 +170,43 @@ func (k *keeper) key(r *ruleset.Rule) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// find returns a package that was kept, without its name.
-func (k *keeper) find(key string) (pkg Package, ok bool) {
+// find returns the package of a rule that is kept.
+func (k *keeper) find(r *ruleset.Rule) (pkg Package, ok bool) {
 	if k == nil {
 		return pkg, false
 	}
-	file := filepath.Join(k.dir, key)
-	data, err := os.ReadFile(file)
-	head, source, found := bytes.Cut(data, []byte("\n"))
-	if err != nil || !found || json.Unmarshal(head, &pkg.Tables) != nil {
-		return Package{}, false
+	p, ok := k.packages[k.key(r)]
+	if !ok {
+		k.changed.Store(true)
 	}
-	touch(file)
-	pkg.Source = source
-	return pkg, true
+	return Package{Name: r.Package(), Source: p.source, Tables: p.Tables}, ok
 }
 
-// keep keeps a package; if that fails it is made again some day.
-func (k *keeper) keep(key string, pkg Package) {
-	if k == nil {
+// keep keeps what was made of the rules; if that fails it is made again some day.
+func (k *keeper) keep(rules []*ruleset.Rule, all []Made) {
+	if k == nil || !k.changed.Load() {
 		return
 	}
-	head, err := json.Marshal(pkg.Tables)
+	temp := fmt.Sprintf("%s.%d", k.file, os.Getpid()) // moved, so that nobody reads a half of it
+	f, err := os.Create(temp)
 	if err != nil {
-		panic(err) // names of tables
+		return
 	}
-	file := filepath.Join(k.dir, key)
-	temp := fmt.Sprintf("%s.%d", file, os.Getpid()) // moved, so that nobody reads a half of it
-	if os.WriteFile(temp, append(append(head, '\n'), pkg.Source...), 0o666) == nil {
-		os.Rename(temp, file)
+	w := bufio.NewWriterSize(f, 1<<20)
+	for i, made := range all {
+		if diag.HasErrors(made.Problems) {
+			continue
+		}
+		head, err := json.Marshal(keptPackage{Key: k.key(rules[i]), Tables: made.Package.Tables, Size: len(made.Package.Source)})
+		if err != nil {
+			panic(err) // names of tables
+		}
+		w.Write(append(head, '\n')) // Flush tells of an error
+		w.Write(made.Package.Source)
+	}
+	if err := errors.Join(w.Flush(), f.Close()); err == nil {
+		os.Rename(temp, k.file)
+	} else {
+		os.Remove(temp)
 	}
 }

@@ -220,7 +220,7 @@ func pruneUnion(n *plan.Union, need needed) {
 	for i := range n.Legs {
 		leg := &n.Legs[i]
 		below := needed{}
-		var cols []*plan.Column
+		cols := make([]*plan.Column, 0, len(kept))
 		for j, c := range n.Out {
 			if !need[c] {
 				continue
