@@ -52,10 +52,11 @@ func Build(ctx context.Context, tree Tree, main []byte, fast bool) (string, erro
 	}
 	// Built under another name and moved, so that a build that is cut off or done twice at once does no harm.
 	temp := fmt.Sprintf("%s.%d", program, os.Getpid())
-	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-o", temp}
+	flags := "-dwarf=false" // the linker drops it anyway
 	if fast {
-		args = append(args, "-gcflags="+module+"/run/...=-l -e") // -l: inline nothing, -e: tell all errors
+		flags += " -l -e" // -l: inline nothing, -e: tell all errors
 	}
+	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-gcflags=" + module + "/run/...=" + flags, "-o", temp}
 	cmd := exec.CommandContext(ctx, "go", append(args, "./run/"+name)...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "CGO_ENABLED=0")

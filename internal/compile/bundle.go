@@ -2,7 +2,6 @@ package compile
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,18 +9,17 @@ import (
 )
 
 // A package costs the Go toolchain far more than the few hundred lines of one query: many queries of one program are
-// bundled, a file each, into packages of bundleSize.
+// bundled, a file each, into packages. Those of programs that run once hold bundleSize.
 const bundleSize = 64
 
-// bundle returns the name of the package of the n-th query and the source of the query's file in it: the names that the
-// source declares get the number behind them.
-func bundle(n int, source []byte) (pkg string, file []byte, err error) {
+// bundle returns the source of a query's file in a bundle: the package is called pkg, and the names that the source
+// declares get the mark behind them.
+func bundle(pkg, mark string, source []byte) (file []byte, err error) {
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, "", source, 0)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	pkg = fmt.Sprintf("bundle%d", n/bundleSize)
 	names := declared(f)
 	slices.SortFunc(names, func(a, b *ast.Ident) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	at := 0
@@ -32,9 +30,9 @@ func bundle(n int, source []byte) (pkg string, file []byte, err error) {
 	}
 	copyTo(f.Name, pkg)
 	for _, id := range names {
-		copyTo(id, bundled(id.Name, n))
+		copyTo(id, bundled(id.Name, mark))
 	}
-	return pkg, append(file, source[at:]...), nil
+	return append(file, source[at:]...), nil
 }
 
 // declared are the places of the names that a file declares at the package's level, and of the fields that are called like
@@ -105,5 +103,5 @@ func embeddings(f *ast.File) (embedding map[string]string, embedded map[string]b
 	return embedding, embedded
 }
 
-// bundled is what a name of the n-th query's package is called in its bundle.
-func bundled(name string, n int) string { return fmt.Sprintf("%s_%d", name, n) }
+// bundled is what a name of a query's package is called in its bundle.
+func bundled(name, mark string) string { return name + "_" + mark }

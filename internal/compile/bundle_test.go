@@ -1,9 +1,13 @@
 package compile
 
 import (
+	"bytes"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/kqlc/kqlc/internal/schema"
 )
 
 // Names of the package get a number, all others stay: fields, methods, parameters, keys of structs, imports.
@@ -66,11 +70,48 @@ type innermost_65 struct{ *inner_65 }
 
 func (i *innermost_65) outer() *inner_65 { return i.inner_65 }
 `
-	pkg, got, err := bundle(65, []byte(source))
-	if err != nil || pkg != "bundle1" {
-		t.Fatal(pkg, err)
+	got, err := bundle("bundle1", "65", []byte(source))
+	if err != nil {
+		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, string(got)); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// An edit of a rule changes its bundle and no other, whichever rules have the same name.
+func TestBundled(t *testing.T) {
+	c := New(schema.Builtin())
+	tree := func(edited int) Tree {
+		var rules []Package
+		for i := range 3 * bundleFrom {
+			source := fmt.Sprintf("package q\n\nvar x = %d\n", i)
+			if i == edited {
+				source += "\nvar y = x\n"
+			}
+			rules = append(rules, Package{Name: fmt.Sprintf("q%d", i/2), Source: []byte(source)})
+		}
+		out := Tree{}
+		imports, programs, err := out.addBundled(c, rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(out) != len(rules) || bytes.Count(programs, []byte("\n")) != len(rules) {
+			t.Errorf("%d files and these programs of %d rules:\n%s", len(out), len(rules), programs)
+		}
+		if n := bytes.Count(imports, []byte("\n")); n < 2 || n > 4 {
+			t.Errorf("%d bundles of %d rules", n, len(rules))
+		}
+		return out
+	}
+	before, after := tree(-1), tree(5)
+	changed := 0
+	for name, text := range after {
+		if !bytes.Equal(text, before[name]) {
+			changed++
+		}
+	}
+	if changed != 1 {
+		t.Errorf("%d files changed after an edit of one rule", changed)
 	}
 }

@@ -103,7 +103,8 @@ func (c *Compiler) tree(queries []*EvalQuery) (tree Tree, imports, entries []byt
 		if q.Problems != nil {
 			continue
 		}
-		pkg, source, err := bundle(q.number, q.pkg.Source)
+		pkg, mark := fmt.Sprintf("bundle%d", q.number/bundleSize), strconv.Itoa(q.number)
+		source, err := bundle(pkg, mark, q.pkg.Source)
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -115,7 +116,7 @@ func (c *Compiler) tree(queries []*EvalQuery) (tree Tree, imports, entries []byt
 			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+pkg)
 			last = pkg
 		}
-		entries = fmt.Appendf(entries, "\t{%s, %s.%s()},\n", strconv.Quote(q.ID), pkg, bundled("Program", q.number))
+		entries = fmt.Appendf(entries, "\t{%s, %s.%s()},\n", strconv.Quote(q.ID), pkg, bundled("Program", mark))
 	}
 	return tree, imports, entries, nil
 }

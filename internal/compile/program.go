@@ -1,9 +1,9 @@
 package compile
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"github.com/kqlc/kqlc/internal/diag"
@@ -59,23 +59,73 @@ func (c *Compiler) BuildDetector(ctx context.Context, rules ...Package) (program
 
 func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules []Package) (program string, err error) {
 	tree := Tree{}
-	var imports, programs bytes.Buffer
+	var imports []byte
 	var members []string
 	if more.Parquet {
-		fmt.Fprintf(&imports, "\t%q\n\t%q\n", module+"/kql/source", module+"/kql/source/parquet")
+		imports = fmt.Appendf(imports, "\t%q\n\t%q\n", module+"/kql/source", module+"/kql/source/parquet")
 		members = append(members, "Formats: []source.Format{parquet.Format}")
 	}
 	if more.Web {
-		fmt.Fprintf(&imports, "\t%q\n", module+"/kql/source/web")
+		imports = fmt.Appendf(imports, "\t%q\n", module+"/kql/source/web")
 		members = append(members, "Fetch: web.Get")
 	}
+	add := tree.addEach
+	if len(rules) >= bundleFrom {
+		add = tree.addBundled
+	}
+	of, programs, err := add(c, rules)
+	if err != nil {
+		return "", err
+	}
+	return Build(ctx, tree, fmt.Appendf(nil, rulesMain, append(imports, of...), programs, run, strings.Join(members, ", ")), false)
+}
+
+// addEach adds rules, a package each, with the imports of the packages and the values that are their programs.
+func (t Tree) addEach(c *Compiler, rules []Package) (imports, programs []byte, err error) {
 	for i, pkg := range rules {
 		dir := fmt.Sprintf("rule%d/%s", i, pkg.Name) // names may be the same
-		if err := tree.add(c, dir, pkg); err != nil {
-			return "", err
+		if err := t.add(c, dir, pkg); err != nil {
+			return nil, nil, err
 		}
-		fmt.Fprintf(&imports, "\trule%d %q\n", i, ProgramPath+"/"+dir)
-		fmt.Fprintf(&programs, "\t\trule%d.Program(),\n", i)
+		imports = fmt.Appendf(imports, "\trule%d %q\n", i, ProgramPath+"/"+dir)
+		programs = fmt.Appendf(programs, "\t\trule%d.Program(),\n", i)
 	}
-	return Build(ctx, tree, fmt.Appendf(nil, rulesMain, imports.Bytes(), programs.Bytes(), run, strings.Join(members, ", ")), false)
+	return imports, programs, nil
+}
+
+// bundleFrom is the number of rules of a program from which on they are bundled, eight to sixteen a package.
+const bundleFrom = 16
+
+// addBundled is addEach for many rules. The bundle of a rule, and the names in it, depend on the rule's name and on how many
+// rules there are: an edit changes one bundle, a rule that is added hardly ever more.
+func (t Tree) addBundled(c *Compiler, rules []Package) (imports, programs []byte, err error) {
+	bundles := uint32(1)
+	for bundles*16 < uint32(len(rules)) {
+		bundles *= 2
+	}
+	used, imported := map[uint32]bool{}, map[string]bool{}
+	for _, pkg := range rules {
+		h := fnv.New32a()
+		h.Write([]byte(pkg.Name))
+		sum := h.Sum32()
+		for used[sum] {
+			sum++ // names may be the same
+		}
+		used[sum] = true
+		name, mark := fmt.Sprintf("bundle%d", sum%bundles), fmt.Sprintf("%08x", sum)
+		file, err := bundle(name, mark, pkg.Source)
+		if err != nil {
+			return nil, nil, err
+		}
+		t[name+"/rule_"+mark+".go"] = file
+		if err := t.addTables(c, pkg); err != nil {
+			return nil, nil, err
+		}
+		if !imported[name] {
+			imported[name] = true
+			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+name)
+		}
+		programs = fmt.Appendf(programs, "\t\t%s.%s(),\n", name, bundled("Program", mark))
+	}
+	return imports, programs, nil
 }
