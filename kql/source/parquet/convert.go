@@ -2,6 +2,7 @@ package parquet
 
 import (
 	"bytes"
+	"math"
 	"math/big"
 	"strconv"
 	"unicode/utf8"
@@ -91,6 +92,21 @@ func appendValid(to, text []byte) []byte {
 		text = text[size:]
 	}
 	return to
+}
+
+// half is the number that 16 bits are, little endian.
+func half(b []byte) float64 {
+	bits := uint64(b[0]) | uint64(b[1])<<8
+	sign, exponent, fraction := bits>>15, bits>>10&31, bits&1023
+	switch exponent {
+	case 0:
+		return math.Copysign(float64(fraction)/(1<<24), 0.5-float64(sign))
+	case 31:
+		exponent = 2047
+	default:
+		exponent += 1023 - 15
+	}
+	return math.Float64frombits(sign<<63 | exponent<<52 | fraction<<42)
 }
 
 // setText sets a column from a text, to null if that is no value of its type.

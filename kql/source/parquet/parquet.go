@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source"
@@ -97,8 +98,27 @@ func (r *Reader) add(c kql.Column, name string) bool {
 		if r.flats[before] == nil {
 			r.flats[before] = newFlat(r.file, field, before, &r.scratch)
 		}
-		r.cursors = append(r.cursors, &plain{c, r.flats[before], converterOf(field, c)})
+		convert := converterOf(field, c)
+		if r.isHalf(before) {
+			convert = func(v parquet.Value) { real(c, half(v.ByteArray()), 32) }
+		}
+		r.cursors = append(r.cursors, &plain{c, r.flats[before], convert})
 		return true
+	}
+	return false
+}
+
+// isHalf reports whether a leaf holds real numbers of 16 bits, a type that the library leaves out of the schema.
+func (r *Reader) isHalf(leaf int) bool {
+	for _, e := range r.file.Metadata().Schema {
+		if e.NumChildren.V > 0 {
+			continue
+		}
+		if leaf == 0 {
+			_, ok := e.LogicalType.Value.(*format.Float16Type)
+			return ok && e.TypeLength.V == 2
+		}
+		leaf--
 	}
 	return false
 }

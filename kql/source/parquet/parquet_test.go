@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	format "github.com/parquet-go/parquet-go"
+	meta "github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source"
@@ -135,6 +136,8 @@ func TestMoreTypes(t *testing.T) {
 		{"a decimal as text", format.Decimal(1, 9, format.FixedLenByteArrayType(4)), format.FixedLenByteArrayValue([]byte{0xff, 0xff, 0xff, 0xf6}), `"-1.0"`},
 		{"a small decimal", format.Decimal(3, 9, format.Int32Type), format.Int32Value(-5), `"-0.005"`},
 		{"bytes", format.Leaf(format.FixedLenByteArrayType(3)), format.FixedLenByteArrayValue([]byte("abc")), `"abc"`},
+		{"half a real number", half16{format.Leaf(format.FixedLenByteArrayType(2))}, format.FixedLenByteArrayValue([]byte{0x00, 0xc1}), `-2.5`},
+		{"the least half", half16{format.Leaf(format.FixedLenByteArrayType(2))}, format.FixedLenByteArrayValue([]byte{0x01, 0x00}), `5.960464477539063e-08`},
 		{"time of day", format.Time(format.Millisecond), format.Int32Value(1500), `"00:00:01.5000000"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -159,6 +162,17 @@ func TestMoreTypes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// half16 is a node of real numbers of 16 bits.
+type half16 struct{ format.Node }
+
+func (half16) Type() format.Type { return half16Type{format.FixedLenByteArrayType(2)} }
+
+type half16Type struct{ format.Type }
+
+func (half16Type) LogicalType() *meta.LogicalType {
+	return &meta.LogicalType{Value: &meta.Float16Type{}}
 }
 
 // A column of another type is read by its text, or is null.
