@@ -5,8 +5,8 @@ import "unsafe"
 // batchSize is how many keys are looked up together: fewer where they, and what belongs to them, have more text than
 // batchText.
 const (
-	batchSize = 128
-	batchText = 1 << 14
+	batchSize = 256
+	batchText = 1 << 15
 )
 
 // batch is keys that are looked up together: the processor then waits for the memory of many at a time, and not for that of

@@ -2,10 +2,13 @@ package kql
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -155,6 +158,80 @@ func loopJoin(kind JoinKind, left, right []joinSide) (out []string) {
 		}
 	}
 	return out
+}
+
+// TestJoinKeys tells which keys are equal.
+func TestJoinKeys(t *testing.T) {
+	type key struct {
+		text string
+		x    RealKey
+	}
+	nan := func(bits uint64) RealKey { return NewRealKey(math.Float64frombits(bits)) }
+	keys := []key{
+		{"", NewRealKey(0)},
+		{"", NewRealKey(math.Copysign(0, -1))}, // equal
+		{"", nan(0x7ff8000000000001)},
+		{"", nan(0xfff8000000000000)}, // equal
+		{"", NewNullRealKey(Null[float64]{})},
+		{"a", NewRealKey(0)},
+		{"a\x00", NewRealKey(0)},
+	}
+	j := NewJoin[key, int, int](Inner)
+	for i, k := range keys {
+		j.AddRight(k, i)
+	}
+	j.EndRight()
+	var got []string
+	pair := func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) }
+	for i, k := range keys {
+		j.Probe(key{j.Text(k.text), k.x}, i, pair)
+	}
+	j.Each(pair)
+	want := []string{"0-0", "0-1", "1-0", "1-1", "2-2", "2-3", "3-2", "3-3", "4-4", "5-5", "6-6"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestJoinBorrows probes rows whose text is overwritten behind each, more than a batch takes by number or by text.
+func TestJoinBorrows(t *testing.T) {
+	type row struct {
+		text string
+		bag  Dynamic
+	}
+	for _, padding := range []int{0, 7, batchText / 10, 2 * batchText} {
+		j := NewJoin[string, row, string](Inner)
+		pad := strings.Repeat("x", padding)
+		for i := range 100 {
+			j.AddRight(fmt.Sprint(i), fmt.Sprint(i))
+		}
+		j.EndRight()
+		n := 0
+		pair := func(l *row, r *string) {
+			if want := *r + pad; l.text != want || l.bag.String() != `{"n":"`+want+`"}` {
+				t.Fatalf("row %d: %.20q, %.20q of %s", n, l.text, l.bag.String(), *r)
+			}
+			n++
+		}
+		buffer := make([]byte, 2*padding+100)
+		for i := range 5 * batchSize {
+			key := fmt.Sprint(i % 200)
+			bag := append(append(append(buffer[:0], `{"n":"`...), key+pad...), `"}`...)
+			text := unsafe.String(&bag[6], len(key)+padding)
+			j.Probe(j.Text(text[:len(key)]), row{j.Text(text), j.Dynamic(ParseJSON(unsafe.String(&bag[0], len(bag))))}, pair)
+			clear(buffer)
+		}
+		j.Each(pair)
+		want := 0
+		for i := range 5 * batchSize {
+			if i%200 < 100 {
+				want++
+			}
+		}
+		if n != want {
+			t.Errorf("%d pairs, not %d", n, want)
+		}
+	}
 }
 
 func BenchmarkJoin(b *testing.B) {
