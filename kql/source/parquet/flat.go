@@ -204,8 +204,12 @@ func (f *flat) dictionary() (*table, error) {
 		return nil, err
 	}
 	f.dict.data, err = f.unpack(f.dict.data, f.dictAt+int64(size), head.CompressedPageSize, head.UncompressedPageSize, true)
+	n := int(head.DictionaryPageHeader.V.NumValues)
+	if err == nil && f.kind == parquet.Boolean {
+		f.dict.data, err = unpackBits(f.dict.data, n)
+	}
 	if err == nil {
-		err = f.dict.index(int(head.DictionaryPageHeader.V.NumValues))
+		err = f.dict.index(n)
 	}
 	f.known = err == nil
 	return &f.dict, err
@@ -395,12 +399,10 @@ func (f *flat) plain(data []byte, n int) (out []byte, err error) {
 	switch f.kind {
 	case parquet.Boolean:
 		bits, err := by.DecodeBoolean(nil, data)
-		if err != nil || len(bits) < (n+7)/8 {
-			return nil, cmp.Or(err, errDamaged)
+		if err != nil {
+			return nil, err
 		}
-		for i := range n {
-			out = append(out, bits[i/8]>>(i%8)&1)
-		}
+		return unpackBits(bits, n)
 	case parquet.Int32:
 		list, err := by.DecodeInt32(nil, data)
 		return littleEndian(list), err
@@ -428,6 +430,18 @@ func (f *flat) plain(data []byte, n int) (out []byte, err error) {
 		err = errDamaged
 	}
 	return out, err
+}
+
+// unpackBits gives each of so many bits a byte.
+func unpackBits(bits []byte, n int) ([]byte, error) {
+	if n < 0 || n > 8*len(bits) {
+		return nil, errDamaged
+	}
+	out := make([]byte, n)
+	for i := range out {
+		out[i] = bits[i/8] >> (i % 8) & 1
+	}
+	return out, nil
 }
 
 func littleEndian(list any) []byte {

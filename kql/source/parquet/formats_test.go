@@ -33,9 +33,9 @@ type sample struct {
 var odd = []string{"", "docker", "DOCKER.exe", "größe", "\u212A", "a\nb\t\"c\"\\", "\u2028🚀", "\x00", "exec /bin/sh -c 'run'", strings.Repeat("long ", 50), "null", "{}", "12"}
 
 var (
-	texts = []encoding.Encoding{&format.Plain, &format.RLEDictionary, &format.DeltaLengthByteArray, &format.DeltaByteArray}
-	whole = []encoding.Encoding{&format.Plain, &format.RLEDictionary, &format.DeltaBinaryPacked}
-	any32 = []encoding.Encoding{&format.Plain, &format.RLEDictionary}
+	texts  = []encoding.Encoding{&format.Plain, &format.RLEDictionary, &format.DeltaLengthByteArray, &format.DeltaByteArray}
+	whole  = []encoding.Encoding{&format.Plain, &format.RLEDictionary, &format.DeltaBinaryPacked}
+	either = []encoding.Encoding{&format.Plain, &format.RLEDictionary}
 )
 
 var samples = []sample{
@@ -55,11 +55,11 @@ var samples = []sample{
 		n := int64(r.Uint64()) >> r.IntN(64)
 		return fmt.Sprint(n), format.Int64Value(n)
 	}},
-	{"Score", format.Leaf(format.DoubleType), any32, func(r *rand.Rand) (string, format.Value) {
+	{"Score", format.Leaf(format.DoubleType), either, func(r *rand.Rand) (string, format.Value) {
 		f := float64(r.IntN(100)) / 8
 		return fmt.Sprint(f), format.DoubleValue(f)
 	}},
-	{"Signed", format.Leaf(format.BooleanType), []encoding.Encoding{&format.Plain}, func(r *rand.Rand) (string, format.Value) {
+	{"Signed", format.Leaf(format.BooleanType), []encoding.Encoding{&format.Plain, &format.RLEDictionary, &format.RLE}, func(r *rand.Rand) (string, format.Value) {
 		b := r.IntN(2) == 0
 		return fmt.Sprint(b), format.BooleanValue(b)
 	}},
