@@ -77,7 +77,12 @@ func New(prog *syntax.Prog, holds Holds) *DFA {
 		switch in := &prog.Inst[i]; in.Op {
 		case syntax.InstEmptyWidth:
 			d.asserts = d.asserts || in.Arg&^uint32(syntax.EmptyBeginText|syntax.EmptyEndText) != 0
-		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+		case syntax.InstRune1:
+			if in.Rune[0] < utf8.RuneSelf {
+				d.takes[i].add(in.Rune[0])
+			}
+			sets = append(sets, d.takes[i])
+		case syntax.InstRune, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
 			for c := range rune(utf8.RuneSelf) {
 				if in.MatchRune(c) {
 					d.takes[i].add(c)
