@@ -37,10 +37,8 @@ func writeParquet(w io.Writer, c workload.Config, columns []types.Column) error 
 	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(100_000))
 	var row parquet.Row
 	for line := range c.Lines() {
-		var event map[string]any
-		d := json.NewDecoder(bytes.NewReader(line))
-		d.UseNumber()
-		if err := d.Decode(&event); err != nil {
+		var event map[string]json.RawMessage
+		if err := json.Unmarshal(line, &event); err != nil {
 			return err
 		}
 		row = row[:0]
@@ -79,8 +77,20 @@ func leaf(t types.Type) parquet.Node {
 	return parquet.String()
 }
 
-// value is that of a column of a type.
-func value(v any, t types.Type) (parquet.Value, error) {
+// value is that of a column of a type; an object or array is its JSON.
+func value(raw json.RawMessage, t types.Type) (parquet.Value, error) {
+	switch {
+	case raw == nil:
+		return parquet.NullValue(), nil
+	case raw[0] == '{' || raw[0] == '[':
+		return parquet.ByteArrayValue(raw), nil
+	}
+	var v any
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		return parquet.Value{}, err
+	}
 	switch v := v.(type) {
 	case nil:
 		return parquet.NullValue(), nil
@@ -95,8 +105,7 @@ func value(v any, t types.Type) (parquet.Value, error) {
 		at, err := time.Parse(time.RFC3339Nano, v)
 		return parquet.Int64Value(at.UnixNano()), err
 	}
-	text, err := json.Marshal(v)
-	return parquet.ByteArrayValue(text), err
+	return parquet.Value{}, fmt.Errorf("%s is no value of %s", raw, t)
 }
 
 func number(n json.Number, t types.Type) (parquet.Value, error) {
