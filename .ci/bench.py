@@ -18,6 +18,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "heavy"))
+import compiler
 import heavy
 
 RULE = "rules/defender/t1609-container-administration-command"
@@ -71,6 +72,7 @@ def main():
         out.write(of_parquet)
         out.write(predicates())
         out.write(many(duckdb and statistics.median(duckdb[0]) / events * 1e9))
+        out.write("\n".join(["", *compiler.lines(500, options.rounds)]).rstrip() + "\n")
         out.write("\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n")
 
 
