@@ -80,7 +80,7 @@ func (t Tree) Compare(root string, other func(source string) bool) ([]Change, er
 			out = append(out, Change{p, Stale})
 		}
 	}
-	made, err := generated(root)
+	made, err := t.others(root)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,6 @@ func (t Tree) Compare(root string, other func(source string) bool) ([]Change, er
 	var tables []Change
 	for p, source := range made {
 		switch {
-		case t[p] != nil:
 		case source == "":
 			tables = append(tables, Change{p, LeftOver})
 		case other(source):
@@ -104,8 +103,9 @@ func (t Tree) Compare(root string, other func(source string) bool) ([]Change, er
 	return out, nil
 }
 
-// generated finds the files below root that kqlc has made, with the rules that they are made of; those of tables have none.
-func generated(root string) (map[string]string, error) {
+// others finds the files below root that kqlc has made and that are not in the tree, with the rules that they are made of;
+// those of tables have none.
+func (t Tree) others(root string) (map[string]string, error) {
 	out := map[string]string{}
 	err := filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -114,11 +114,11 @@ func generated(root string) (map[string]string, error) {
 		if err != nil || e.IsDir() || !strings.HasSuffix(file, ".go") {
 			return err
 		}
-		text, err := os.ReadFile(file)
-		if err != nil {
+		rel, err := filepath.Rel(root, file)
+		if err != nil || t[filepath.ToSlash(rel)] != nil {
 			return err
 		}
-		rel, err := filepath.Rel(root, file)
+		text, err := os.ReadFile(file)
 		if head, ok := strings.CutPrefix(string(text), mark+"\n"); ok {
 			line, _, _ := strings.Cut(head, "\n")
 			source, _ := strings.CutPrefix(line, "// Source: ")
@@ -129,25 +129,21 @@ func generated(root string) (map[string]string, error) {
 	return out, err
 }
 
-// Write makes the changes: what is missing or stale is written, what is left over removed.
+// Write makes the changes: what is left over is removed, then what is missing or stale written.
 func (t Tree) Write(root string, changes []Change) error {
+	at := func(c Change) string { return filepath.Join(root, filepath.FromSlash(c.Path)) }
+	var made []Change
 	for _, c := range changes {
-		file := filepath.Join(root, filepath.FromSlash(c.Path))
-		if c.Kind == LeftOver {
-			if err := os.Remove(file); err != nil {
-				return err
-			}
-			os.Remove(filepath.Dir(file)) // only if it is empty
+		if c.Kind != LeftOver {
+			made = append(made, c)
 			continue
 		}
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		if err := os.Remove(at(c)); err != nil {
 			return err
 		}
-		if err := os.WriteFile(file, t[c.Path], 0o666); err != nil {
-			return err
-		}
+		os.Remove(filepath.Dir(at(c))) // only if it is empty
 	}
-	return nil
+	return errors.Join(Parallel(made, func(c Change) error { return write(at(c), t[c.Path]) })...)
 }
 
 // Module finds the module that a folder is in, by the go.mod above it: the module's folder, and the import path of dir.
