@@ -165,8 +165,11 @@ func (j *Join[K, L, R]) Text(text string) string { return j.offered.text(text) }
 // Dynamic returns a copy of d for Probe.
 func (j *Join[K, L, R]) Dynamic(d Dynamic) Dynamic { return j.offered.dynamic(d) }
 
-// Probe takes a left row, whose text is from [Join.Text]. What it gives goes to yield when some more rows have come, and at
-// the latest in [Join.Each], and is valid during the call.
+// fewRows are as many right rows as stay in the processor's cache, so that looking up keys together gains nothing.
+const fewRows = 4096
+
+// Probe takes a left row, whose text is from [Join.Text]. What it gives goes to yield at once, or with many right rows when
+// up to 255 more left rows have come, and at the latest in [Join.Each]; it is valid during the call.
 func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) {
 	if j.left.count > 0 {
 		b := j.offered
@@ -174,7 +177,7 @@ func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) {
 		j.probeLeft(yield)
 		j.left, j.offered = store[joinLeft[K, L]]{}, b // whose text the row has
 	}
-	if j.offered.add(key, row); j.offered.full() {
+	if j.offered.add(key, row); j.offered.full() || j.right.count <= fewRows {
 		j.probe(yield)
 	}
 }

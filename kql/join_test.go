@@ -33,9 +33,16 @@ func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
 	return out
 }
 
-// runProbed is runJoin where the left rows but some come behind the end of the right ones.
-func runProbed(kind JoinKind, early int, left, right []joinSide) (out []string) {
+// runProbed is runJoin where the left rows but some come behind the end of the right ones. There are filler right rows more,
+// that no left row matches.
+func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []string) {
 	j := NewJoin[Null[int64], joinSide, joinSide](kind)
+	if kind == RightOuter || kind == FullOuter || kind == RightAnti {
+		filler = 0 // they would be given
+	}
+	for i := range filler {
+		j.AddRight(Some(int64(-1-i)), joinSide{})
+	}
 	pair := func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) }
 	for _, row := range left[:early] {
 		j.AddLeft(row.key, row)
@@ -93,13 +100,17 @@ func TestJoinAgainstLoops(t *testing.T) {
 		}
 		for kind := InnerUnique; kind <= RightAnti; kind++ {
 			got := runJoin(kind, sides[0], sides[1])
-			if diff := cmp.Diff(got, runProbed(kind, 0, sides[0], sides[1])); diff != "" {
+			filler := 0
+			if r.IntN(10) == 0 {
+				filler = fewRows + 1
+			}
+			if diff := cmp.Diff(got, runProbed(kind, 0, filler, sides[0], sides[1])); diff != "" {
 				t.Fatalf("kind %d, %v, probed (-all at the end, +probed)\n%s", kind, sides, diff)
 			}
 			want := loopJoin(kind, sides[0], sides[1])
 			slices.Sort(got)
 			slices.Sort(want)
-			some := runProbed(kind, r.IntN(len(sides[0])+1), sides[0], sides[1])
+			some := runProbed(kind, r.IntN(len(sides[0])+1), filler, sides[0], sides[1])
 			slices.Sort(some)
 			if diff := cmp.Diff(want, some); diff != "" {
 				t.Fatalf("kind %d, %v, some probed (-want +got)\n%s", kind, sides, diff)
@@ -205,6 +216,9 @@ func TestJoinBorrows(t *testing.T) {
 		for i := range 100 {
 			j.AddRight(fmt.Sprint(i), fmt.Sprint(i))
 		}
+		for i := range fewRows {
+			j.AddRight(fmt.Sprint("other ", i), "") // so that keys are looked up together
+		}
 		j.EndRight()
 		n := 0
 		pair := func(l *row, r *string) {
@@ -254,5 +268,26 @@ func BenchmarkJoin(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(2*rows), "ns/row")
 		})
+	}
+}
+
+// The pairs of a left row come with it where there are few right rows, and not much later where there are many.
+func TestJoinGivesPairsInTime(t *testing.T) {
+	for _, rights := range []int{1, fewRows, fewRows + 1} {
+		j := NewJoin[int, int, int](Inner)
+		for i := range rights {
+			j.AddRight(i, i)
+		}
+		j.EndRight()
+		pairs := 0
+		for left := 1; left <= batchSize; left++ {
+			j.Probe(0, left, func(*int, *int) { pairs++ })
+			if late := left - pairs; late > 0 && rights <= fewRows {
+				t.Fatalf("%d right rows: %d of %d pairs", rights, pairs, left)
+			}
+		}
+		if pairs != batchSize {
+			t.Errorf("%d right rows: %d of %d pairs", rights, pairs, batchSize)
+		}
 	}
 }
