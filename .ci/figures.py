@@ -76,10 +76,10 @@ def trial(kqlc, work):
 
 
 def vet(kqlc, work):
-    """The rules whose Go, as kqlc generate writes it, go vet finds nothing in."""
+    """The rules, of every fourth, whose Go, as kqlc generate writes it, go vet finds nothing in."""
     module = work / 'module'
     (module / 'rules').mkdir(parents=True)
-    rules = [json.loads(line) for line in (work / 'typed.jsonl').read_text(encoding='utf-8').splitlines()]
+    rules = [json.loads(line) for line in (work / 'typed.jsonl').read_text(encoding='utf-8').splitlines()[::4]]
     for rule in rules:
         (module / 'rules' / f"{rule['id']}.kql").write_text(rule['query'], encoding='utf-8')
     own = pathlib.Path('go.mod').read_text(encoding='utf-8').replace('module github.com/kqlc/kqlc', 'module rules')
