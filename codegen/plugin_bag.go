@@ -14,6 +14,10 @@ import (
 // where the result has them.
 func (p *plugin) bagUnpack(then consumer) {
 	u := &unpacking{plugin: p, bag: p.arg("column")}
+	if u.bag == nil || u.bag.Type() != kql.TypeDynamic {
+		p.refuse(p.n.Src, "bag_unpack", "its first argument has to be the column of the bags, a dynamic")
+		return
+	}
 	u.prefix, _ = p.known("column_prefix").(string)
 	conflict, _ := p.known("columnsConflict").(string)
 	if list, ok := p.arg("ignoredProperties").(*plan.Const); ok {

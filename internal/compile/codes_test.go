@@ -91,6 +91,17 @@ func TestOtherCodes(t *testing.T) {
 	}
 }
 
+// A bag_unpack without a bag, which Microsoft's analyser lets pass, is refused.
+func TestNoBag(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, call := range []string{"bag_unpack(a)", "bag_unpack(x = d)", "bag_unpack(x = 1)"} {
+		got := texts(found(c, "print a = 1, d = dynamic({}) | evaluate "+call))
+		if !strings.HasPrefix(got, "KQL4001 bag_unpack: its first argument has to be") {
+			t.Errorf("%s: %s", call, got)
+		}
+	}
+}
+
 // Arithmetic that Microsoft's analyser lets pass, and that Kusto has not, says so (Kusto: datetime-timespan-arithmetic).
 func TestArithmeticOfNoSense(t *testing.T) {
 	c := compile.New(schema.Builtin())
