@@ -10,13 +10,13 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
 import analyser
+import module as modules
 
 # Paths are relative to the root of the repository.
 FIGURES = pathlib.Path('.ci/figures.json')
@@ -82,9 +82,7 @@ def vet(kqlc, work):
     rules = [json.loads(line) for line in (work / 'typed.jsonl').read_text(encoding='utf-8').splitlines()[::4]]
     for rule in rules:
         (module / 'rules' / f"{rule['id']}.kql").write_text(rule['query'], encoding='utf-8')
-    own = pathlib.Path('go.mod').read_text(encoding='utf-8').replace('module github.com/kqlc/kqlc', 'module rules')
-    (module / 'go.mod').write_text(f'{own}\nrequire github.com/kqlc/kqlc v0.0.0\n\nreplace github.com/kqlc/kqlc => {pathlib.Path.cwd()}\n')
-    shutil.copy('go.sum', module)
+    modules.make(module, 'rules')
     generate = [kqlc, 'generate', 'rules', '--schema', (SCHEMAS / 'tables.json').resolve(), '--schema', (SCHEMAS / 'functions.json').resolve()]
     while True:  # Rules over all tables of a schema that no workspace has are refused, and with one of them nothing is written.
         done = subprocess.run(generate, cwd=module, capture_output=True, text=True, encoding='utf-8')

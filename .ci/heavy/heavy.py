@@ -11,10 +11,14 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.dirname(HERE))
+import module as modules
+
 RULES = ["group", "join", "sort", "top", "distinct"]
 APPROXIMATE = {"group": 1}  # which number is an estimate: dcount and approx_count_distinct
 
@@ -56,11 +60,7 @@ def build(folder):
     shutil.copytree(HERE, module)
     for file in ("main", "events"):  # not .go here: they are no package of this module
         os.rename(os.path.join(module, file + ".txt"), os.path.join(module, file + ".go"))
-    with open(os.path.join(ROOT, "go.mod")) as f:
-        text = f.read().replace("module github.com/kqlc/kqlc\n", "module heavy\n")
-    with open(os.path.join(module, "go.mod"), "w") as f:
-        f.write(f"{text}\nrequire github.com/kqlc/kqlc v0.0.0\n\nreplace github.com/kqlc/kqlc => {ROOT}\n")
-    shutil.copy(os.path.join(ROOT, "go.sum"), module)
+    modules.make(module, "heavy")
     kqlc = os.path.join(folder, "kqlc")
     subprocess.run(["go", "build", "-o", kqlc, "./cmd/kqlc"], check=True, cwd=ROOT)
     subprocess.run([kqlc, "--schema", "tables.kql", "generate", "rules"], check=True, cwd=module, stdout=subprocess.DEVNULL)

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +19,7 @@ func (l *lookback) add(cmd *cobra.Command) {
 func (l *lookback) Set(text string) error {
 	period, ok := kql.ParseTimeSpan(text)
 	if !ok || period <= 0 {
-		return fmt.Errorf("a period is a timespan, as 1d, 5h or 30m")
+		return errors.New("a period is a timespan, as 1d, 5h or 30m")
 	}
 	l.period = period
 	return nil

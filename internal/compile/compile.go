@@ -42,14 +42,12 @@ func New(s *schema.Schema) *Compiler {
 }
 
 // Store makes wildcards of queries that are to run stand for these tables alone: there are no rows of others.
-func (c *Compiler) Store(tables []string) {
-	c.engine = &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: tables, Lookback: c.engine.Lookback}
-}
+// It is to be called before queries are compiled.
+func (c *Compiler) Store(tables []string) { c.engine.Stored = tables }
 
 // Lookback bounds the events of all tables that queries read which are to run: see [sema.Env.Lookback].
-func (c *Compiler) Lookback(period kql.TimeSpan) {
-	c.engine = &sema.Env{Schema: c.schema, Parse: parser.Parse, Engine: true, Stored: c.engine.Stored, Lookback: period}
-}
+// It is to be called before queries are compiled.
+func (c *Compiler) Lookback(period kql.TimeSpan) { c.engine.Lookback = period }
 
 // Query is what is known of a query after binding.
 type Query struct {

@@ -59,13 +59,8 @@ FileName is ["a"], MD5 is ["c"]`, "a b; a c"},
 		{"a reading for a set of values", `where FileName == "a" and DeviceName in ((DeviceProcessEvents | where MD5 == "c" | project DeviceName))`, `
 MD5 is ["c"], FileName is ["a"]`, "c a"},
 	} {
-		q := c.Plan("DeviceProcessEvents | " + test.query)
-		if !q.OK() {
-			t.Errorf("%s: %v", test.name, q.Diagnostics)
-			continue
-		}
-		if err := c.Optimise(q); err != nil {
-			t.Errorf("%s: %v", test.name, err)
+		q := optimised(t, c, test.name, "DeviceProcessEvents | "+test.query)
+		if q == nil {
 			continue
 		}
 		guards := q.Plan.Guards()["DeviceProcessEvents"]
@@ -119,13 +114,8 @@ func TestBounds(t *testing.T) {
 		{"two readings", `where TimeGenerated > ago(1h) | union (DeviceProcessEvents | where TimeGenerated > ago(2h) and TimeGenerated < now())`, "TimeGenerated is from ago(02:00:00) on"},
 		{"a reading without", `where TimeGenerated > ago(1h) | union DeviceProcessEvents`, ""},
 	} {
-		q := c.Plan("let start = ago(14d); DeviceProcessEvents | " + test.query)
-		if !q.OK() {
-			t.Errorf("%s: %v", test.name, q.Diagnostics)
-			continue
-		}
-		if err := c.Optimise(q); err != nil {
-			t.Errorf("%s: %v", test.name, err)
+		q := optimised(t, c, test.name, "let start = ago(14d); DeviceProcessEvents | "+test.query)
+		if q == nil {
 			continue
 		}
 		var got []string
@@ -136,4 +126,19 @@ func TestBounds(t *testing.T) {
 			t.Errorf("%s (-want +got)\n%s", test.name, d)
 		}
 	}
+}
+
+// optimised is an optimised query, nil after an error of the test.
+func optimised(t *testing.T, c *compile.Compiler, name, query string) *compile.Query {
+	t.Helper()
+	q := c.Plan(query)
+	if !q.OK() {
+		t.Errorf("%s: %v", name, q.Diagnostics)
+		return nil
+	}
+	if err := c.Optimise(q); err != nil {
+		t.Errorf("%s: %v", name, err)
+		return nil
+	}
+	return q
 }
