@@ -84,17 +84,16 @@ func (g *generator) union(n *plan.Union, then consumer) {
 		g.rows = append(g.rows, row)
 	}
 	for _, leg := range n.Legs {
-		given := len(leg.Input.Columns()) + 1 // of all tables together there are many more
 		g.produce(leg.Input, func(s *scope) []jen.Code {
-			cols := make(map[*plan.Column]*jen.Statement, given)
-			for i, c := range n.Out {
-				switch from := leg.Cols[i]; {
-				case c == n.Source:
-					cols[c] = jen.Lit(leg.Name)
-				case from != nil && c.Nullable && !from.Nullable:
+			cols := make(map[*plan.Column]*jen.Statement, len(leg.Cols)+1)
+			if n.Source != nil {
+				cols[n.Source] = jen.Lit(leg.Name)
+			}
+			for _, given := range leg.Cols {
+				c, from := n.Out[given.At], given.From
+				cols[c] = s.cols[from]
+				if c.Nullable && !from.Nullable {
 					cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
-				case from != nil:
-					cols[c] = s.cols[from]
 				}
 			}
 			return []jen.Code{jen.Id("e").Dot(name).Call(jen.Op("&").Add(row.literal(s.with(cols), nil)))}

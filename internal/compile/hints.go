@@ -60,10 +60,8 @@ func (h *hinter) origins(n plan.Node) {
 		}
 	case *plan.Union:
 		for _, leg := range n.Legs {
-			for i, c := range leg.Cols {
-				if c != nil {
-					h.from[n.Out[i]] = append(h.from[n.Out[i]], c)
-				}
+			for _, c := range leg.Cols {
+				h.from[n.Out[c.At]] = append(h.from[n.Out[c.At]], c.From)
 			}
 		}
 	case *plan.Join:

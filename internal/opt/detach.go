@@ -26,15 +26,13 @@ func detach(n plan.Node) plan.Node {
 			}
 			for i := range n.Legs {
 				leg := &n.Legs[i]
-				if !slices.ContainsFunc(leg.Cols, func(c *plan.Column) bool { return c != nil && given[c] }) {
+				if !slices.ContainsFunc(leg.Cols, func(c plan.UnionColumn) bool { return given[c.From] }) {
 					continue
 				}
 				var own map[*plan.Column]*plan.Column
 				leg.Input, own = renew(leg.Input)
-				for j, c := range leg.Cols {
-					if c != nil {
-						leg.Cols[j] = own[c]
-					}
+				for j := range leg.Cols {
+					leg.Cols[j].From = own[leg.Cols[j].From]
 				}
 			}
 		}

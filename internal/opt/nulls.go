@@ -123,14 +123,22 @@ func (st *settler) columns(n plan.Node) {
 			}
 		}
 	case *plan.Union:
-		for i, c := range n.Out {
-			null := false
-			for _, leg := range n.Legs {
-				missing := leg.Cols[i] == nil && c != n.Source
-				null = null || !carriesNull(c.Type) && (missing || leg.Cols[i] != nil && leg.Cols[i].Nullable)
+		st.union(n)
+	}
+}
+
+// union settles the columns of a union: those that a leg lacks are null in its rows.
+func (st *settler) union(n *plan.Union) {
+	always := make([]int, len(n.Out)) // the number of legs in which a column always has a value
+	for _, leg := range n.Legs {
+		for _, c := range leg.Cols {
+			if !c.From.Nullable {
+				always[c.At]++
 			}
-			st.set(c, null)
 		}
+	}
+	for i, c := range n.Out {
+		st.set(c, !carriesNull(c.Type) && c != n.Source && always[i] < len(n.Legs))
 	}
 }
 

@@ -201,10 +201,12 @@ func (f *finder) unknownOfUnion(n *plan.Union) []*plan.Column {
 			added[j].Others.Sorted = added[j].Others.Sorted || c.Others.Sorted
 		}
 	}
-	n.Out = append(n.Out, added...)
 	for i := range n.Legs {
-		n.Legs[i].Cols = append(n.Legs[i].Cols, append(bags[i], make([]*plan.Column, len(added)-len(bags[i]))...)...)
+		for j, c := range bags[i] {
+			n.Legs[i].Cols = append(n.Legs[i].Cols, plan.UnionColumn{At: len(n.Out) + j, From: c})
+		}
 	}
+	n.Out = append(n.Out, added...)
 	return added
 }
 

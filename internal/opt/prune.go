@@ -216,18 +216,22 @@ func pruneValues(n *plan.Values, need needed) plan.Node {
 
 // pruneUnion cuts columns of all legs.
 func pruneUnion(n *plan.Union, need needed) {
-	kept := need.keep(n.Out)
+	places := make([]int, len(n.Out)) // of the columns that are kept
+	var kept []*plan.Column
+	for i, c := range n.Out {
+		if places[i] = -1; need[c] {
+			places[i] = len(kept)
+			kept = append(kept, c)
+		}
+	}
 	for i := range n.Legs {
 		leg := &n.Legs[i]
 		below := needed{}
-		cols := make([]*plan.Column, 0, len(kept))
-		for j, c := range n.Out {
-			if !need[c] {
-				continue
-			}
-			cols = append(cols, leg.Cols[j])
-			if leg.Cols[j] != nil {
-				below[leg.Cols[j]] = true
+		cols := leg.Cols[:0]
+		for _, c := range leg.Cols {
+			if c.At = places[c.At]; c.At >= 0 {
+				cols = append(cols, c)
+				below[c.From] = true
 			}
 		}
 		leg.Cols = cols

@@ -14,9 +14,14 @@ type (
 		Input Node
 		// Name is what withsource calls the leg: a table's name, or union_arg0, ….
 		Name string
-		// Cols are the leg's columns by the position in the union's Out: nil where the leg lacks it (the value is null,
-		// or "") and for the source column.
-		Cols []*Column
+		// Cols are the leg's columns that have a place in the union's Out, in its order. For others a row has null, or "".
+		Cols []UnionColumn
+	}
+
+	// UnionColumn is the column of a leg that stands at a place of the union's Out.
+	UnionColumn struct {
+		At   int
+		From *Column
 	}
 )
 

@@ -225,16 +225,14 @@ func (in inspector) node(n Node) {
 		if !in.values {
 			return
 		}
-		for _, e := range Exprs(n) {
-			Inspect(e, func(e Expr) {
-				switch e := e.(type) {
-				case *ScalarRef:
-					in.used(e.Of, e.Of.Input)
-				case *InSet:
-					in.used(e.Of, e.Of.Input)
-				}
-			})
-		}
+		InspectExprs(n, func(e Expr) {
+			switch e := e.(type) {
+			case *ScalarRef:
+				in.used(e.Of, e.Of.Input)
+			case *InSet:
+				in.used(e.Of, e.Of.Input)
+			}
+		})
 	})
 }
 
@@ -274,13 +272,11 @@ func PlaceAt(n Node, span ast.Span, kept map[Node]bool) {
 	if p, ok := n.(placed); ok {
 		p.place(span)
 	}
-	for _, e := range Exprs(n) {
-		Inspect(e, func(e Expr) {
-			if p, ok := e.(placed); ok {
-				p.place(span)
-			}
-		})
-	}
+	InspectExprs(n, func(e Expr) {
+		if p, ok := e.(placed); ok {
+			p.place(span)
+		}
+	})
 	eachInput(n, func(in *Node) { PlaceAt(*in, span, kept) })
 }
 
@@ -426,6 +422,9 @@ func Exprs(n Node) []Expr {
 	eachExpr(n, func(e *Expr) { out = append(out, *e) })
 	return out
 }
+
+// InspectExprs calls visit for the expressions of an operator and all expressions below them, outermost first.
+func InspectExprs(n Node, visit func(Expr)) { eachExpr(n, func(e *Expr) { Inspect(*e, visit) }) }
 
 // Assigns are the columns that an operator computes of each row.
 func Assigns(n Node) []Assign {

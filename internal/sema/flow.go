@@ -12,9 +12,9 @@ func finish(rule *plan.Rule, env *Env) {
 	if env.Verdict {
 		return
 	}
-	f := &flow{env: env, columns: map[plan.Node]map[*plan.Column]bool{}, constants: map[*plan.Column]bool{}}
+	f := &flow{env: env}
 	for _, root := range rule.Roots() {
-		plan.InspectNode(*root, f.node)
+		plan.InspectNode(*root, f.visit)
 	}
 	if f.gap != nil {
 		rule.Gaps = append(rule.Gaps, *f.gap)
@@ -28,15 +28,16 @@ func finish(rule *plan.Rule, env *Env) {
 // flow is the state of that.
 type flow struct {
 	env *Env
-	// columns are the columns that a node gives.
-	columns map[plan.Node]map[*plan.Column]bool
+	// node is the one whose columns were asked for last, at the place of the one that is likely to come next.
+	node plan.Node
+	at   int
 	// constants are the columns whose value a sub-query without rows of its own knows: those that partitions are made by.
-	constants map[*plan.Column]bool
+	constants []*plan.Column
 	gap       *plan.Gap
 }
 
-// node makes the columns flow that the expressions of a node refer to.
-func (f *flow) node(n plan.Node) {
+// visit makes the columns flow that the expressions of a node refer to.
+func (f *flow) visit(n plan.Node) {
 	switch n := n.(type) {
 	case *plan.Scan:
 		if f.env.Schema.Table(n.Table) == nil {
@@ -49,15 +50,13 @@ func (f *flow) node(n plan.Node) {
 	case *plan.Union:
 		for _, l := range n.Legs {
 			for _, c := range l.Cols {
-				if c != nil {
-					f.need(n, l.Input, c)
-				}
+				f.need(n, l.Input, c.From)
 			}
 		}
 		return
 	case *plan.Partition:
-		if n.Rows == nil && f.gives(n.Input)[n.By] {
-			f.constants[n.By] = true
+		if n.Rows == nil && f.gives(n.Input, n.By) {
+			f.constants = append(f.constants, n.By)
 		}
 	}
 	inputs := n.Inputs()
@@ -66,34 +65,28 @@ func (f *flow) node(n plan.Node) {
 	}
 	own := ownColumns(n)
 	if g, ok := inputs[0].(plan.Graph); ok {
-		for _, c := range g.NodeColumns() {
-			own[c] = true
-		}
+		own = append(own, g.NodeColumns()...)
 	}
-	for _, e := range plan.Exprs(n) {
-		plan.Inspect(e, func(e plan.Expr) {
-			switch r := e.(type) {
-			case *plan.Ref:
-				if !own[r.Col] {
-					f.need(n, inputs[0], r.Col)
-				}
-			case *plan.GraphRef:
-				if !own[r.Col] {
-					f.need(n, inputs[0], r.Col)
-				}
+	plan.InspectExprs(n, func(e plan.Expr) {
+		switch r := e.(type) {
+		case *plan.Ref:
+			if !slices.Contains(own, r.Col) {
+				f.need(n, inputs[0], r.Col)
 			}
-		})
-	}
+		case *plan.GraphRef:
+			if !slices.Contains(own, r.Col) {
+				f.need(n, inputs[0], r.Col)
+			}
+		}
+	})
 }
 
 // ownColumns are the columns that an operator computes and refers to itself.
-func ownColumns(n plan.Node) map[*plan.Column]bool {
-	own := map[*plan.Column]bool{}
+func ownColumns(n plan.Node) []*plan.Column {
+	var own []*plan.Column
 	add := func(aggs []plan.Aggregate) {
 		for _, a := range aggs {
-			for _, c := range a.Cols {
-				own[c] = true
-			}
+			own = append(own, a.Cols...)
 		}
 	}
 	switch n := n.(type) {
@@ -108,20 +101,16 @@ func ownColumns(n plan.Node) map[*plan.Column]bool {
 	case *plan.Evaluate:
 		for _, a := range n.Args {
 			if a.Table != nil {
-				for _, c := range a.Table.Columns() {
-					own[c] = true
-				}
+				own = append(own, a.Table.Columns()...)
 			}
 		}
 	case *plan.ScanSteps:
 		for _, s := range n.State {
-			own[s.Col] = true
+			own = append(own, s.Col)
 		}
 	case *plan.MakeGraph:
 		for _, t := range n.Tables {
-			for _, c := range t.Input.Columns() {
-				own[c] = true
-			}
+			own = append(own, t.Input.Columns()...)
 		}
 	}
 	return own
@@ -141,29 +130,29 @@ func (f *flow) join(n *plan.Join) {
 	}
 }
 
-// gives are the columns of a node.
-func (f *flow) gives(n plan.Node) map[*plan.Column]bool {
-	set := f.columns[n]
-	if set == nil {
-		set = map[*plan.Column]bool{}
-		for _, c := range n.Columns() {
-			set[c] = true
-		}
-		f.columns[n] = set
+// gives tells whether a node gives a column. Mostly columns are asked for in their order, so that it is found at once.
+func (f *flow) gives(n plan.Node, c *plan.Column) bool {
+	if f.node != n {
+		f.node, f.at = n, 0
 	}
-	return set
+	columns := n.Columns()
+	if i := slices.Index(columns[f.at:], c); i >= 0 {
+		f.at += i + 1
+		return true
+	}
+	i := slices.Index(columns[:f.at], c)
+	f.at = i + 1
+	return i >= 0
 }
 
 // need makes sure that an input gives a column.
 func (f *flow) need(at, n plan.Node, c *plan.Column) {
-	if f.gap != nil || f.gives(n)[c] || f.constants[c] {
+	if f.gap != nil || f.gives(n, c) || slices.Contains(f.constants, c) {
 		return
 	}
 	if !f.extend(n, c) {
 		f.missing(at, "the column "+c.Name+", which depends on data")
-		return
 	}
-	f.gives(n)[c] = true
 }
 
 // extend adds a column to what a node gives: it passes it on, or is its source.

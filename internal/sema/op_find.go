@@ -228,11 +228,11 @@ func (f *finding) node(pred value) plan.Node {
 		where := &plan.Where{Op: plan.Op{Src: f.o.span, Out: input.Columns()}, Input: input, Pred: truth}
 		project := &plan.Project{Op: plan.Op{Src: f.o.span}, Input: where}
 		leg := plan.UnionLeg{Input: project, Name: l.name}
-		for _, c := range f.columns {
+		for i, c := range f.columns {
 			col := plan.NewColumn(c.name(), c.plan.Type, true)
 			project.Out = append(project.Out, col)
 			project.Assigns = append(project.Assigns, plan.Assign{Col: col, Expr: f.cell(l, c)})
-			leg.Cols = append(leg.Cols, col)
+			leg.Cols = append(leg.Cols, plan.UnionColumn{At: i, From: col})
 		}
 		union.Legs = append(union.Legs, leg)
 	}

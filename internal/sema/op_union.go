@@ -199,12 +199,22 @@ func (b *binder) unionLegs(legs []leg, all []merged, source bool) []plan.UnionLe
 	if b.env.Verdict {
 		return out // Of a union of all tables these lists take more room than all else.
 	}
-	for i := range out {
-		out[i].Cols = make([]*plan.Column, first+len(all))
+	given := make([]int, len(legs))
+	total := 0
+	for _, m := range all {
+		for _, own := range m.from {
+			given[own.table]++
+			total++
+		}
+	}
+	room := make([]plan.UnionColumn, total)
+	for i, n := range given {
+		out[i].Cols, room = room[:0:n], room[n:]
 	}
 	for at, m := range all {
 		for _, own := range m.from {
-			out[own.table].Cols[first+at] = own.col.plan
+			leg := &out[own.table]
+			leg.Cols = append(leg.Cols, plan.UnionColumn{At: first + at, From: own.col.plan})
 		}
 	}
 	return out

@@ -189,19 +189,26 @@ func columnSet(n plan.Node) map[*plan.Column]bool {
 
 func (v *verifier) leg(n *plan.Union, l plan.UnionLeg) {
 	set := columnSet(l.Input)
-	if len(l.Cols) != len(n.Out) {
-		v.problem("union's leg has %d columns of %d", len(l.Cols), len(n.Out))
-		return
+	always := map[*plan.Column]bool{n.Source: true}
+	last := -1
+	for _, c := range l.Cols {
+		if c.At <= last || c.At >= len(n.Out) {
+			v.problem("union's leg has a column at %d of %d, behind %d", c.At, len(n.Out), last)
+			return
+		}
+		last = c.At
+		out := n.Out[c.At]
+		if !set[c.From] {
+			v.problem("union's leg lacks %s", c.From.Name)
+		}
+		if c.From.Type != out.Type {
+			v.problem("union's leg gives %s %s for %s", c.From.Type, c.From.Name, out.Type)
+		}
+		always[out] = !c.From.Nullable
 	}
-	for i, c := range l.Cols {
-		if c != nil && !set[c] {
-			v.problem("union's leg lacks %s", c.Name)
-		}
-		if c != nil && c.Type != n.Out[i].Type {
-			v.problem("union's leg gives %s %s for %s", c.Type, c.Name, n.Out[i].Type)
-		}
-		if (c == nil || c.Nullable) && n.Out[i] != n.Source && !n.Out[i].Nullable && n.Out[i].Type != kql.TypeString && n.Out[i].Type != kql.TypeDynamic {
-			v.problem("union's column %s may be null", n.Out[i].Name)
+	for _, c := range n.Out {
+		if !always[c] && !c.Nullable && c.Type != kql.TypeString && c.Type != kql.TypeDynamic {
+			v.problem("union's column %s may be null", c.Name)
 		}
 	}
 }
