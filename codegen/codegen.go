@@ -53,12 +53,7 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 	if len(g.problems) > 0 {
 		return nil, g.problems
 	}
-	var out bytes.Buffer
-	g.file.NoFormat = true
-	if err := g.file.Render(&out); err != nil {
-		panic(err) // only gofmt fails
-	}
-	source := groupImports(out.Bytes())
+	source := groupImports(render(g.file))
 	if rule.Draft {
 		return source, nil
 	}
@@ -69,28 +64,42 @@ func Generate(rule Rule) ([]byte, []diag.Diagnostic) {
 	return source, nil
 }
 
+// render prints a file, without gofmt.
+func render(file *jen.File) []byte {
+	var out taken
+	file.NoFormat = true
+	if err := file.Render(&out); err != nil {
+		panic(err) // only gofmt fails
+	}
+	return out
+}
+
+// taken is what jennifer writes at the end, in one piece that it does not use any more.
+type taken []byte
+
+// Write implements [io.Writer].
+func (t *taken) Write(p []byte) (int, error) {
+	*t = p
+	return len(p), nil
+}
+
 // printed is a piece of code as text, without gofmt.
 func printed(c jen.Code) string {
 	const mark = "here it is"
 	file := jen.NewFile("_")
-	file.NoFormat = true
 	file.Comment(mark)
 	file.Add(c)
-	var out strings.Builder
-	if err := file.Render(&out); err != nil {
-		panic(err) // only gofmt fails
-	}
-	_, text, _ := strings.Cut(out.String(), mark)
+	_, text, _ := strings.Cut(string(render(file)), mark)
 	return text
 }
 
 // groupImports puts the standard library's imports into a group of their own, before the others.
 func groupImports(source []byte) []byte {
-	before, rest, found := bytes.Cut(source, []byte("import (\n"))
+	_, rest, found := bytes.Cut(source, []byte("import (\n"))
 	if !found {
 		return source
 	}
-	list, after, _ := bytes.Cut(rest, []byte(")\n"))
+	list, _, _ := bytes.Cut(rest, []byte(")\n"))
 	var groups [2][]byte
 	for line := range bytes.Lines(list) {
 		group := &groups[0]
@@ -102,7 +111,8 @@ func groupImports(source []byte) []byte {
 	if len(groups[0]) > 0 && len(groups[1]) > 0 {
 		groups[0] = append(groups[0], '\n')
 	}
-	return slices.Concat(before, []byte("import (\n"), groups[0], groups[1], []byte(")\n"), after)
+	at := len(source) - len(rest)
+	return slices.Replace(source, at, at+len(list), append(groups[0], groups[1]...)...)
 }
 
 // generator holds what one rule's package is made of.

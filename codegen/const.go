@@ -44,11 +44,11 @@ func (g *generator) literal(c *plan.Const, typed bool) (lit code, ok bool) {
 	case kql.TimeSpan:
 		return timeSpanLit(v), true
 	case kql.DateTime:
-		return prim(kqlFunc("MustDateTime").Call(jen.Lit(v.String()))), false
+		return prim(kqlFunc("MustDateTime").Call(quoted(v.String()))), false
 	case kql.GUID:
-		return prim(kqlFunc("MustGUID").Call(jen.Lit(v.String()))), false
+		return prim(kqlFunc("MustGUID").Call(quoted(v.String()))), false
 	case kql.Decimal:
-		return prim(kqlFunc("MustDecimal").Call(jen.Lit(v.String()))), false
+		return prim(kqlFunc("MustDecimal").Call(quoted(v.String()))), false
 	case kql.Dynamic:
 		return prim(g.dynamicLit(v)), false
 	}
@@ -140,7 +140,7 @@ func stringLit(s string) *jen.Statement {
 	if strings.ContainsAny(s, `\"`) && strconv.CanBackquote(s) {
 		return jen.Id("`" + s + "`")
 	}
-	return jen.Lit(s)
+	return quoted(s)
 }
 
 var units = []struct {
@@ -191,18 +191,24 @@ func (g *generator) textName(text string) string {
 	return name
 }
 
-// hoist declares a value at the package's level once and returns its name. key tells equal values.
+// hoist declares a value at the package's level once and returns its name.
 func (g *generator) hoist(name string, c plan.Expr, constant bool, value *jen.Statement) string {
 	key := printed(value)
 	if constant {
 		key = name + " = " + key
 	}
-	if known, ok := g.hoisted[key]; ok {
-		return known
+	known, ok := g.hoisted[key]
+	if !ok {
+		known = g.declare(name, c, constant, value)
+		g.hoisted[key] = known
 	}
+	return known
+}
+
+// declare declares a value at the package's level and returns its name.
+func (g *generator) declare(name string, c plan.Expr, constant bool, value *jen.Statement) string {
 	name = g.names.pick(name, g.line(c.Span()))
-	g.hoisted[key] = name
-	decl := jen.Id(name).Op("=").Add(value)
+	decl := jen.Id(name + " =").Add(value)
 	if constant {
 		g.consts = append(g.consts, decl)
 	} else {
@@ -221,7 +227,10 @@ func (g *generator) prepared(arg plan.Expr, prep catalog.Preparation) jen.Code {
 	case *plan.Const:
 		name = a.Name
 	}
-	multi := len(elems) > 8
+	key := g.preparedKey(pkg+"."+constructor, elems)
+	if known, ok := g.hoisted[key]; ok {
+		return jen.Id(known)
+	}
 	values := make([]jen.Code, len(elems))
 	spoken := make([]string, len(elems))
 	for i, e := range elems {
@@ -230,11 +239,31 @@ func (g *generator) prepared(arg plan.Expr, prep catalog.Preparation) jen.Code {
 		values[i] = lit.Statement
 		spoken[i], _ = c.Value.(string)
 	}
-	call := jen.Qual(pkg, constructor).Call(values...)
-	if multi {
-		call = jen.Qual(pkg, constructor).Custom(argumentList, values...)
+	call := qualified(pkg, constructor)
+	if len(elems) > 8 {
+		call.Custom(argumentList, values...)
+	} else {
+		call.Call(values...)
 	}
-	return jen.Id(g.hoist(g.preparedName(name, arg, prep, spoken), arg, false, call))
+	known := g.declare(g.preparedName(name, arg, prep, spoken), arg, false, call)
+	g.hoisted[key] = known
+	return jen.Id(known)
+}
+
+// preparedKey tells calls of a constructor apart by what they are given.
+func (g *generator) preparedKey(constructor string, elems []plan.Expr) string {
+	key := []byte(constructor)
+	for _, e := range elems {
+		key = append(key, ' ')
+		c := e.(*plan.Const)
+		if text, ok := c.Value.(string); ok {
+			key = strconv.AppendQuote(key, text)
+			continue
+		}
+		lit, _ := g.literal(c, false)
+		key = append(key, printed(lit)...)
+	}
+	return string(key)
 }
 
 // preparedName is the name of what is prepared: that of its let, or else what it is and what it says. A regular expression
@@ -263,13 +292,13 @@ func (g *generator) perEvaluation(s *scope, e *plan.Call) (code, bool) {
 	text := g.text(e.Span())
 	for _, f := range g.root.fields {
 		if f.text == text {
-			return prim(jen.Id("e").Dot(f.name)), true
+			return prim(path("e", f.name)), true
 		}
 	}
 	value := g.value(g.opening, e)
 	name := g.methods.pick(g.textName(text), g.line(e.Span()))
 	g.root.fields = append(g.root.fields, field{name: name, typ: g.goType(e), init: value.Statement, text: text})
-	return prim(jen.Id("e").Dot(name)), true
+	return prim(path("e", name)), true
 }
 
 // clockOnly tells whether a call depends on the clock and on nothing else.

@@ -64,7 +64,7 @@ func (in *input) eventTime() []jen.Code {
 	}
 	out := make([]jen.Code, len(in.times))
 	for i, name := range in.times {
-		out[i] = jen.Lit(name)
+		out[i] = quoted(name)
 	}
 	return out
 }
@@ -97,7 +97,7 @@ func (g *generator) evaluator() {
 }
 
 func (g *generator) construct() []jen.Code {
-	return g.root.construct(jen.Id("emit").Op(":").Id("emit"))
+	return g.root.construct(keyed("emit", jen.Id("emit")))
 }
 
 func (g *generator) inputMethods(in *input) {
@@ -134,10 +134,10 @@ func (g *generator) program() {
 			values = append(values, jen.Id("EventTime").Op(":").Index().String().Values(names...))
 		}
 		if required := guards[in.table]; len(required) > 0 {
-			values = append(values, jen.Id("Guards").Op(":").Add(guardsCode(required)))
+			values = append(values, keyed("Guards", guardsCode(required)))
 		}
 		if required := bounds[in.table]; len(required) > 0 {
-			values = append(values, jen.Id("Bounds").Op(":").Add(boundsCode(required)))
+			values = append(values, keyed("Bounds", boundsCode(required)))
 		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}
@@ -158,7 +158,7 @@ func (g *generator) program() {
 	}
 	g.file.Comment("Program describes the rule to whoever runs it.")
 	g.file.Func().Id("Program").Params().Qual(Runtime, "Program").Block(jen.Return(
-		jen.Qual(Runtime, "Program").Custom(fieldList, append(values, jen.Id("Open").Op(":").Id("open"))...)))
+		jen.Qual(Runtime, "Program").Custom(fieldList, append(values, keyed("Open", jen.Id("open")))...)))
 	g.file.Comment("open starts an evaluation for whoever binds its columns.")
 	g.file.Func().Id("open").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params()).
 		Qual(Runtime, "Instance").Block(g.open()...)
@@ -175,14 +175,14 @@ func (g *generator) open() []jen.Code {
 		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Call(jen.Id("env"), jen.New(in.typ.Clone()))))
 		columns := make([]jen.Code, len(in.columns))
 		for i, c := range in.columns {
-			columns[i] = jen.Lit(c.Name)
+			columns[i] = quoted(c.Name)
 		}
 		fields := []jen.Code{
-			jen.Id("Columns").Op(":").Id(name).Dot("Columns").Custom(argumentList, columns...),
-			jen.Id("Push").Op(":").Func().Params().Block(jen.Id("e").Dot(in.method).Call(jen.Id(name))),
+			keyed("Columns", path(name, "Columns").Custom(argumentList, columns...)),
+			jen.Id("Push").Op(":").Func().Params().Block(path("e", in.method).Call(jen.Id(name))),
 		}
 		if in.toldOfEnd() {
-			fields = append(fields, jen.Id("End").Op(":").Id("e").Dot(in.method+"End"))
+			fields = append(fields, keyed("End", path("e", in.method+"End")))
 		}
 		inputs = append(inputs, jen.Custom(fieldList, fields...))
 	}
@@ -191,12 +191,12 @@ func (g *generator) open() []jen.Code {
 	values := append([]jen.Code{jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...)}, result...)
 	return append(code,
 		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), emit),
-		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList, append(values, jen.Id("Close").Op(":").Id("e").Dot("Close"))...)),
+		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList, append(values, keyed("Close", path("e", "Close")))...)),
 	)
 }
 
 func bind(c *plan.Column, row, field string) jen.Code {
-	return kqlFunc("Col").Call(jen.Lit(c.Name), jen.Op("&").Id(row).Dot(field))
+	return kqlFunc("Col").Call(quoted(c.Name), path("&"+row, field))
 }
 
 // argumentList writes arguments one a line.
@@ -210,7 +210,7 @@ func bindings(columns []*plan.Column, fields []string) []jen.Code {
 		if c.Nullable && !carriesNull(c.Type) {
 			method = "Null" + method
 		}
-		out[i] = jen.Id("c").Dot(method).Call(jen.Lit(c.Name), jen.Op("&").Id("row").Dot(fields[i]))
+		out[i] = path("c", method).Call(quoted(c.Name), path("&row", fields[i]))
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 	case *plan.Box:
 		return g.box(s, e)
 	case *plan.ScalarRef:
-		return prim(jen.Id("e").Dot(g.scalar(e.Of)))
+		return prim(path("e", g.scalar(e.Of)))
 	case *plan.InSet:
 		return g.inSet(s, e)
 	case *plan.Part:
@@ -449,7 +449,7 @@ func (f *function) lifted(args []plan.Expr) []int {
 // plainName tells whether the function can be named as a value that takes just the arguments.
 func (f *function) plainName() bool { return f.infix == "" && !f.impl.Env() && !f.impl.Variadic() }
 
-func (f *function) name() *jen.Statement { return jen.Qual(f.impl.Package(), f.impl.Name()) }
+func (f *function) name() *jen.Statement { return qualified(f.impl.Package(), f.impl.Name()) }
 
 // apply writes the call; bound replaces arguments by names.
 func (f *function) apply(g *generator, s *scope, args []plan.Expr, bound map[int]*jen.Statement) code {
@@ -505,7 +505,7 @@ func (g *generator) cached(prep catalog.Preparation) *jen.Statement {
 		g.computed[typ] = g.methods.pick(unexported([]string{typ.Name()}), 0)
 		g.root.addField(g.computed[typ], jen.Qual(typ.PkgPath(), typ.Name()), nil)
 	}
-	return jen.Id("e").Dot(g.computed[typ])
+	return path("e", g.computed[typ])
 }
 
 // elements are what an argument gives a function that takes any number: those of a list, or itself.
@@ -527,7 +527,7 @@ func (g *generator) env(s *scope) jen.Code {
 	if !slices.ContainsFunc(g.root.fields, func(f field) bool { return f.name == "env" }) {
 		g.root.addField("env", jen.Qual(Runtime, "Env"), jen.Id("env"))
 	}
-	return jen.Id("e").Dot("env")
+	return path("e", "env")
 }
 
 // implementation picks the Go function of kql for a call's argument types.
@@ -544,5 +544,3 @@ func (g *generator) implementation(e *plan.Call) (catalog.Impl, bool) {
 	}
 	return impl, ok
 }
-
-func kqlFunc(name string) *jen.Statement { return jen.Qual(Runtime, name) }

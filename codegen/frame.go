@@ -32,7 +32,7 @@ func (f *frame) addField(name string, typ, init jen.Code) {
 func (f *frame) construct(values ...jen.Code) []jen.Code {
 	for _, field := range f.fields {
 		if field.init != nil {
-			values = append(values, jen.Id(field.name).Op(":").Add(field.init))
+			values = append(values, keyed(field.name, field.init))
 		}
 	}
 	evaluator := jen.Op("&").Id(f.name).Custom(fieldList, values...)
@@ -109,7 +109,7 @@ func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given 
 		q.given = g.methods.pick("row"+exported([]string{name}), 0)
 		q.givenRow = g.keptType(name+"Outer", "the row around the sub-query", given)
 		for i, c := range given {
-			q.constants[c] = jen.Id("e").Dot(q.given).Dot(q.givenRow.fields[i])
+			q.constants[c] = path("e", q.given, q.givenRow.fields[i])
 		}
 	}
 	if rows != nil {
@@ -151,7 +151,7 @@ func (g *generator) declareSubquery(q *subquery, fed bool) {
 		return jen.Line().Func().Params(jen.Id("e").Op("*").Id(q.name)).Id(name).Params(params...)
 	}
 	params := []jen.Code{jen.Id("outer").Op("*").Id(q.frame.outer.name)}
-	values := []jen.Code{jen.Id(q.frame.outer.name).Op(":").Id("outer")}
+	values := []jen.Code{keyed(q.frame.outer.name, jen.Id("outer"))}
 	g.funcs = append(g.funcs, jen.Line(), jen.Comment(q.name+" evaluates a sub-query once."), jen.Type().Id(q.name).StructFunc(func(b *jen.Group) {
 		b.Op("*").Id(q.frame.outer.name)
 		if q.given != "" {
@@ -163,7 +163,7 @@ func (g *generator) declareSubquery(q *subquery, fed bool) {
 	}))
 	if q.given != "" {
 		params = append(params, jen.Id("row").Id(q.givenRow.name))
-		values = append(values, jen.Id(q.given).Op(":").Id("row"))
+		values = append(values, keyed(q.given, jen.Id("row")))
 	}
 	g.funcs = append(g.funcs, jen.Line(), jen.Func().Id(q.constructor()).Params(params...).Op("*").Id(q.name).Block(q.construct(values...)...))
 	if fed {
@@ -177,7 +177,7 @@ func (g *generator) declareSubquery(q *subquery, fed bool) {
 			calls := make([]jen.Code, len(q.bodies))
 			for i, body := range q.bodies {
 				name := g.methods.pick(q.name+"Rows", i+1)
-				calls[i] = jen.Id("e").Dot(name).Call(jen.Id("row"))
+				calls[i] = path("e", name).Call(jen.Id("row"))
 				g.funcs = append(g.funcs, method(name, row.Clone()).Block(body...))
 			}
 			g.funcs = append(g.funcs, method("add", row.Clone()).Block(calls...))

@@ -46,7 +46,7 @@ func (g *generator) graphMatch(n *plan.GraphMatch, then consumer) {
 	computed, s := g.assign(s, n.Assigns, nil)
 	s.graph = nil
 	yield := jen.Func().Params(jen.Id("m").Op("*").Add(kqlFunc("GraphMatch"))).Block(append(append(code, computed...), then(s)...)...)
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id(in.name).Dot("Match").Call(jen.Id(pattern), where, yield))
+	g.closing = append(g.closing, g.comment("", n.Src), path(in.name, "Match").Call(jen.Id(pattern), where, yield))
 }
 
 // matched is the scope of a match, and the variables of the elements that expressions refer to.
@@ -63,9 +63,9 @@ func (g *generator) matched(in *graph, n *plan.GraphMatch, exprs ...plan.Expr) (
 			}
 			name := locals.pick(unexported(words(gs.nameOf(r.Of), false)), g.line(n.Src))
 			gs.elements[r.Of] = name
-			value := in.node(jen.Id("m").Dot("Nodes").Index(jen.Lit(r.Of.Index)))
+			value := in.node(path("m", "Nodes").Index(jen.Lit(r.Of.Index)))
 			if r.Of.Edge {
-				value = in.edge(jen.Id("m").Dot("Edge").Call(jen.Lit(r.Of.Index)))
+				value = in.edge(path("m", "Edge").Call(jen.Lit(r.Of.Index)))
 			}
 			code = append(code, jen.Id(name).Op(":=").Add(value))
 		})
@@ -111,7 +111,7 @@ func graphPattern(n *plan.GraphMatch) []jen.Code {
 				from, to = e.Min, e.Max
 			}
 			steps = append(steps, jen.Values(jen.Id("Edge").Op(":").Lit(e.Index), jen.Id("Left").Op(":").Lit(e.Left), jen.Id("Right").Op(":").Lit(e.Right),
-				jen.Id("Direction").Op(":").Add(kqlFunc(directions[e.Direction])), jen.Id("Min").Op(":").Lit(int(from)), jen.Id("Max").Op(":").Lit(int(to))))
+				keyed("Direction", kqlFunc(directions[e.Direction])), jen.Id("Min").Op(":").Lit(int(from)), jen.Id("Max").Op(":").Lit(int(to))))
 		}
 	}
 	out := []jen.Code{jen.Id("Nodes").Op(":").Lit(len(n.Nodes)), jen.Id("Edges").Op(":").Lit(edges)}
@@ -134,11 +134,11 @@ func graphPattern(n *plan.GraphMatch) []jen.Code {
 func (gs *graphScope) numbers(of plan.GraphElement, inner bool) *jen.Statement {
 	switch {
 	case inner:
-		return jen.Id("m").Dot("Inner").Index(jen.Lit(of.Index))
+		return path("m", "Inner").Index(jen.Lit(of.Index))
 	case of.Edge:
-		return jen.Id("m").Dot("Paths").Index(jen.Lit(of.Index))
+		return path("m", "Paths").Index(jen.Lit(of.Index))
 	}
-	return jen.Index().Int().Values(jen.Id("m").Dot("Nodes").Index(jen.Lit(of.Index)))
+	return jen.Index().Int().Values(path("m", "Nodes").Index(jen.Lit(of.Index)))
 }
 
 // graphRef is a column of a node or an edge.
@@ -157,7 +157,7 @@ func (g *generator) graphRef(s *scope, e *plan.GraphRef) code {
 		g.unsupported(e.Src, "the column "+e.Col.Name+" of an element of a graph")
 		return prim(jen.Null())
 	}
-	return prim(jen.Id(name).Dot(row.fields[i]))
+	return prim(path(name, row.fields[i]))
 }
 
 // graphMap is the array of an expression over the elements of a path.
@@ -208,7 +208,7 @@ func (g *generator) graphCall(s *scope, e *plan.GraphCall) code {
 	}
 	node := jen.Id(s.graph.here)
 	if !e.Here {
-		node = jen.Id("m").Dot("Nodes").Index(jen.Lit(e.Of.Index))
+		node = path("m", "Nodes").Index(jen.Lit(e.Of.Index))
 	}
-	return prim(jen.Id(s.graph.name).Dot(method).Call(node))
+	return prim(path(s.graph.name, method).Call(node))
 }

@@ -43,7 +43,7 @@ func guardFields(g kql.Guard) []jen.Code {
 func literals(texts []string) func(*jen.Group) {
 	return func(b *jen.Group) {
 		for _, text := range texts {
-			b.Lit(text)
+			b.Add(quoted(text))
 		}
 	}
 }
@@ -57,9 +57,9 @@ func boundsCode(bounds kql.Bounds) *jen.Statement {
 			fields = append(fields, jen.Id("Last").Op(":").True())
 		}
 		if b.At != 0 {
-			fields = append(fields, jen.Id("At").Op(":").Add(kqlFunc("MustDateTime").Call(jen.Lit(b.At.String()))))
+			fields = append(fields, keyed("At", kqlFunc("MustDateTime").Call(jen.Lit(b.At.String()))))
 		} else {
-			fields = append(fields, jen.Id("Ago").Op(":").Add(timeSpanLit(b.Ago).Statement))
+			fields = append(fields, keyed("Ago", timeSpanLit(b.Ago).Statement))
 		}
 		list[i] = jen.Values(fields...)
 	}

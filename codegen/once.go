@@ -51,13 +51,13 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	if of.Passed {
 		g.passed = append(g.passed, &passed{of: of, name: field, row: row})
 		g.produce(of.Input, func(s *scope) []jen.Code {
-			return []jen.Code{jen.Id("e").Dot(field).Call(jen.Op("&").Add(row.literal(s, nil)))}
+			return []jen.Code{path("e", field).Call(jen.Op("&").Add(row.literal(s, nil)))}
 		})
 		return field, row
 	}
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.once(of.Input, func(s *scope) []jen.Code {
-		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, g.kept))}
+		return []jen.Code{path("e", field, "Add").Call(row.literal(s, g.kept))}
 	})
 	return field, row
 }
@@ -84,7 +84,7 @@ func (g *generator) passRows() {
 	for _, p := range g.passed {
 		var calls []jen.Code
 		for _, use := range p.uses {
-			calls = append(calls, jen.Id("e").Dot(use.name).Call(jen.Id("row")))
+			calls = append(calls, path("e", use.name).Call(jen.Id("row")))
 		}
 		g.funcs = append(g.funcs, jen.Comment(p.name+" passes a row on."))
 		g.method(p.name, p.row, calls)
@@ -101,14 +101,14 @@ func (g *generator) use(n *plan.Use, then consumer) {
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for i, c := range n.Out {
 		from := n.Cols[i]
-		s.cols[c] = asColumn(jen.Id("row").Dot(row.fields[slices.Index(row.columns, from)]), from.Nullable, c)
+		s.cols[c] = asColumn(path("row", row.fields[slices.Index(row.columns, from)]), from.Nullable, c)
 	}
 	body := then(s)
 	if n.Of.Passed {
 		g.passTo(n, body)
 		return
 	}
-	g.closing = append(g.closing, jen.Id("e").Dot(field).Dot("Each").Call(
+	g.closing = append(g.closing, path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
 }
 
@@ -117,7 +117,7 @@ func (g *generator) hold(n *plan.Hold, then consumer) {
 	field, row := g.state(n, "hold", n.Input.Columns())
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, g.kept))}
+		return []jen.Code{path("e", field, "Add").Call(row.literal(s, g.kept))}
 	})
 	g.flush(n.Src, field, row, then)
 }
@@ -145,7 +145,7 @@ func (g *generator) scalar(of *plan.Scalar) string {
 			v = kqlFunc("Some").Call(v)
 		}
 		return []jen.Code{jen.If(jen.Op("!").Id("e").Dot(known)).Block(
-			jen.List(jen.Id("e").Dot(field), jen.Id("e").Dot(known)).Op("=").List(v, jen.True()))}
+			jen.List(path("e", field), path("e", known)).Op("=").List(v, jen.True()))}
 	})
 	return field
 }
@@ -170,9 +170,9 @@ func (g *generator) set(of *plan.Set) string {
 	}
 	g.once(of.Input, func(s *scope) []jen.Code {
 		v := s.cols[c].Clone()
-		add := jen.Id("e").Dot(field).Dot("Add")
+		add := path("e", field, "Add")
 		if c.Type == kql.TypeDynamic {
-			return []jen.Code{jen.Id("e").Dot(field).Dot("AddDynamic").Call(v)}
+			return []jen.Code{path("e", field, "AddDynamic").Call(v)}
 		}
 		if c.Nullable {
 			return []jen.Code{jen.If(v.Clone().Dot("OK")).Block(add.Call(convert(v.Clone().Dot("V"))))}
@@ -197,7 +197,7 @@ func (g *generator) inSet(s *scope, e *plan.InSet) code {
 	if carriesNull(c.Type) {
 		method = setMethods[e.Op]
 	}
-	has := jen.Id("e").Dot(g.set(e.Of)).Dot(method)
+	has := path("e", g.set(e.Of), method)
 	v := g.value(s, e.Arg).Statement
 	var out code
 	switch {

@@ -123,7 +123,7 @@ func (p *plugin) atEnd(code ...jen.Code) {
 }
 
 // state is the evaluator's field.
-func (p *plugin) state() *jen.Statement { return jen.Id("e").Dot(p.field) }
+func (p *plugin) state() *jen.Statement { return path("e", p.field) }
 
 // ticks is a number, a datetime or a timespan as an int64; null is 0.
 func (p *plugin) ticks(s *scope, e plan.Expr) *jen.Statement {

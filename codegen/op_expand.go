@@ -134,10 +134,10 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 		case p.Star:
 			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Star").Op(":").True()))
 		case p.Col != nil:
-			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Column").Op(":").Add(kqlFunc(typeNames[p.Col.Type]))))
+			args = append(args, kqlFunc("ParsePart").Values(keyed("Column", kqlFunc(typeNames[p.Col.Type]))))
 			captures = append(captures, p.Col)
 		default:
-			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Literal").Op(":").Add(stringLit(p.Text))))
+			args = append(args, kqlFunc("ParsePart").Values(keyed("Literal", stringLit(p.Text))))
 		}
 	}
 	if err := checkParse(n); err != nil {
@@ -150,7 +150,7 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		texts := s.locals.pick("captures", line)
 		matched := s.locals.pick("matched", line)
-		match := jen.Id(pattern).Dot("Match").Call(g.value(s, n.Arg).Statement, jen.Id(texts).Index(jen.Op(":")))
+		match := path(pattern, "Match").Call(g.value(s, n.Arg).Statement, jen.Id(texts).Index(jen.Op(":")))
 		out := []jen.Code{g.comment("", n.Src), jen.Var().Id(texts).Index(jen.Lit(len(captures))).String()}
 		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(captures))
 		for c, v := range s.cols {
@@ -170,7 +170,7 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 			text := jen.Id(texts).Index(jen.Lit(i))
 			values = append(values, jen.Id(name).Op(":=").Add(g.convert(s, text, kql.TypeString, c, n)))
 			if checked {
-				all = append(all, jen.Id(name).Dot("OK"))
+				all = append(all, path(name, "OK"))
 			}
 		}
 		if !n.Where && len(all) == 0 {

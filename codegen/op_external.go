@@ -52,7 +52,7 @@ func (g *generator) readExternal(n plan.Node, word, keeper string, literal *jen.
 	data := g.names.pick(name, line)
 	g.vars = append(g.vars, jen.Id(data).Op("=").Add(literal))
 	if len(g.externals) == 0 {
-		g.root.addField(g.methods.pick("external", line), jen.Qual(Runtime, "ReadExternal"), jen.Id("env").Dot("External"))
+		g.root.addField(g.methods.pick("external", line), jen.Qual(Runtime, "ReadExternal"), path("env", "External"))
 	}
 	g.externals = append(g.externals, jen.Id(data))
 
@@ -70,10 +70,10 @@ func (g *generator) readExternal(n plan.Node, word, keeper string, literal *jen.
 	g.method(read, nil, []jen.Code{
 		jen.Var().Id("row").Id(row.name),
 		jen.Id("columns").Op(":=").Index().Qual(Runtime, "Column").Custom(fieldList, columns...),
-		jen.Id("e").Dot("external").Call(jen.Id(data), jen.Id("columns"), jen.Func().Params().Block(
-			jen.Id("e").Dot(name).Call(jen.Op("&").Id("row")))),
+		path("e", "external").Call(jen.Id(data), jen.Id("columns"), jen.Func().Params().Block(
+			path("e", name).Call(jen.Op("&").Id("row")))),
 	})
-	g.closing = append(g.closing, jen.Id("e").Dot(read).Call())
+	g.closing = append(g.closing, path("e", read).Call())
 }
 
 // externalLiteral describes the data to whoever reads it. Where it cannot be read, it says so and ok is false.

@@ -16,8 +16,8 @@ type graph struct {
 	nodes, edges *rowType
 }
 
-func (gr *graph) node(i jen.Code) *jen.Statement { return jen.Id(gr.name).Dot("Node").Call(i) }
-func (gr *graph) edge(i jen.Code) *jen.Statement { return jen.Id(gr.name).Dot("Edge").Call(i) }
+func (gr *graph) node(i jen.Code) *jen.Statement { return path(gr.name, "Node").Call(i) }
+func (gr *graph) edge(i jen.Code) *jen.Statement { return path(gr.name, "Edge").Call(i) }
 
 // graphOf builds the graph that n gives.
 func (g *generator) graphOf(n plan.Node) *graph {
@@ -69,7 +69,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 	}
 	g.addField(field, kqlFunc("GraphBuilder").Types(idType, jen.Id(gr.nodes.name), jen.Id(gr.edges.name)), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddEdge").Call(
+		return []jen.Code{g.comment("", n.Src), path("e", field, "AddEdge").Call(
 			identity(s, n.Source), identity(s, n.Target), gr.edges.literal(s, cloned))}
 	})
 	for _, t := range n.Tables {
@@ -80,7 +80,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 					cols[c] = g.asNullable(c, from, g.column(s, from))
 				}
 			}
-			return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddNode").Call(
+			return []jen.Code{g.comment("", n.Src), path("e", field, "AddNode").Call(
 				identity(s, t.ID), gr.nodes.literal(s.with(cols), cloned))}
 		})
 	}
@@ -95,7 +95,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 		method, args = "BuildNamed", append(args, jen.Func().Params(jen.Id("id").Add(idType.Clone())).String().Block(
 			jen.Return(g.nodeName(s, n, id))))
 	}
-	return g.named(n, "graph", gr, jen.Id("e").Dot(field).Dot(method).Call(args...))
+	return g.named(n, "graph", gr, path("e", field, method).Call(args...))
 }
 
 // nodeName is the identity of a node, which is in the variable id, as text.
@@ -172,7 +172,7 @@ func (g *generator) graphWhere(n *plan.GraphWhere) *graph {
 	locals.pick(number, 0)
 	s := g.here(&scope{locals: locals}, in, n.Edges, number)
 	keep := jen.Func().Params(jen.Id(number).Int()).Bool().Block(jen.Return(g.truth(s, n.Pred).Statement))
-	return g.named(n, "graphWhere", &graph{nodes: in.nodes, edges: in.edges}, jen.Id(in.name).Dot(method).Call(keep))
+	return g.named(n, "graphWhere", &graph{nodes: in.nodes, edges: in.edges}, path(in.name, method).Call(keep))
 }
 
 func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
@@ -184,7 +184,7 @@ func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
 	out := &graph{nodes: g.keptType(field+"Node", "graph-mark-components", n.Nodes), edges: in.edges}
 	cols := map[*plan.Column]*jen.Statement{n.Component: g.asField(n.Component, jen.Id("component"))}
 	for i, c := range in.nodes.columns {
-		cols[c] = jen.Id("node").Dot(in.nodes.fields[i])
+		cols[c] = path("node", in.nodes.fields[i])
 	}
 	s := &scope{locals: newNames(nil), cols: cols}
 	mark := jen.Func().Params(jen.Id("node").Op("*").Id(in.nodes.name), jen.Id("component").Int64()).Id(out.nodes.name).Block(

@@ -45,15 +45,15 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		out := []jen.Code{g.comment("", n.Src)}
 		if pair != "" {
-			out = append(out, jen.If(jen.Id("e").Dot(field).Dot("Probes").Call()).Block(
-				jen.Id("e").Dot(field).Dot("Probe").Call(
-					joinKey(g, key, s, n, leftKey, borrowed(field)), left.literal(s, borrowed(field)), jen.Id("e").Dot(pair)),
+			out = append(out, jen.If(path("e", field, "Probes").Call()).Block(
+				path("e", field, "Probe").Call(
+					joinKey(g, key, s, n, leftKey, borrowed(field)), left.literal(s, borrowed(field)), path("e", pair)),
 				s.skip))
 		}
-		return append(out, jen.Id("e").Dot(field).Dot("AddLeft").Call(joinKey(g, key, s, n, leftKey, g.kept), left.literal(s, g.kept)))
+		return append(out, path("e", field, "AddLeft").Call(joinKey(g, key, s, n, leftKey, g.kept), left.literal(s, g.kept)))
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
-		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("AddRight").Call(
+		return []jen.Code{g.comment("", n.Src), path("e", field, "AddRight").Call(
 			joinKey(g, key, s, n, rightKey, g.kept), right.literal(s, g.kept))}
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
@@ -71,11 +71,11 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	} else {
 		g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)),
 			jen.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id(pair).Params(params...).Block(then(s)...))
-		each = jen.Id("e").Dot(pair)
+		each = path("e", pair)
 		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]
-		in.ends = append(in.ends, jen.Id("e").Dot(field).Dot("EndRight").Call())
+		in.ends = append(in.ends, path("e", field, "EndRight").Call())
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(each))
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(each))
 }
 
 // endsEarly is the table whose end is that of the right rows of a join, "" where there is none, or where the join needs
@@ -200,7 +200,7 @@ func (side *joinSide) literal(s *scope, keep keeping) *jen.Statement {
 func (side *joinSide) value(c plan.JoinColumn, row string) *jen.Statement {
 	for i, from := range side.from {
 		if from == c.From {
-			return asColumn(jen.Id(row).Dot(side.row.fields[i]), side.row.columns[i].Nullable, c.Col)
+			return asColumn(path(row, side.row.fields[i]), side.row.columns[i].Nullable, c.Col)
 		}
 	}
 	panic("unreachable: every column of the output is kept")

@@ -49,7 +49,7 @@ func (g *generator) makeSeries(n *plan.MakeSeries, then consumer) {
 	m.key = g.keyType(m.field+"Key", keys)
 	types := []jen.Code{jen.Id(m.key.name), m.number.Clone(), jen.Id(m.state)}
 	g.addField(m.field, jen.Op("*").Add(kqlFunc("MakeSeries").Types(types...)), nil)
-	start := jen.Id("e").Dot(m.field).Op("=").Add(kqlFunc("NewMakeSeries").Types(types...)).Call(g.axis(m))
+	start := path("e", m.field).Op("=").Add(kqlFunc("NewMakeSeries").Types(types...)).Call(g.axis(m))
 	if usesOnce(n.From, n.To, n.Step) && g.frame == g.root {
 		g.closing = append(g.closing, start)
 	} else {
@@ -79,7 +79,7 @@ func usesOnce(exprs ...plan.Expr) bool {
 // axis writes the bounds and the step of the axis.
 func (g *generator) axis(m *seriesMaker) *jen.Statement {
 	s := &scope{}
-	values := []jen.Code{jen.Id("Type").Op(":").Add(kqlFunc(typeNames[m.Axis.Type()]))}
+	values := []jen.Code{keyed("Type", kqlFunc(typeNames[m.Axis.Type()]))}
 	bound := func(field string, e plan.Expr) {
 		if e == nil {
 			return
@@ -90,11 +90,11 @@ func (g *generator) axis(m *seriesMaker) *jen.Statement {
 				jen.Func().Params(jen.Id("v").Add(plainType(e.Type()))).Add(m.number.Clone()).Block(jen.Return(g.onAxis(m, e.Type(), jen.Id("v")))),
 				g.value(s, e).Statement)
 		}
-		values = append(values, jen.Id(field).Op(":").Add(v))
+		values = append(values, keyed(field, v))
 	}
 	bound("From", m.From)
 	bound("To", m.To)
-	values = append(values, jen.Id("Step").Op(":").Add(g.onAxis(m, m.Step.Type(), g.plain(s, m.Step))))
+	values = append(values, keyed("Step", g.onAxis(m, m.Step.Type(), g.plain(s, m.Step))))
 	if m.InRange {
 		values = append(values, jen.Id("Range").Op(":").True())
 	}
@@ -116,7 +116,7 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 	if m.Axis.Nullable() {
 		name := s.locals.pick("at", m.line)
 		out = append(out, jen.Id(name).Op(":=").Add(g.value(s, m.Axis).Statement), jen.If(jen.Op("!").Id(name).Dot("OK")).Block(s.skip))
-		at = jen.Id(name).Dot("V")
+		at = path(name, "V")
 	}
 	bin, inside := s.locals.pick("bin", m.line), s.locals.pick("inside", m.line)
 	out = append(out,
@@ -139,7 +139,7 @@ func (g *generator) giveSeries(m *seriesMaker, then consumer) {
 		s.locals.used[name] = true
 	}
 	for i, k := range m.Keys {
-		s.cols[k.Col] = keyValue(k.Col, jen.Id("key").Dot(m.key.fields[i]))
+		s.cols[k.Col] = keyValue(k.Col, path("key", m.key.fields[i]))
 	}
 	s.cols[m.AxisCol] = jen.Id("axis")
 	var body []jen.Code
@@ -157,11 +157,11 @@ func (g *generator) giveSeries(m *seriesMaker, then consumer) {
 		g.onFrame(give, jen.Id("key").Op("*").Id(m.key.name), jen.Id("bins").Index().Op("*").Id(m.state), jen.Id("axis").Add(kqlFunc("Dynamic"))).Block(body...))
 	g.closing = append(g.closing, g.comment("", m.Src))
 	if m.NonEmpty && len(m.Keys) == 0 {
-		g.closing = append(g.closing, jen.If(jen.Id("e").Dot(m.field).Dot("Empty").Call()).Block(
+		g.closing = append(g.closing, jen.If(path("e", m.field, "Empty").Call()).Block(
 			jen.List(jen.Id("bins"), jen.Id("axis")).Op(":=").Id("e").Dot(m.field).Dot("Default").Call(),
-			jen.Id("e").Dot(give).Call(jen.Op("&").Id(m.key.name).Values(), jen.Id("bins"), jen.Id("axis"))))
+			path("e", give).Call(jen.Op("&").Id(m.key.name).Values(), jen.Id("bins"), jen.Id("axis"))))
 	}
-	g.closing = append(g.closing, jen.Id("e").Dot(m.field).Dot("Each").Call(jen.Id("e").Dot(give)))
+	g.closing = append(g.closing, path("e", m.field, "Each").Call(path("e", give)))
 }
 
 // fillPoint sets the i-th element of every series.

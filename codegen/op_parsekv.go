@@ -34,7 +34,7 @@ func (g *generator) parseKv(n *plan.ParseKv, then consumer) {
 		out := []jen.Code{
 			g.comment("", n.Src),
 			jen.Var().Id(found).Index(jen.Lit(len(keys))).String(),
-			jen.Id(name).Dot("Extract").Call(g.value(s, n.Arg).Statement, jen.Id(found).Index(jen.Op(":"))),
+			path(name, "Extract").Call(g.value(s, n.Arg).Statement, jen.Id(found).Index(jen.Op(":"))),
 		}
 		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Keys))
 		for c, v := range s.cols {
@@ -69,12 +69,12 @@ func optionsOf(o kql.ParseKVOptions) *jen.Statement {
 	var values []jen.Code
 	text := func(field, v string) {
 		if v != "" {
-			values = append(values, jen.Id(field).Op(":").Add(stringLit(v)))
+			values = append(values, keyed(field, stringLit(v)))
 		}
 	}
 	list := func(field string, v []string) {
 		if len(v) > 0 {
-			values = append(values, jen.Id(field).Op(":").Add(texts(v)))
+			values = append(values, keyed(field, texts(v)))
 		}
 	}
 	text("Pair", o.Pair)

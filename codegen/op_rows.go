@@ -15,8 +15,8 @@ func (g *generator) take(n *plan.Take, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return append([]jen.Code{
 			g.comment("", n.Src),
-			jen.If(jen.Id("e").Dot(field).Op(">=").Id(strconv.FormatInt(n.Limit, 10))).Block(s.skip),
-			jen.Id("e").Dot(field).Op("++"),
+			jen.If(path("e", field).Op(">=").Id(strconv.FormatInt(n.Limit, 10))).Block(s.skip),
+			path("e", field).Op("++"),
 		}, then(s)...)
 	})
 }
@@ -25,10 +25,10 @@ func (g *generator) take(n *plan.Take, then consumer) {
 func (g *generator) count(n *plan.Count, then consumer) {
 	field := g.counter("count", n)
 	g.produce(n.Input, func(*scope) []jen.Code {
-		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Op("++")}
+		return []jen.Code{g.comment("", n.Src), path("e", field).Op("++")}
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return()}
-	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: asColumn(jen.Id("e").Dot(field), false, n.Out[0])})
+	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: asColumn(path("e", field), false, n.Out[0])})
 	g.closing = append(g.closing, g.comment("", n.Src))
 	g.closing = append(g.closing, jen.Func().Params().Block(then(s)...).Call())
 }
@@ -49,8 +49,8 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 		name := s.locals.pick("key", g.line(n.Src))
 		return append(append(append([]jen.Code{g.comment("", n.Src)}, code...),
 			jen.Id(name).Op(":=").Add(key.keyLiteral(s, nil)),
-			jen.If(jen.Id("e").Dot(field).Dot("Has").Call(jen.Id(name))).Block(s.skip),
-			jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, g.kept)),
+			jen.If(path("e", field, "Has").Call(jen.Id(name))).Block(s.skip),
+			path("e", field, "Add").Call(key.keyLiteral(s, g.kept)),
 		), then(s)...)
 	})
 }

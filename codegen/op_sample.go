@@ -16,7 +16,7 @@ func (g *generator) sample(n *plan.Sample, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		place := jen.Id("place").Op(":=").Id("e").Dot(field).Dot("Place").Call()
 		return []jen.Code{g.comment("", n.Src), jen.If(place, jen.Id("place").Op(">=").Lit(0)).Block(
-			jen.Id("e").Dot(field).Dot("Put").Call(jen.Id("place"), row.literal(s, cloned)))}
+			path("e", field, "Put").Call(jen.Id("place"), row.literal(s, cloned)))}
 	})
 	g.flush(n.Src, field, row, then)
 }
@@ -31,7 +31,7 @@ func (g *generator) reduce(n *plan.Reduce, then consumer) {
 		return
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Add").Call(g.value(s, n.Arg).Statement)}
+		return []jen.Code{g.comment("", n.Src), path("e", field, "Add").Call(g.value(s, n.Arg).Statement)}
 	})
 	names := []string{"pattern", "count", "representative"}
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
@@ -39,7 +39,7 @@ func (g *generator) reduce(n *plan.Reduce, then consumer) {
 		s.locals.used[names[i]] = true
 		s.cols[c] = jen.Id(names[i])
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("pattern").String(), jen.Id("count").Int64(), jen.Id("representative").String()).Block(then(s)...)))
 }
 
@@ -50,14 +50,14 @@ func (g *generator) reduceSource(n *plan.Reduce, field string, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{
 			g.comment("", n.Src),
-			jen.Id("e").Dot(field).Dot("Add").Call(g.value(s, n.Arg).Statement),
-			jen.Id("e").Dot(rows).Op("=").Append(jen.Id("e").Dot(rows), row.literal(s, cloned)),
+			path("e", field, "Add").Call(g.value(s, n.Arg).Statement),
+			path("e", rows).Op("=").Append(path("e", rows), row.literal(s, cloned)),
 		}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	s.row = nil
 	s.cols[n.Out[len(n.Out)-1]] = jen.Id("pattern")
 	body := append([]jen.Code{jen.Id("row").Op(":=").Op("&").Id("e").Dot(rows).Index(jen.Id("i"))}, then(s)...)
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("EachSource").Call(
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "EachSource").Call(
 		jen.Func().Params(jen.Id("i").Int(), jen.Id("pattern").String()).Block(body...)))
 }

@@ -36,7 +36,7 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 	var key *rowType
 	if len(n.PartBy) == 0 {
 		g.addField(field, typ, nil)
-		g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(make))
+		g.starting = append(g.starting, path("e", field).Op("=").Add(make))
 	} else {
 		key = g.partitionKey(n, field)
 		g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), typ.Clone()), nil)
@@ -44,7 +44,7 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		literal := row.fromInput(g, n, s)
 		if key == nil {
-			return []jen.Code{g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Add").Call(literal)}
+			return []jen.Code{g.comment("", n.Src), path("e", field, "Add").Call(literal)}
 		}
 		scan := s.locals.pick("scan", line)
 		keyed := g.partitionScope(n, key, s)
@@ -59,10 +59,10 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 		}
 	})
 	if key == nil {
-		g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Close").Call())
+		g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Close").Call())
 		return
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("_").Op("*").Id(key.name), jen.Id("scan").Op("*").Add(typ.Clone())).Block(
 			jen.Parens(jen.Op("*").Id("scan")).Dot("Close").Call())))
 }
@@ -138,7 +138,7 @@ func (g *generator) newScan(n *plan.ScanSteps, field string, row *scanRow, then 
 	cols := map[*plan.Column]*jen.Statement{}
 	row.defaults(g, n, cols)
 	match := g.methods.pick(field+"Match", 0)
-	args := []jen.Code{row.literal(&scope{cols: cols}, nil), jen.Id("e").Dot(match)}
+	args := []jen.Code{row.literal(&scope{cols: cols}, nil), path("e", match)}
 	for _, step := range n.Steps {
 		args = append(args, g.scanStep(step, row))
 	}
@@ -170,7 +170,7 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 		jen.Comment(when+" is the condition of step "+step.Name+": "+g.text(step.Cond.Span())),
 		g.onFrame(when, params...).Bool().Block(jen.Return(g.truth(row.stepScope(), step.Cond).Statement)))
 	values := []jen.Code{
-		jen.Id("Output").Op(":").Add(kqlFunc(scanOutputs[step.Output])), jen.Id("When").Op(":").Id("e").Dot(when),
+		keyed("Output", kqlFunc(scanOutputs[step.Output])), keyed("When", path("e", when)),
 	}
 	if step.Optional {
 		values = append(values, jen.Id("Optional").Op(":").True())
@@ -184,7 +184,7 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 		g.funcs = append(g.funcs,
 			jen.Comment(assign+" sets the columns of step "+step.Name+"."),
 			g.onFrame(assign, append([]jen.Code{jen.List(jen.Id("out"), jen.Id("row")).Op("*").Id(row.name)}, params[1])...).Block(body...))
-		values = append(values, jen.Id("Assign").Op(":").Id("e").Dot(assign))
+		values = append(values, keyed("Assign", path("e", assign)))
 	}
 	return kqlFunc("ScanStep").Types(jen.Id(row.name)).Values(values...)
 }

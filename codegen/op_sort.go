@@ -25,14 +25,14 @@ func (g *generator) keepInOrder(n plan.Node, word string, input plan.Node, keys 
 	field, row := g.state(n, word, input.Columns())
 	g.produce(input, func(s *scope) []jen.Code {
 		if limit == nil {
-			return []jen.Code{g.comment("", n.Span()), jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, g.kept))}
+			return []jen.Code{g.comment("", n.Span()), path("e", field, "Add").Call(row.literal(s, g.kept))}
 		}
 		name := s.locals.pick(word, g.line(n.Span()))
 		return []jen.Code{
 			g.comment("", n.Span()),
 			jen.Id(name).Op(":=").Add(row.literal(s, nil)),
-			jen.If(jen.Id("e").Dot(field).Dot("Wants").Call(jen.Id(name))).Block(
-				jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, cloned))),
+			jen.If(path("e", field, "Wants").Call(jen.Id(name))).Block(
+				path("e", field, "Add").Call(row.literal(s, cloned))),
 		}
 	})
 	order := g.comparison(n, field, row, keys)
@@ -73,7 +73,7 @@ func (g *generator) flush(span ast.Span, field string, row *rowType, then consum
 	body := then(s)
 	g.closing = append(g.closing,
 		g.comment("", span),
-		jen.Id("e").Dot(field).Dot("Each").Call(jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
+		path("e", field, "Each").Call(jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
 }
 
 // comparison declares the function that orders two rows and returns its name.

@@ -15,7 +15,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 	s := &scope{locals: newNames(nil), skip: jen.Return()}
 	if len(n.Out) == 0 {
 		g.method(name, nil, then(s.with(nil)))
-		call := jen.Id("e").Dot(name).Call()
+		call := path("e", name).Call()
 		if len(n.Rows) != 1 {
 			call = jen.For(jen.Range().Lit(len(n.Rows))).Block(call)
 		}
@@ -39,7 +39,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 	g.vars = append(g.vars, jen.Id(table).Op("=").Index().Id(row.name).Custom(fieldList, values...))
 	g.method(name, row, then(row.scopeOf(s, "row")))
 	g.closing = append(g.closing, jen.For(jen.Id("i").Op(":=").Range().Id(table)).Block(
-		jen.Id("e").Dot(name).Call(jen.Op("&").Id(table).Index(jen.Id("i")))))
+		path("e", name).Call(jen.Op("&").Id(table).Index(jen.Id("i")))))
 }
 
 // method declares a method of the evaluator that takes a row, or nothing.
@@ -61,7 +61,7 @@ func (g *generator) ranges(n *plan.Range, then consumer) {
 	closing := &scope{locals: newNames(nil)}
 	bounds := []jen.Code{g.nullable(closing, n.From), g.nullable(closing, n.To), g.nullable(closing, n.Step)}
 	g.closing = append(g.closing, jen.For(jen.Id("v").Op(":=").Range().Add(kqlFunc("Range").Call(bounds...))).Block(
-		jen.Id("e").Dot(name).Call(jen.Op("&").Id(row.name).Values(jen.Id(row.fields[0]).Op(":").Add(g.asField(n.Out[0], jen.Id("v")))))))
+		path("e", name).Call(jen.Op("&").Id(row.name).Values(keyed(row.fields[0], g.asField(n.Out[0], jen.Id("v")))))))
 }
 
 // asField puts a plain value into a field of a column.
@@ -96,7 +96,7 @@ func (g *generator) union(n *plan.Union, then consumer) {
 					cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
 				}
 			}
-			return []jen.Code{jen.Id("e").Dot(name).Call(jen.Op("&").Add(row.literal(s.with(cols), nil)))}
+			return []jen.Code{path("e", name).Call(jen.Op("&").Add(row.literal(s.with(cols), nil)))}
 		})
 	}
 	s := &scope{locals: newNames(nil), skip: jen.Return()}

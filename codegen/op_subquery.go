@@ -18,9 +18,9 @@ func (g *generator) mvApply(n *plan.MvApply, then consumer) {
 		apply := s.locals.pick("apply", line)
 		out := []jen.Code{g.comment("", n.Src), jen.Id(apply).Op(":=").Add(g.start(sub, s))}
 		out = append(out, g.elements(s, n, x, func(inner *scope) []jen.Code {
-			return []jen.Code{jen.Id(apply).Dot("add").Call(jen.Op("&").Add(sub.row.literal(inner, nil)))}
+			return []jen.Code{path(apply, "add").Call(jen.Op("&").Add(sub.row.literal(inner, nil)))}
 		})...)
-		return append(out, jen.Id(apply).Dot("end").Call())
+		return append(out, path(apply, "end").Call())
 	})
 }
 
@@ -42,20 +42,20 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), kqlFunc("Hold").Types(jen.Id(row.name))), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		rows := s.locals.pick("rows", line)
-		find := jen.Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(s, nil))
+		find := path("e", field, "Find").Call(key.keyLiteral(s, nil))
 		return []jen.Code{
 			g.comment("", n.Src),
 			jen.Id(rows).Op(":=").Add(find),
 			jen.If(jen.Id(rows).Op("==").Nil()).Block(jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, g.kept))),
-			jen.Id(rows).Dot("Add").Call(row.literal(s, g.kept)),
+			path(rows, "Add").Call(row.literal(s, g.kept)),
 		}
 	})
-	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, jen.Id("key").Dot(key.fields[0]))}}
+	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, path("key", key.fields[0]))}}
 	body := []jen.Code{jen.Id("partition").Op(":=").Add(g.start(sub, s))}
 	if n.Rows != nil {
-		body = append(body, jen.Id("rows").Dot("Each").Call(jen.Id("partition").Dot("add")))
+		body = append(body, path("rows", "Each").Call(path("partition", "add")))
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("rows").Op("*").Add(kqlFunc("Hold").Types(jen.Id(row.name)))).
-			Block(append(body, jen.Id("partition").Dot("end").Call())...)))
+			Block(append(body, path("partition", "end").Call())...)))
 }

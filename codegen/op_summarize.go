@@ -35,8 +35,8 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
 		out = append(out, jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, nil)))
-		find := jen.Id("e").Dot(field).Dot("Find").Call(jen.Id(keyVar))
-		add := jen.Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, g.kept))
+		find := path("e", field, "Find").Call(jen.Id(keyVar))
+		add := path("e", field, "Add").Call(key.keyLiteral(keyed, g.kept))
 		if len(aggs) == 0 {
 			return append(out, jen.If(find.Op("==").Nil()).Block(add))
 		}
@@ -49,10 +49,10 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for i, c := range keyCols {
-		s.cols[c] = keyValue(c, jen.Id("key").Dot(key.fields[i]))
+		s.cols[c] = keyValue(c, path("key", key.fields[i]))
 	}
 	body := g.results(s, n.Out, jen.Id("group"), aggs)
-	g.closing = append(g.closing, g.comment("", n.Src), jen.Id("e").Dot(field).Dot("Each").Call(
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("group").Op("*").Id(state)).Block(append(body, then(s)...)...)))
 }
 
@@ -72,14 +72,14 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 	g.addField(field, jen.Id(state), nil)
 	for _, a := range aggs {
 		if a.init != nil {
-			g.starting = append(g.starting, jen.Id("e").Dot(field).Dot(a.field).Op("=").Add(a.init.Clone()))
+			g.starting = append(g.starting, path("e", field, a.field).Op("=").Add(a.init.Clone()))
 		}
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, jen.Id("e").Dot(field), aggs)...)
+		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, path("e", field), aggs)...)
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
-	body := g.results(s, n.Out, jen.Id("e").Dot(field), aggs)
+	body := g.results(s, n.Out, path("e", field), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
 }
 
@@ -233,7 +233,7 @@ func (g *generator) unlessNull(s *scope, e plan.Expr, name string, do func(*jen.
 	if _, ok := e.(*plan.Ref); ok {
 		return jen.If(v.Clone().Dot("OK")).Block(do(v.Clone().Dot("V")))
 	}
-	return jen.If(jen.Id(name).Op(":=").Add(v), jen.Id(name).Dot("OK")).Block(do(jen.Id(name).Dot("V")))
+	return jen.If(jen.Id(name).Op(":=").Add(v), path(name, "OK")).Block(do(path(name, "V")))
 }
 
 func convert(v *jen.Statement, as func(*jen.Statement) *jen.Statement) *jen.Statement {

@@ -98,8 +98,8 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	weight := inner.locals.pick(unexported(words(l.WeightCol.Name, false)), line)
 	cols[l.Value.Col], cols[l.WeightCol] = jen.Id(value), jen.Id(weight)
 	keyCol := l.key.columns[0]
-	v := keyValue(keyCol, jen.Id("e").Dot(l.field).Dot("Key").Call(jen.Id(at)).Dot(l.key.fields[0]))
-	w := jen.Id(l.weight).Call(jen.Id("e").Dot(l.field).Dot("State").Call(jen.Id(at)))
+	v := keyValue(keyCol, path("e", l.field, "Key").Call(jen.Id(at)).Dot(l.key.fields[0]))
+	w := jen.Id(l.weight).Call(path("e", l.field, "State").Call(jen.Id(at)))
 	var body []jen.Code
 	if slices.Contains(n.Out, l.Value.Col) {
 		body = append(body, jen.Id(value).Op(":=").Add(asColumn(v, keyCol.Nullable, l.Value.Col)))
@@ -147,7 +147,7 @@ func (g *generator) allOthers(n *plan.TopNested, levels []*nestedLevel, s *scope
 	body = append(body, g.initialize(jen.Id(all), l.aggs)...)
 	var merges []jen.Code
 	for _, a := range l.aggs {
-		merges = append(merges, jen.Id(all).Dot(a.field).Dot("Merge").Call(
+		merges = append(merges, path(all, a.field, "Merge").Call(
 			jen.Op("&").Id("e").Dot(l.field).Dot("State").Call(jen.Id(at)).Dot(a.field)))
 	}
 	body = append(body,

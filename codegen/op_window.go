@@ -26,7 +26,7 @@ func (g *generator) window(n *plan.Window, then consumer) {
 		for i, c := range n.Calls {
 			name := s.locals.pick(unexported(words(c.Call.Fn.Name, false)), g.line(c.Call.Src))
 			cols[c.Col] = jen.Id(name)
-			next := jen.Id("e").Dot(fields[i]).Dot("Next").Call(g.windowArgs(s, c.Call)...)
+			next := path("e", fields[i], "Next").Call(g.windowArgs(s, c.Call)...)
 			out = append(out, jen.Id(name).Op(":=").Add(asColumn(next, c.Call.Fn.Name == "row_window_session", c.Col)))
 		}
 		inner := s.with(cols)
@@ -128,14 +128,14 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 		before, after = max(before, -v.By), max(after, v.By)
 		all = all || v.Offset != nil
 	}
-	state := kqlFunc("NewNeighbours").Call(jen.Lit(int(before)), jen.Lit(int(after)), jen.Id("e").Dot(method))
+	state := kqlFunc("NewNeighbours").Call(jen.Lit(int(before)), jen.Lit(int(after)), path("e", method))
 	if all {
-		state = kqlFunc("NewAllNeighbours").Call(jen.Id("e").Dot(method))
+		state = kqlFunc("NewAllNeighbours").Call(path("e", method))
 	}
 	g.addField(field, jen.Op("*").Add(kqlFunc("Neighbours").Types(jen.Id(row.name))), nil)
-	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(state))
+	g.starting = append(g.starting, path("e", field).Op("=").Add(state))
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{jen.Id("e").Dot(field).Dot("Add").Call(row.literal(s, cloned))}
+		return []jen.Code{path("e", field, "Add").Call(row.literal(s, cloned))}
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	var body []jen.Code
@@ -159,7 +159,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 		jen.Comment(method+" goes on with a row that knows those around it: "+g.text(n.Src)),
 		jen.Func().Params(jen.Id("e").Op("*").Id(g.frame.name)).Id(method).Params(
 			jen.Id("n").Op("*").Add(kqlFunc("Neighbours").Types(jen.Id(row.name)))).Block(body...))
-	g.closing = append(g.closing, jen.Id("e").Dot(field).Dot("Close").Call())
+	g.closing = append(g.closing, path("e", field, "Close").Call())
 }
 
 // beside declares a variable with the value in a neighbour, or the default.
@@ -176,9 +176,9 @@ func (g *generator) beside(s *scope, row *rowType, name string, v plan.Neighbour
 	if v.Default != nil {
 		out[0] = jen.Var().Id(name).Add(fieldType(v.Col.Type, v.Col.Nullable)).Op("=").Add(as(s, v.Default))
 	}
-	at := jen.Id("n").Dot("At").Call(jen.Lit(int(v.By)))
+	at := path("n", "At").Call(jen.Lit(int(v.By)))
 	if v.Offset != nil {
-		at = jen.Id("n").Dot("AtOffset").Call(g.nullable(s, v.Offset), jen.Lit(v.Before))
+		at = path("n", "AtOffset").Call(g.nullable(s, v.Offset), jen.Lit(v.Before))
 	}
 	return append(out, jen.If(jen.Id("beside").Op(":=").Add(at), jen.Id("beside").Op("!=").Nil()).Block(
 		jen.Id(name).Op("=").Add(as(&there, v.Value))))

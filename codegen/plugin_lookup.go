@@ -67,7 +67,7 @@ func (l *lookup) give(find jen.Code, s *scope, then consumer) []jen.Code {
 		cols[c] = v
 	}
 	for i, c := range l.to {
-		cols[c] = jen.Id(name).Dot(l.row.fields[i])
+		cols[c] = path(name, l.row.fields[i])
 	}
 	inner := s.with(cols)
 	inner.row, inner.skip = nil, jen.Continue()

@@ -74,7 +74,7 @@ func (p *plugin) pivotKeys(pivoted plan.Expr, agg plan.Aggregate) []*plan.Column
 // pivotColumns computes the columns of the result.
 func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg boundAggregate, state string) []jen.Code {
 	for i, k := range keys {
-		s.cols[k] = keyValue(k, jen.Id("key").Dot(row.fields[i]))
+		s.cols[k] = keyValue(k, path("key", row.fields[i]))
 	}
 	result := agg.plan.Cols[0]
 	of := func(cell *jen.Statement) *jen.Statement {
@@ -106,7 +106,7 @@ func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg b
 				}
 				return p.adapted(s, of(cell), result, c)
 			}
-			cell := value(jen.Id("cells").Dot("Cell").Call(jen.Lit(c.Name)))
+			cell := value(path("cells", "Cell").Call(jen.Lit(c.Name)))
 			if !empty {
 				cell = kqlFunc("CellOr").Call(jen.Id("cells"), jen.Lit(c.Name), p.ofCell(state, fieldType(c.Type, c.Nullable), value), zero(c))
 			}

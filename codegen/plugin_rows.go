@@ -48,13 +48,13 @@ func (p *plugin) narrow(then consumer) {
 			cells[i] = jen.Values(jen.Lit(c.Name), v)
 		}
 		inner := s.with(map[*plan.Column]*jen.Statement{
-			out[0]: p.asField(out[0], jen.Id("e").Dot(field)), out[1]: jen.Id(name).Index(jen.Lit(0)), out[2]: jen.Id(name).Index(jen.Lit(1)),
+			out[0]: p.asField(out[0], path("e", field)), out[1]: jen.Id(name).Index(jen.Lit(0)), out[2]: jen.Id(name).Index(jen.Lit(1)),
 		})
 		inner.row, inner.skip = nil, jen.Continue()
 		return []jen.Code{
 			p.comment("", p.n.Src),
 			jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Index().Index(jen.Lit(2)).String().Custom(fieldList, cells...)).Block(then(inner)...),
-			jen.Id("e").Dot(field).Op("++"),
+			path("e", field).Op("++"),
 		}
 	})
 }
@@ -99,7 +99,7 @@ func (p *plugin) sequenceDetect(then consumer) {
 	})
 	s := p.ended()
 	for i, c := range dimensions {
-		s.cols[c] = keyValue(c, jen.Id("key").Dot(row.fields[i]))
+		s.cols[c] = keyValue(c, path("key", row.fields[i]))
 	}
 	s.locals.pick("times", 0)
 	n := len(dimensions)
@@ -258,7 +258,7 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 	out := p.n.Out
 	s.cols[out[0]] = p.asField(out[0], jen.Int64().Call(jen.Id("segment")))
 	for i, f := range fields {
-		v := jen.Id("pattern").Dot(f)
+		v := path("pattern", f)
 		if c := out[1+i]; c.Type == kql.TypeLong {
 			v = jen.Int64().Call(v)
 		}
@@ -270,9 +270,9 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 			s.cols[c] = zero(c)
 			continue
 		}
-		cell := jen.Id("pattern").Dot("Values").Index(jen.Lit(i))
+		cell := path("pattern", "Values").Index(jen.Lit(i))
 		if w := p.wildcard(c.Type); w != nil {
-			cell = jen.Id("pattern").Dot("Values").Dot("Or").Call(jen.Lit(i), p.box(s, &plan.Box{Arg: w}).Statement)
+			cell = path("pattern", "Values", "Or").Call(jen.Lit(i), p.box(s, &plan.Box{Arg: w}).Statement)
 		}
 		nullable := *c
 		nullable.Nullable = c.Type != kql.TypeString && c.Type != kql.TypeDynamic

@@ -58,7 +58,7 @@ func (p *plugin) timeline(then consumer) {
 		s.cols[out[i]] = p.as(out[i], jen.Id(name))
 	}
 	for i, c := range dimensions {
-		s.cols[c] = keyValue(c, jen.Id("key").Dot(row.fields[i]))
+		s.cols[c] = keyValue(c, path("key", row.fields[i]))
 	}
 	for _, c := range out[len(t.times)+len(dimensions):] {
 		name := s.locals.pick(unexported(words(c.Name, false)), 0)
@@ -143,7 +143,7 @@ func (p *plugin) rollingPercentile(then consumer) {
 	at := jen.Id("bin").Op("*").Add(p.ticks(s, p.arg("BinSize")))
 	s.cols[p.n.Out[0]] = p.as(p.n.Out[0], at)
 	for i, c := range dimensions {
-		s.cols[c] = keyValue(c, jen.Id("key").Dot(row.fields[i]))
+		s.cols[c] = keyValue(c, path("key", row.fields[i]))
 	}
 	out := p.n.Out[len(p.n.Out)-1]
 	s.cols[out] = p.asField(out, jen.Id("value"))

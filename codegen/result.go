@@ -43,7 +43,7 @@ func (g *generator) manyResults() bool { return len(g.gives) > 1 }
 
 // emit gives a row to the caller.
 func (g *generator) emit(r *result) consumer {
-	emit := jen.Id("e").Dot("emit")
+	emit := path("e", "emit")
 	if g.manyResults() {
 		emit.Dot(r.field)
 	}
@@ -59,7 +59,7 @@ func (g *generator) emit(r *result) consumer {
 			r.given = g.methods.pick("result"+r.field, 0)
 			g.root.addField(r.given, jen.Id(r.row.name), nil)
 		}
-		given := jen.Id("e").Dot(r.given)
+		given := path("e", r.given)
 		return []jen.Code{given.Clone().Op("=").Add(r.row.literal(s, keep)), emit.Clone().Call(jen.Op("&").Add(given))}
 	}
 }
@@ -105,11 +105,11 @@ type binding struct {
 func (r *result) bind(row, found string, give *jen.Statement) binding {
 	b := binding{row: row, before: []jen.Code{jen.Var().Id(row).Id(r.row.name)}, found: r.row.found()}
 	take := []jen.Code{jen.Id(row).Op("=").Op("*").Id("row"), give}
-	b.value = jen.Id(row).Dot("columns").Call()
+	b.value = path(row, "columns").Call()
 	if b.found {
 		b.before = append(b.before, jen.Id(found).Op(":=").Add(r.foundResult(row)))
 		b.value = jen.Id(found)
-		take = []jen.Code{jen.Id(found).Dot("Add").Call(jen.Id("row"))}
+		take = []jen.Code{path(found, "Add").Call(jen.Id("row"))}
 	}
 	b.take = jen.Func().Params(jen.Id("row").Op("*").Id(r.row.name)).Block(take...)
 	return b
@@ -138,10 +138,10 @@ func (g *generator) bindResults(locals *names) (before []jen.Code, emit jen.Code
 		name := unexported(words(r.field, false))
 		row, found, output := locals.pick(name, 0), locals.pick(name+"Found", 0), locals.pick(name+"Output", 0)
 		if i > 0 {
-			give = jen.Id(output).Dot("Emit").Call()
+			give = path(output, "Emit").Call()
 		}
 		b := r.bind(row, found, give)
-		takes = append(takes, jen.Id(r.field).Op(":").Add(b.take))
+		takes = append(takes, keyed(r.field, b.take))
 		before = append(before, b.before...)
 		if i == 0 {
 			members = append(members, b.member())
@@ -157,9 +157,9 @@ func (g *generator) bindResults(locals *names) (before []jen.Code, emit jen.Code
 // member is the field of an instance, or of an output, that holds what is bound.
 func (b binding) member() jen.Code {
 	if b.found {
-		return jen.Id("Found").Op(":").Add(b.value)
+		return keyed("Found", b.value)
 	}
-	return jen.Id("Result").Op(":").Add(b.value)
+	return keyed("Result", b.value)
 }
 
 // foundResult is the result whose columns depend on data; row is the variable that holds its row.

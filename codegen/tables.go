@@ -1,8 +1,6 @@
 package codegen
 
 import (
-	"bytes"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/layout"
@@ -20,7 +18,7 @@ func GenerateTable(pkg, table string, columns []*plan.Column) ([]byte, error) {
 	file.Comment(name + " is one row of the table " + table + ".")
 	file.Type().Id(name).StructFunc(func(b *jen.Group) {
 		for i, c := range columns {
-			b.Id(goNames[i]).Add(fieldType(c.Type, true))
+			b.Id(goNames[i] + " " + fieldTypeName(c.Type, true))
 		}
 	})
 	file.Comment("Columns binds the columns of the names to the row.")
@@ -30,11 +28,6 @@ func GenerateTable(pkg, table string, columns []*plan.Column) ([]byte, error) {
 	}
 	body := append([]jen.Code{jen.Var().Id("c").Qual(Runtime, "Columns")}, bindings(nullable, goNames)...)
 	file.Func().Params(jen.Id("row").Op("*").Id(name)).Id("Columns").Params(jen.Id("names").Op("...").String()).Qual(Runtime, "Columns").
-		Block(append(body, jen.Return(jen.Id("c").Dot("Named").Call(jen.Id("names").Op("..."))))...)
-	var out bytes.Buffer
-	file.NoFormat = true
-	if err := file.Render(&out); err != nil {
-		return nil, err
-	}
-	return layout.Source(out.Bytes())
+		Block(append(body, jen.Return(path("c", "Named").Call(jen.Id("names").Op("..."))))...)
+	return layout.Source(render(file))
 }

@@ -10,38 +10,30 @@ import (
 )
 
 // plainType is the Go type of a scalar type that is not null.
-func plainType(t kql.Type) *jen.Statement {
-	switch t {
-	case kql.TypeBool:
-		return jen.Bool()
-	case kql.TypeInt:
-		return jen.Int32()
-	case kql.TypeLong:
-		return jen.Int64()
-	case kql.TypeReal:
-		return jen.Float64()
-	case kql.TypeString:
-		return jen.String()
-	case kql.TypeDecimal:
-		return kqlFunc("Decimal")
-	case kql.TypeDateTime:
-		return kqlFunc("DateTime")
-	case kql.TypeTimeSpan:
-		return kqlFunc("TimeSpan")
-	case kql.TypeGUID:
-		return kqlFunc("GUID")
-	case kql.TypeDynamic:
-		return kqlFunc("Dynamic")
+func plainType(t kql.Type) *jen.Statement { return jen.Id(plainTypeName(t)) }
+
+func plainTypeName(t kql.Type) string {
+	name, ok := plainTypes[t]
+	if !ok {
+		panic("no Go type for a column whose type depends on data")
 	}
-	panic("no Go type for a column whose type depends on data")
+	return name
+}
+
+var plainTypes = map[kql.Type]string{
+	kql.TypeBool: "bool", kql.TypeInt: "int32", kql.TypeLong: "int64", kql.TypeReal: "float64", kql.TypeString: "string",
+	kql.TypeDecimal: "kql.Decimal", kql.TypeDateTime: "kql.DateTime", kql.TypeTimeSpan: "kql.TimeSpan", kql.TypeGUID: "kql.GUID",
+	kql.TypeDynamic: "kql.Dynamic",
 }
 
 // fieldType is the Go type of a column.
-func fieldType(t kql.Type, nullable bool) *jen.Statement {
+func fieldType(t kql.Type, nullable bool) *jen.Statement { return jen.Id(fieldTypeName(t, nullable)) }
+
+func fieldTypeName(t kql.Type, nullable bool) string {
 	if nullable && !carriesNull(t) {
-		return kqlFunc("Null").Types(plainType(t))
+		return "kql.Null[" + plainTypeName(t) + "]"
 	}
-	return plainType(t)
+	return plainTypeName(t)
 }
 
 func (g *generator) goType(e plan.Expr) *jen.Statement { return fieldType(e.Type(), e.Nullable()) }
@@ -93,7 +85,7 @@ func (g *generator) row(t *rowType, comment string) {
 	g.file.Comment(comment)
 	g.file.Type().Id(t.name).StructFunc(func(b *jen.Group) {
 		for i, c := range t.columns {
-			b.Id(t.fields[i]).Add(fieldType(c.Type, c.Nullable))
+			b.Id(t.fields[i] + " " + fieldTypeName(c.Type, c.Nullable))
 		}
 	})
 }
@@ -102,7 +94,7 @@ func (g *generator) row(t *rowType, comment string) {
 func (t *rowType) scopeOf(s *scope, row string) *scope {
 	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
 	for i, c := range t.columns {
-		cols[c] = jen.Id(row).Dot(t.fields[i])
+		cols[c] = path(row, t.fields[i])
 	}
 	out := s.with(cols)
 	out.row = t
@@ -123,7 +115,7 @@ func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 		if keep != nil && carriesNull(c.Type) {
 			v = keep(v, c.Type)
 		}
-		values = append(values, jen.Id(t.fields[i]).Op(":").Add(v))
+		values = append(values, keyed(t.fields[i], v))
 	}
 	return jen.Id(t.name).Custom(fieldList, values...)
 }
@@ -145,16 +137,16 @@ func (g *generator) kept(v *jen.Statement, t kql.Type) *jen.Statement {
 		g.texts = g.methods.pick("texts", 0)
 		g.root.addField(g.texts, kqlFunc("Texts"), nil)
 	}
-	return jen.Id("e").Dot(g.texts).Dot("Keep").Call(v)
+	return path("e", g.texts, "Keep").Call(v)
 }
 
 // borrowed copies a value for as long as field, which looks up rows in batches, holds its row.
 func borrowed(field string) keeping {
 	return func(v *jen.Statement, t kql.Type) *jen.Statement {
 		if t == kql.TypeDynamic {
-			return jen.Id("e").Dot(field).Dot("Dynamic").Call(v)
+			return path("e", field, "Dynamic").Call(v)
 		}
-		return jen.Id("e").Dot(field).Dot("Text").Call(v)
+		return path("e", field, "Text").Call(v)
 	}
 }
 
