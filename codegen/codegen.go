@@ -155,6 +155,9 @@ type generator struct {
 	texts string
 	// opening is the scope of New, where the clock is at hand.
 	opening *scope
+	// parts are the tables that can be evaluated in parts, merging what takes in the states of a part.
+	parts   plan.Parts
+	merging []jen.Code
 }
 
 // field is one field of the evaluator.
@@ -196,6 +199,7 @@ func (g *generator) rule() {
 	if len(g.problems) > 0 {
 		return
 	}
+	g.parts = g.Plan.Parts()
 	g.makeResults()
 	if len(g.problems) > 0 {
 		return

@@ -94,6 +94,24 @@ func (g *generator) evaluator() {
 	}
 	g.file.Comment("Close ends the input: operators that need all rows give theirs.")
 	g.file.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id("Close").Params().Block(g.closing...)
+	if len(g.merging) > 0 {
+		g.file.Comment("Merge takes in the state of an Evaluator whose events came behind, and which is done with then.")
+		g.file.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id("Merge").Params(jen.Id("state").Qual(Runtime, "State")).
+			Block(append([]jen.Code{jen.Id("other").Op(":=").Id("state").Assert(jen.Op("*").Id("Evaluator"))}, g.merging...)...)
+	}
+}
+
+// merge adds what takes in the state that keeper has in other evaluations, where tables are evaluated in parts.
+func (g *generator) merge(keeper any, code ...jen.Code) {
+	if g.parts.States[keeper] {
+		g.merging = append(g.merging, code...)
+	}
+}
+
+// mergeField is merge for a state that a function of kql merges.
+func (g *generator) mergeField(keeper any, function, field string, more ...jen.Code) {
+	of := func(e string) jen.Code { return jen.Op("&").Id(e).Dot(field) }
+	g.merge(keeper, kqlFunc(function).Call(append([]jen.Code{of("e"), of("other")}, more...)...))
 }
 
 func (g *generator) construct() []jen.Code {
@@ -138,6 +156,9 @@ func (g *generator) program() {
 		}
 		if required := bounds[in.table]; len(required) > 0 {
 			values = append(values, keyed("Bounds", boundsCode(required)))
+		}
+		if g.parts.Tables[in.table] {
+			values = append(values, jen.Id("Parts").Op(":").True())
 		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}
@@ -189,6 +210,9 @@ func (g *generator) open() []jen.Code {
 	before, emit, result := g.bindResults(locals)
 	code = append(code, before...)
 	values := append([]jen.Code{jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...)}, result...)
+	if len(g.merging) > 0 {
+		values = append(values, jen.Id("State").Op(":").Id("e"))
+	}
 	return append(code,
 		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), emit),
 		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList, append(values, keyed("Close", path("e", "Close")))...)),

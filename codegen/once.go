@@ -56,6 +56,7 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 		return field, row
 	}
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
+	g.mergeField(of, "MergeHolds", field)
 	g.once(of.Input, func(s *scope) []jen.Code {
 		return []jen.Code{path("e", field, "Add").Call(row.literal(s, g.kept))}
 	})
@@ -116,6 +117,7 @@ func (g *generator) use(n *plan.Use, then consumer) {
 func (g *generator) hold(n *plan.Hold, then consumer) {
 	field, row := g.state(n, "hold", n.Input.Columns())
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
+	g.mergeField(n, "MergeHolds", field)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{path("e", field, "Add").Call(row.literal(s, g.kept))}
 	})
@@ -134,6 +136,8 @@ func (g *generator) scalar(of *plan.Scalar) string {
 	defer g.enter(g.frameOf(of.Input))()
 	g.addField(field, fieldType(c.Type, true), nil)
 	g.addField(known, jen.Bool(), nil)
+	g.merge(of, jen.If(jen.Op("!").Id("e").Dot(known)).Block(
+		jen.List(jen.Id("e").Dot(field), jen.Id("e").Dot(known)).Op("=").List(jen.Id("other").Dot(field), jen.Id("other").Dot(known))))
 	g.once(of.Input, func(s *scope) []jen.Code {
 		v := s.cols[c].Clone()
 		switch {
@@ -161,8 +165,10 @@ func (g *generator) set(of *plan.Set) string {
 	defer g.enter(g.frameOf(of.Input))()
 	if carriesNull(c.Type) {
 		g.addField(field, kqlFunc("TextSet"), nil)
+		g.mergeField(of, "MergeTextSets", field)
 	} else {
 		g.addField(field, kqlFunc("ValueSet").Types(comparable(c.Type)), nil)
+		g.mergeField(of, "MergeValueSets", field)
 	}
 	convert := comparableOf(c.Type)
 	if convert == nil {

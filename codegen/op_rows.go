@@ -27,6 +27,7 @@ func (g *generator) count(n *plan.Count, then consumer) {
 	g.produce(n.Input, func(*scope) []jen.Code {
 		return []jen.Code{g.comment("", n.Src), path("e", field).Op("++")}
 	})
+	g.merge(n, jen.Id("e").Dot(field).Op("+=").Id("other").Dot(field))
 	s := &scope{locals: newNames(nil), skip: jen.Return()}
 	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: asColumn(path("e", field), false, n.Out[0])})
 	g.closing = append(g.closing, g.comment("", n.Src))

@@ -38,9 +38,11 @@ func (g *generator) keepInOrder(n plan.Node, word string, input plan.Node, keys 
 	order := g.comparison(n, field, row, keys)
 	if limit == nil {
 		g.addField(field, jen.Op("*").Add(kqlFunc("Sort").Types(jen.Id(row.name))), kqlFunc("NewSort").Call(order))
+		g.merge(n, kqlFunc("MergeSorts").Call(jen.Id("e").Dot(field), jen.Id("other").Dot(field)))
 	} else {
 		g.addField(field, jen.Op("*").Add(kqlFunc("Top").Types(jen.Id(row.name))),
 			kqlFunc("NewTop").Call(jen.Lit(int(*limit)), order))
+		g.merge(n, kqlFunc("MergeTops").Call(jen.Id("e").Dot(field), jen.Id("other").Dot(field)))
 	}
 	g.flush(n.Span(), field, row, then)
 }

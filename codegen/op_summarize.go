@@ -51,9 +51,29 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 	for i, c := range keyCols {
 		s.cols[c] = keyValue(c, path("key", key.fields[i]))
 	}
+	g.mergeGroups(n, field, state, aggs)
 	body := g.results(s, n.Out, jen.Id("group"), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("group").Op("*").Id(state)).Block(append(body, then(s)...)...)))
+}
+
+// mergeGroups takes in the groups of another evaluation.
+func (g *generator) mergeGroups(n *plan.Summarize, field, state string, aggs []boundAggregate) {
+	merge := jen.Nil()
+	if len(aggs) > 0 {
+		merge = jen.Func().Params(jen.List(jen.Id("group"), jen.Id("from")).Op("*").Id(state)).
+			Block(mergeAll(jen.Id("group"), jen.Id("from"), aggs)...)
+	}
+	g.mergeField(n, "MergeGroups", field, merge)
+}
+
+// mergeAll takes the aggregates of one state into those of another.
+func mergeAll(into, from *jen.Statement, aggs []boundAggregate) []jen.Code {
+	out := make([]jen.Code, len(aggs))
+	for i, a := range aggs {
+		out[i] = into.Clone().Dot(a.field).Dot("Merge").Call(jen.Op("&").Add(from.Clone()).Dot(a.field))
+	}
+	return out
 }
 
 // keyValue is the value of a column that a key holds.
@@ -78,6 +98,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, path("e", field), aggs)...)
 	})
+	g.merge(n, mergeAll(jen.Id("e").Dot(field), jen.Id("other").Dot(field), aggs)...)
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	body := g.results(s, n.Out, path("e", field), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())

@@ -28,6 +28,9 @@ type Table struct {
 	Guards Guards
 	// Bounds say of which times events can be skipped; nil where of none.
 	Bounds Bounds
+	// Parts tells that the rows of the table can be evaluated in parts: each by an instance of its own, which is not closed
+	// and emits nothing, and whose State that of the instance of the rows before takes in.
+	Parts bool
 }
 
 // Instance is one evaluation of a rule. It serves one goroutine.
@@ -41,8 +44,17 @@ type Instance struct {
 	Found Result
 	// More are the results behind the first; nil for a rule with one. Their Emit has to be set before the first row is pushed.
 	More []*Output
+	// State is what the instance keeps of the rows of tables with Parts; nil where there is no such table.
+	State State
 	// Close ends the input: blocking operators emit what they hold.
 	Close func()
+}
+
+// State is what an instance keeps of rows.
+type State interface {
+	// Merge takes in what another instance of the same program keeps, whose rows came behind: what is kept then is what one
+	// instance keeps of all these rows, bit for bit. The other instance is done with.
+	Merge(other State)
 }
 
 // Output is one of several results of a rule.

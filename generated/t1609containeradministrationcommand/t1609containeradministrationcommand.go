@@ -160,6 +160,12 @@ func (e *Evaluator) Close() {
 	})
 }
 
+// Merge takes in the state of an Evaluator whose events came behind, and which is done with then.
+func (e *Evaluator) Merge(state kql.State) {
+	other := state.(*Evaluator)
+	kql.MergeSorts(e.sortLine61, other.sortLine61)
+}
+
 // sortLine61 orders rows: sort by RiskScore desc, TimeGenerated desc
 func sortLine61(a, b *Row) int {
 	if c := cmp.Compare(b.RiskScore, a.RiskScore); c != 0 {
@@ -185,6 +191,7 @@ func Program() kql.Program {
 					{{Column: "ProcessCommandLine", Holds: []string{"exec", "run", "attach"}}},
 				},
 				Bounds: kql.Bounds{{Column: "TimeGenerated", Ago: kql.Day}},
+				Parts:  true,
 			},
 		},
 		Open: open,
@@ -219,6 +226,7 @@ func open(env kql.Env, emit func()) kql.Instance {
 			},
 		},
 		Result: result.columns(),
+		State:  e,
 		Close:  e.Close,
 	}
 }

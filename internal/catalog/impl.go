@@ -101,6 +101,9 @@ func (i Impl) Wrong(n int, constant any) error {
 	return nil
 }
 
+// Env reports whether the function asks the evaluation's surroundings.
+func (f *Function) Env() bool { return slices.ContainsFunc(f.impls(), Impl.Env) }
+
 // GoName returns the import path and the name of a Go function.
 func GoName(fn any) (pkg, name string) {
 	full := runtime.FuncForPC(reflect.ValueOf(fn).Pointer()).Name()

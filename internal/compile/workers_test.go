@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,12 +18,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/schema"
 	"github.com/kqlc/kqlc/internal/workload"
 )
 
-//go:embed testdata/detect.txt
-var detectMain string
+//go:embed testdata/workers.txt
+var workersMain string
 
 // workerRules keep rows and states whose order, or choice, could depend on who reads which block.
 var workerRules = []string{
@@ -45,48 +47,62 @@ var workerRules = []string{
 	`DeviceProcessEvents | serialize n = row_number() | where n % 500 == 0 | project n, ProcessId, before = prev(ProcessId)`,
 }
 
+// partRules are rules whose rows can be evaluated in parts: states of each kind, and each aggregate that merges.
+var partRules = []string{
+	`DeviceProcessEvents | summarize count(), dcount(DeviceName), count_distinct(AccountName), since = min(Timestamp), until = max(Timestamp),
+	sum(ProcessId), avg(ProcessId), longest = max(strlen(ProcessCommandLine) * 1.5) by FileName, AccountDomain`,
+	`DeviceProcessEvents | summarize countif(ProcessId % 3 == 0), sumif(ProcessId, ProcessId % 2 == 0), avgif(ProcessId, FileName has "sh"),
+	minif(DeviceName, ProcessId > 4000), maxif(Timestamp, ProcessId < 4000), dcountif(DeviceName, ProcessId > 5000) by FileName`,
+	`DeviceProcessEvents | summarize make_set(DeviceName, 7), make_set(ProcessId), make_list(AccountName, 40), make_list(ProcessId) by FolderPath`,
+	`DeviceProcessEvents | summarize make_set_if(DeviceName, ProcessId % 2 == 0), make_list_if(ProcessId, FileName startswith "b"),
+	make_list_with_nulls(ProcessVersionInfoCompanyName), make_bag(bag_pack(FileName, ProcessId), 9), make_set(dynamic([1, 2]), 1),
+	make_bag_if(bag_pack(DeviceName, FileName), ProcessId > 3000) by AccountName`,
+	`DeviceProcessEvents | summarize arg_max(FileName, ProcessId, DeviceName), arg_min(strlen(FileName), *), take_any(ProcessCommandLine),
+	take_any(DeviceName, ProcessId), take_anyif(ProcessId, ProcessId > 6000) by AccountName`,
+	`DeviceProcessEvents | summarize binary_all_and(ProcessId), binary_all_or(ProcessId), binary_all_xor(ProcessId), hll(DeviceName) by AccountDomain
+	| extend n = dcount_hll(hll_DeviceName)`,
+	`DeviceProcessEvents | summarize avg(Timestamp - datetime(2026-11-19)), avg(Timestamp), sum(Timestamp - datetime(2026-11-19)),
+	make_list(FileName, 60), take_any(ProcessId), arg_max(Timestamp, DeviceName)`,
+	`DeviceProcessEvents | summarize by DeviceName, half = ProcessId / 2.0`,
+	`DeviceProcessEvents | where FileName endswith "e" | count`,
+	`DeviceProcessEvents | summarize n = count() by FileName, bin(Timestamp, 1h) | where n > 1 | sort by n desc, FileName asc | serialize r = row_number()`,
+	`DeviceProcessEvents | sort by FileName asc | project FileName, ProcessId, DeviceName`,
+	`DeviceProcessEvents | where ProcessId % 3 > 0 | top 40 by FileName asc | project FileName, ProcessId, DeviceName`,
+	`DeviceProcessEvents | extend p = split(FolderPath, "/") | mv-expand p to typeof(string) | summarize count(), make_set(FileName) by p`,
+	`let often = toscalar(DeviceProcessEvents | summarize count() by FileName | top 1 by count_ | project FileName);
+	DeviceProcessEvents | where FileName == often | summarize make_list(ProcessId), count() by DeviceName`,
+	`let devices = DeviceProcessEvents | where FileName has "bash" | summarize by DeviceName;
+	DeviceProcessEvents | where DeviceName in (devices) | project DeviceName, ProcessId`,
+	`let ids = DeviceProcessEvents | where FileName has "bash" | project InitiatingProcessId;
+	DeviceProcessEvents | where InitiatingProcessId in (ids) | project DeviceName, ProcessId | take 400`,
+	`let starts = DeviceProcessEvents | summarize n = count(), since = min(Timestamp) by DeviceName;
+	starts | join kind=inner (DeviceProcessEvents | summarize names = make_set(FileName, 3) by DeviceName) on DeviceName`,
+	`union DeviceProcessEvents, DeviceNetworkEvents | summarize make_list(DeviceName, 30), count() by DeviceName`,
+	`let t = materialize(DeviceProcessEvents | where ProcessId % 5 == 0 | project DeviceName, ProcessId, FileName);
+	t | join kind=inner (t | summarize count() by DeviceName) on DeviceName | project ProcessId, DeviceName, count_`,
+}
+
 // TestWorkers runs rules over the same events as NDJSON, gzip and zstd, by one worker and by several, and with the lines at
 // other places of the blocks that are read: the rows are the same, in the same order.
 func TestWorkers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
 	}
-	c := New(schema.Builtin())
-	var queries []*EvalQuery
-	for i, text := range workerRules {
-		q := c.prepare(i, fmt.Sprint("rule ", i), c.Plan(text))
-		if q.Problems != nil {
-			t.Fatal(text, q.Problems)
-		}
-		queries = append(queries, q)
-	}
-	tree, imports, entries, err := c.tree(queries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	main := strings.NewReplacer("IMPORTS", string(imports), "PROGRAMS", string(entries)).Replace(detectMain)
-	program, err := Build(context.Background(), tree, []byte(main), true)
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := newWorkerProgram(t, workerRules)
 	folder := t.TempDir()
 	files := map[string]string{}
 	for _, padding := range []int{0, 1, 1000} {
 		for _, format := range []string{"ndjson", "gz", "zst"} {
 			name := fmt.Sprintf("%d.%s", padding, format)
 			files[name] = filepath.Join(folder, name)
-			writePadded(t, files[name], padding, format)
+			writePadded(t, files[name], padding, format, workerEvents.Events)
 		}
 	}
 	network := filepath.Join(folder, "network.ndjson")
 	writeNetwork(t, network)
 	run := func(file, workers string) string {
-		out, err := exec.Command(program, "--input", "DeviceProcessEvents="+file, "--input", "DeviceNetworkEvents="+network,
-			"--now", "2026-11-20T12:00:00Z", "--workers", workers).Output()
-		if err != nil {
-			t.Fatal(err, string(err.(*exec.ExitError).Stderr))
-		}
-		return string(out)
+		out, _ := program.run(t, "all", workers, "0", "DeviceProcessEvents="+file, "DeviceNetworkEvents="+network)
+		return out
 	}
 	want := run(files["0.ndjson"], "1")
 	for i := range workerRules {
@@ -103,11 +119,85 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
+// TestParts runs each rule over files that are evaluated in parts of several sizes, and in one piece.
+func TestParts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	program := newWorkerProgram(t, partRules)
+	folder := t.TempDir()
+	events, more, network := filepath.Join(folder, "events"), filepath.Join(folder, "more"), filepath.Join(folder, "network")
+	writePadded(t, events, 0, "ndjson", 700)
+	writePadded(t, more, 9, "gz", 300)
+	writeNetwork(t, network)
+	for i, rule := range partRules {
+		inputs := []string{"DeviceProcessEvents=" + events, "DeviceProcessEvents=" + more, "DeviceProcessEvents=" + events}
+		if !program.plans[i].Parts().Tables["DeviceProcessEvents"] {
+			t.Errorf("%s is not evaluated in parts", rule)
+		}
+		if strings.Contains(rule, "DeviceNetworkEvents") {
+			inputs = append(inputs, "DeviceNetworkEvents="+network)
+		}
+		number := strconv.Itoa(i)
+		want, messages := program.run(t, number, append([]string{"1", "0"}, inputs...)...)
+		if want == "" || messages != "" {
+			t.Errorf("%s gives %d bytes: %s", rule, len(want), messages)
+		}
+		for _, how := range [][]string{{"2", "7000"}, {"2", "900000"}, {"3", "50000"}, {"5", "200001"}, {"4", "0"}} {
+			got, _ := program.run(t, number, append(how, inputs...)...)
+			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
+				t.Errorf("%s\n%s workers, parts of %s bytes (-by one, +by these)\n%.2000s", rule, how[0], how[1], diff)
+			}
+		}
+	}
+}
+
+// workerProgram is a program that runs one of some rules, or all.
+type workerProgram struct {
+	path  string
+	plans []*plan.Rule
+}
+
+func newWorkerProgram(t *testing.T, rules []string) workerProgram {
+	c := New(schema.Builtin())
+	var p workerProgram
+	var queries []*EvalQuery
+	for i, text := range rules {
+		plan := c.Plan(text)
+		q := c.prepare(i, fmt.Sprint("rule ", i), plan)
+		if q.Problems != nil {
+			t.Fatal(text, q.Problems)
+		}
+		p.plans = append(p.plans, plan.Plan)
+		queries = append(queries, q)
+	}
+	tree, imports, entries, err := c.tree(queries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	main := strings.NewReplacer("IMPORTS", string(imports), "PROGRAMS", string(entries)).Replace(workersMain)
+	if p.path, err = Build(context.Background(), tree, []byte(main), true); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// run returns rows and messages.
+func (p workerProgram) run(t *testing.T, rule string, args ...string) (rows, messages string) {
+	var out, said strings.Builder
+	command := exec.Command(p.path, append([]string{rule}, args...)...)
+	command.Stdout, command.Stderr = &out, &said
+	if err := command.Run(); err != nil {
+		t.Fatal(err, said.String())
+	}
+	return out.String(), said.String()
+}
+
 // workerEvents are those of the files.
 var workerEvents = workload.Config{Seed: 7, Events: 2000, End: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC), Tools: 50, Matches: 20}
 
-// writePadded writes events whose lines have some bytes more that no rule reads.
-func writePadded(t *testing.T, path string, padding int, format string) {
+// writePadded writes the first events, whose lines have some bytes more that no rule reads.
+func writePadded(t *testing.T, path string, padding int, format string, events int) {
 	var text bytes.Buffer
 	out := io.WriteCloser(plain{&text})
 	switch format {
@@ -117,7 +207,9 @@ func writePadded(t *testing.T, path string, padding int, format string) {
 		out, _ = zstd.NewWriter(&text) // fails on wrong options only
 	}
 	more := fmt.Appendf(nil, `{"Padding":%q,`, strings.Repeat("x", padding))
-	for line := range workerEvents.Lines() {
+	config := workerEvents
+	config.Events = events
+	for line := range config.Lines() {
 		if _, err := out.Write(bytes.Replace(line, []byte("{"), more, 1)); err != nil {
 			t.Fatal(err)
 		}

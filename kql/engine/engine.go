@@ -11,6 +11,7 @@ import (
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source"
 	"github.com/kqlc/kqlc/kql/source/file"
+	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
 // Run is one run of rules over the same events.
@@ -23,8 +24,11 @@ type Run struct {
 	Sources *Sources
 	// Formats are those that are read besides NDJSON, JSON and CSV.
 	Formats []source.Format
-	// Workers is how many goroutines read events ahead of the evaluation; up to 1 is none. Rows do not depend on it.
+	// Workers is how many goroutines read events, and evaluate those of tables whose rows can be evaluated in parts; up to 1
+	// is none. Rows do not depend on it.
 	Workers int
+	// PartSize is how many bytes of a file a worker evaluates at a time, where it may evaluate; 0 is what serves best.
+	PartSize int64
 	// SkipBadLines goes on behind an event that cannot be read; otherwise the run ends there.
 	SkipBadLines bool
 	// Warn is told of every event that is skipped, and of what looks like a mistake, if it is not nil.
@@ -97,7 +101,7 @@ func (r *Run) Do() (Stats, error) {
 	}
 	for _, t := range m.reading() {
 		for _, name := range files[t.Name] {
-			if err := r.file(&stats, name, t); err != nil {
+			if err := r.file(&stats, name, m, t); err != nil {
 				return stats, err
 			}
 			if emitErr != nil {
@@ -191,7 +195,7 @@ func (r *Run) assign(from []ManyTable) (map[string][]string, error) {
 }
 
 // file runs the rules over one file.
-func (r *Run) file(stats *Stats, name string, table ManyTable) error {
+func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 	f, err := file.Open(name)
 	if err != nil {
 		return err
@@ -204,7 +208,17 @@ func (r *Run) file(stats *Stats, name string, table ManyTable) error {
 	defer events.Close()
 	defer func() { stats.Events += events.Events() }()
 	evaluate := table.evaluation(events)
+	lines, _ := events.(*ndjson.Reader)
 	for {
+		if lines != nil && table.parts && r.Workers > 1 {
+			if from, ok := lines.Rest(); ok {
+				p := &parts{run: r, many: m, table: &table, name: name, events: lines}
+				if err := p.do(stats, from, sizeOf(f)); err != nil {
+					return err
+				}
+				return r.look(name, events)
+			}
+		}
 		switch err := evaluate(); {
 		case err == nil:
 		case err == io.EOF:

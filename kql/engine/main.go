@@ -33,6 +33,8 @@ type Options struct {
 	Output    string
 	Result    string
 	Workers   int
+	// PartSize is as that of [Run].
+	PartSize int64
 	// MaxRows is how many rows of a result are written at most, 0 for all.
 	MaxRows int
 	Data    Data
@@ -91,7 +93,7 @@ func command(programs []kql.Program, name string, args []string, more More) int 
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
-	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read events; the rows do not depend on it")
+	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read and evaluate events; the rows do not depend on it")
 	flags.IntVar(&o.MaxRows, "max-rows", 0, MaxRowsUsage)
 	o.Data.add(flags)
 	if len(programs) == 1 {
@@ -147,7 +149,7 @@ func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
 }
 
 func (o Options) run(programs []kql.Program, messages io.Writer) (*Run, error) {
-	r := &Run{Programs: programs, Formats: o.Formats, Workers: o.Workers, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
+	r := &Run{Programs: programs, Formats: o.Formats, Workers: o.Workers, PartSize: o.PartSize, Warn: func(err error) { fmt.Fprintln(messages, "warning:", err) }}
 	switch o.OnBadLine {
 	case "skip":
 		r.SkipBadLines = true

@@ -12,6 +12,8 @@ import (
 // Many evaluates many rules over one stream of events: an event is decoded once for all of them, and evaluated by those
 // only whose guards it may satisfy. Each rule gives the rows that it would give alone, in the same order.
 type Many struct {
+	env       kql.Env
+	programs  []kql.Program
 	instances []kql.Instance
 	outputs   [][]*kql.Output // of each instance
 	tables    []ManyTable
@@ -26,6 +28,8 @@ type ManyTable struct {
 	// Push evaluates the event.
 	Push  func()
 	group *group   // nil where one rule reads the table
+	who   []int    // the programs that read it
+	parts bool     // whether its rows can be evaluated in parts
 	end   []func() // what is told of the table's end
 }
 
@@ -36,7 +40,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 	if env.Events == nil {
 		env.Events = &kql.Events{}
 	}
-	m := &Many{instances: make([]kql.Instance, len(programs)), outputs: make([][]*kql.Output, len(programs))}
+	m := &Many{env: env, programs: programs, instances: make([]kql.Instance, len(programs)), outputs: make([][]*kql.Output, len(programs))}
 	byName := map[string]*readers{}
 	for i, p := range programs {
 		first := func() { emit(i, 0) }
@@ -48,12 +52,14 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		for j, t := range p.Tables {
 			r := byName[t.Name]
 			if r == nil {
-				r = &readers{table: t, numbers: map[string]int{}}
+				r = &readers{table: t, numbers: map[string]int{}, parts: true}
 				byName[t.Name] = r
 			}
 			if err := r.add(p.Name, t, m.instances[i].Inputs[j]); err != nil {
 				return nil, err
 			}
+			r.who = append(r.who, i)
+			r.parts = r.parts && t.Parts
 			bounds := t.Bounds.At(env.Now)
 			if len(r.members) > 1 {
 				bounds = r.table.Bounds.Either(bounds)
@@ -63,10 +69,11 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 	}
 	for _, r := range byName {
 		r.table.Guards = either(r.members)
-		t := ManyTable{Table: r.table, Columns: r.columns, Push: r.members[0].push, end: r.end}
+		t := ManyTable{Table: r.table, Columns: r.columns, Push: r.members[0].push, end: r.end, who: r.who, parts: r.parts}
 		if len(r.members) > 1 {
 			t.group = newGroup(r.columns, r.members, r.table.Guards == nil)
 			t.Push = t.group.Push
+			t.parts = t.parts && t.group.all == nil // what an index reads of an event depends on those before
 		}
 		m.tables = append(m.tables, t)
 	}
@@ -101,6 +108,8 @@ type readers struct {
 	numbers map[string]int // of the columns, by name
 	members []member
 	end     []func()
+	who     []int
+	parts   bool
 }
 
 func (r *readers) add(program string, t kql.Table, in kql.Input) error {
@@ -141,6 +150,33 @@ func (m *Many) reading() []ManyTable {
 		slices.SortStableFunc(out, func(a, b ManyTable) int { return cmp.Compare(len(b.end), len(a.end)) })
 	}
 	return out
+}
+
+// part opens an evaluation of a part of a table's rows by the programs that read it.
+func (m *Many) part(table *ManyTable) (*Many, *ManyTable) {
+	env := m.env
+	env.Events = nil
+	programs := make([]kql.Program, len(table.who))
+	for i, n := range table.who {
+		programs[i] = m.programs[n]
+	}
+	part, err := NewMany(env, programs, func(int, int) {})
+	if err != nil {
+		panic(err) // it would have been that of m
+	}
+	for i := range part.tables {
+		if part.tables[i].Name == table.Name {
+			return part, &part.tables[i]
+		}
+	}
+	panic("the programs read the table")
+}
+
+// merge takes in the states of a part, the one that comes next.
+func (m *Many) merge(table *ManyTable, part *Many) {
+	for i, n := range table.who {
+		m.instances[n].State.Merge(part.instances[i].State)
+	}
 }
 
 // Close ends the input, program by program.

@@ -54,6 +54,83 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
+// gathered are rows that an evaluation keeps to its end.
+type gathered struct{ rows []gatheredRow }
+
+type gatheredRow struct {
+	name  string
+	count kql.Null[int64]
+}
+
+func (g *gathered) Merge(other kql.State) { g.rows = append(g.rows, other.(*gathered).rows...) }
+
+// gatherer keeps the events of a table and gives them in the end.
+func gatherer(table string) kql.Program {
+	p := kql.Program{Name: "gather", Tables: []kql.Table{{Name: table, Parts: true}}}
+	p.Open = func(env kql.Env, emit func()) kql.Instance {
+		row, result := kql.Event(env, &gatheredRow{}), gatheredRow{}
+		g := &gathered{}
+		return kql.Instance{
+			Inputs: []kql.Input{{
+				Columns: []kql.Column{kql.Col("Name", &row.name), kql.Col("Count", &row.count)},
+				Push:    func() { g.rows = append(g.rows, gatheredRow{strings.Clone(row.name), row.count}) },
+			}},
+			Result: []kql.Column{kql.Col("Name", &result.name), kql.Col("Count", &result.count)},
+			State:  g,
+			Close: func() {
+				for _, result = range g.rows {
+					emit()
+				}
+			},
+		}
+	}
+	return p
+}
+
+// Files that are evaluated in parts, of any size and by any number of workers, give the same rows and messages as in one
+// piece: one rule, or two.
+func TestParts(t *testing.T) {
+	p := gatherer("A")
+	guarded := gatherer("A")
+	guarded.Tables[0].Guards = kql.Guards{{{Column: "Name", Holds: []string{"docker", "name7"}}}}
+	mostlyBad := strings.Repeat("{\"Name\":\"a\"}\n{\"Name\":\n", 15_000)
+	for seed := range uint64(4) {
+		folder := t.TempDir()
+		texts := []string{manyLines(rand.New(rand.NewPCG(seed, 2))), manyLines(rand.New(rand.NewPCG(seed, 3)))}
+		if seed == 3 {
+			texts[0] += mostlyBad
+		}
+		programs := []kql.Program{[]kql.Program{p, guarded}[seed%2]}
+		if seed == 2 {
+			programs = []kql.Program{guarded, guarded}
+		}
+		var files []string
+		for i, text := range texts {
+			files = append(files, filepath.Join(folder, fmt.Sprint(i)))
+			if err := os.WriteFile(files[i], []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, bad := range []string{"skip", "fail"} {
+			run := func(workers int, size int64) outcome {
+				var out, messages bytes.Buffer
+				o := engine.Options{Inputs: files, OnBadLine: bad, Output: "ndjson", Workers: workers, PartSize: size}
+				code := engine.Execute(programs, o, &out, &messages)
+				return outcome{out.String(), messages.String(), code}
+			}
+			want := run(1, 0)
+			if bad == "skip" && (len(want.Rows) < 1000 || strings.Count(want.Messages, "\n") < 3) || bad == "fail" && want.Code != engine.ExitFindings {
+				t.Fatalf("%d bytes of rows, messages %s", len(want.Rows), want.Messages)
+			}
+			for _, size := range []int64{9000, 300_000, 0} {
+				if d := cmp.Diff(want, run(2+int(size%3), size)); d != "" {
+					t.Fatalf("seed %d, %s, parts of %d bytes (-want +got)\n%.3000s", seed, bad, size, d)
+				}
+			}
+		}
+	}
+}
+
 // manyLines are some megabytes of lines, some of them bad and some longer than what is read at once.
 func manyLines(r *rand.Rand) string {
 	end := []string{"\n", "\r\n", "\n\n"}[r.IntN(3)]

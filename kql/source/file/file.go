@@ -54,11 +54,12 @@ func Open(name string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	s := r.(stream)
-	if info, err := f.Stat(); err != nil || name == Stdin || !info.Mode().IsRegular() {
+	info, err := f.Stat()
+	if err != nil || name == Stdin || !info.Mode().IsRegular() {
 		return s, nil
 	}
 	if s.plain {
-		return regular{s, f}, nil
+		return regular{s, f, info.Size()}, nil
 	}
 	s.Reader = full{s.Reader}
 	return s, nil
@@ -80,7 +81,11 @@ func (f full) Read(b []byte) (n int, err error) {
 type regular struct {
 	stream
 	io.ReaderAt
+	size int64
 }
+
+// Size is the file's size in bytes when it was opened.
+func (r regular) Size() int64 { return r.size }
 
 // Random returns an open file for reading at any place: name itself if its bytes begin as head does, which is what was
 // read of f; otherwise what f gives is read into memory. f is closed with it, or if there is an error.

@@ -32,6 +32,7 @@ type Reader struct {
 	lines   *lines   // nil where the stream is not one of lines
 	filter  *filter  // nil without guards
 	pool    *pool    // nil without workers
+	part    *part    // nil for a reader of the whole stream
 	block   *block   // at hand
 	at      int      // the next of its events
 	values  [][]byte // of the columns, of the event at hand
@@ -155,9 +156,12 @@ func (r *Reader) readBlock() (err error) {
 	if r.pool == nil && r.Workers > 1 && r.decoder.locator.some {
 		r.pool = newPool(r)
 	}
-	if r.pool != nil {
+	switch {
+	case r.pool != nil:
 		r.block, err = r.pool.next(r.block)
 		return err
+	case r.part != nil:
+		return r.part.next(r)
 	}
 	if err := r.lines.fill(r.block); err != nil {
 		return err

@@ -1,0 +1,145 @@
+package plan
+
+import "slices"
+
+// Parts says which tables can be evaluated in parts, each by an evaluation of its own: their rows lead to states that take in
+// one another, and nothing on the way depends on the rows before. In the order of the rows, the states of parts make the
+// state that one evaluation of all rows has.
+type Parts struct {
+	// Tables are the tables, States what keeps the states: operators, shared tables, scalars and sets.
+	Tables map[string]bool
+	States map[any]bool
+}
+
+// Parts looks at the whole rule: of a table that is read more than once, every reading has to lead to such a state.
+func (r *Rule) Parts() Parts {
+	w := partsWalk{tables: map[string][]any{}, uses: map[*Shared][]any{}}
+	for _, result := range r.Results {
+		w.node(result.Node, []any{nil})
+	}
+	for _, s := range r.Scalars {
+		w.once(s.Input, s)
+	}
+	for _, s := range r.Sets {
+		w.once(s.Input, s)
+	}
+	for _, s := range slices.Backward(r.Shared) { // a later one may use an earlier one
+		if s.Passed {
+			w.node(s.Input, w.uses[s])
+		} else {
+			w.once(s.Input, s)
+		}
+	}
+	out := Parts{map[string]bool{}, map[any]bool{}}
+	for table, states := range w.tables {
+		if len(states) == 0 || slices.Contains(states, nil) {
+			continue
+		}
+		out.Tables[table] = true
+		for _, s := range states {
+			out.States[s] = true
+		}
+	}
+	return out
+}
+
+// partsWalk goes down a rule. The states of a node are those that its rows lead to, nil among them where they lead to
+// something else.
+type partsWalk struct {
+	tables map[string][]any
+	uses   map[*Shared][]any
+}
+
+// once is node for the rows of what is computed once, unless that is once a sub-query.
+func (w *partsWalk) once(n Node, state any) {
+	InspectNode(n, func(n Node) {
+		if _, ok := n.(*Rows); ok {
+			state = nil
+		}
+	})
+	w.node(n, []any{state})
+}
+
+// node goes down a node, whose rows lead to some states.
+func (w *partsWalk) node(n Node, states []any) {
+	switch n := n.(type) {
+	case *Scan:
+		w.tables[n.Table] = append(w.tables[n.Table], states...)
+		return
+	case *Use:
+		w.uses[n.Of] = append(w.uses[n.Of], states...)
+		return
+	case *Where, *Extend, *Project, *Parse, *ParseKv, *MvExpand, *Union, *Serialize:
+		if !steady(n) {
+			states = []any{nil}
+		}
+	case *Summarize:
+		states = []any{n}
+		if !steady(n) || slices.ContainsFunc(n.Aggs, func(a Aggregate) bool { return !a.merges() }) {
+			states = []any{nil}
+		}
+	case *Count, *Hold, *Sort, *Top:
+		states = []any{n}
+		if !steady(n) {
+			states = []any{nil}
+		}
+	case *MvApply:
+		w.subquery(n.Sub)
+		states = []any{nil}
+	case *Partition:
+		w.subquery(n.Sub)
+		states = []any{nil}
+	default:
+		states = []any{nil}
+	}
+	eachInput(n, func(in *Node) { w.node(*in, states) })
+}
+
+// subquery notes what a sub-query reads by itself: its states are not the rule's.
+func (w *partsWalk) subquery(n Node) {
+	InspectNode(n, func(n Node) {
+		switch n := n.(type) {
+		case *Scan:
+			w.tables[n.Table] = append(w.tables[n.Table], nil)
+		case *Use:
+			w.uses[n.Of] = append(w.uses[n.Of], nil)
+		}
+	})
+}
+
+// steady tells whether the expressions of an operator give of a row what they give in any other evaluation.
+func steady(n Node) bool {
+	steady := true
+	check := func(e Expr) {
+		switch e := e.(type) {
+		case *Call:
+			steady = steady && !e.Fn.Volatile && !surroundings(e)
+		case *ScalarRef:
+			steady = steady && constant(e.Of.Input)
+		case *InSet:
+			steady = steady && constant(e.Of.Input)
+		}
+	}
+	for _, e := range Exprs(n) {
+		Inspect(e, check)
+	}
+	return steady
+}
+
+// surroundings tells whether a call asks the surroundings of an evaluation for something of a row.
+func surroundings(e *Call) bool {
+	return e.Fn.Env() && slices.ContainsFunc(e.Args, func(a Expr) bool { _, ok := a.(*Const); return !ok })
+}
+
+// constant tells whether what is computed once of n is the same in every evaluation, and known before the first event.
+func constant(n Node) bool {
+	constant := Ready(n)
+	InspectUsed(n, func(n Node) {
+		switch n.(type) {
+		case *ExternalData, *Service:
+			constant = false
+		}
+		constant = constant && steady(n)
+	})
+	return constant
+}

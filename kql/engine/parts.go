@@ -1,0 +1,144 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"sync"
+	"sync/atomic"
+
+	"github.com/kqlc/kqlc/kql/source"
+	"github.com/kqlc/kqlc/kql/source/ndjson"
+)
+
+// parts evaluates the rest of a file in parts, by several workers: each part by instances of its own, whose states are
+// merged in the order of the file. What comes out does not depend on the parts.
+type parts struct {
+	run     *Run
+	many    *Many
+	table   *ManyTable
+	name    string         // of the file
+	events  *ndjson.Reader // of it, at its rest
+	stopped atomic.Bool
+}
+
+// part is a part of a file, and what was found in it.
+type part struct {
+	*parts
+	events *ndjson.Reader
+	of     *Many
+	table  *ManyTable
+	bad    []*source.LineError // the events that cannot be read, with lines of the part
+	err    error               // what ended the part
+	done   chan struct{}       // closed when it has been evaluated
+}
+
+const (
+	// leastPart is the least size of a part, as far as the file is that large.
+	leastPart = 1 << 20
+	// partsAhead is how many parts of each worker may wait for those before them.
+	partsAhead = 8
+	// mostBad is how many bad events of a part are kept before their messages have to be written.
+	mostBad = 1 << 12
+)
+
+// do reads the rest, which begins at a place of the file.
+func (p *parts) do(stats *Stats, from, size int64) error {
+	order, todo := make(chan *part, partsAhead*p.run.Workers), make(chan *part)
+	go func() {
+		defer close(order)
+		defer close(todo)
+		for end := from; from < math.MaxInt64 && !p.stopped.Load(); from = end {
+			if end = from + p.size(size-from); end >= size {
+				end = math.MaxInt64 // the file may have grown
+			}
+			next := p.open(from, end)
+			order <- next
+			todo <- next
+		}
+	}()
+	var workers sync.WaitGroup
+	for range p.run.Workers {
+		workers.Go(func() {
+			for next := range todo {
+				next.evaluate()
+			}
+		})
+	}
+	var err error
+	for next := range order {
+		if <-next.done; err == nil {
+			if err = next.merge(stats); err != nil {
+				p.stopped.Store(true)
+			}
+		}
+	}
+	workers.Wait()
+	return err
+}
+
+// size is that of the next part: they get smaller towards the end, so that all workers end at a time.
+func (p *parts) size(rest int64) int64 {
+	if p.run.PartSize > 0 {
+		return p.run.PartSize
+	}
+	return max(leastPart, rest/int64(2*p.run.Workers))
+}
+
+// open begins a part.
+func (p *parts) open(from, to int64) *part {
+	next := &part{parts: p, done: make(chan struct{})}
+	next.of, next.table = p.many.part(p.table)
+	next.events = p.events.Part(from, to, next.table.Columns)
+	return next
+}
+
+// evaluate evaluates a part.
+func (p *part) evaluate() {
+	defer close(p.done)
+	p.goOn()
+}
+
+// goOn evaluates a part, to its end or until many of its events are bad.
+func (p *part) goOn() {
+	evaluate := p.table.evaluation(p.events)
+	for p.err == nil && len(p.bad) < mostBad && !p.stopped.Load() {
+		err := evaluate()
+		var bad *source.LineError
+		switch {
+		case errors.As(err, &bad) && !bad.Fatal && p.run.SkipBadLines:
+			p.bad = append(p.bad, bad)
+		default:
+			p.err = err
+		}
+	}
+}
+
+// merge takes in what was found in a part.
+func (p *part) merge(stats *Stats) error {
+	before := p.parts.events.Before()
+	told := func(err error) error { return fmt.Errorf("%s: %w", p.name, err) }
+	for {
+		for _, bad := range p.bad {
+			bad.Line += before
+			stats.Skipped++
+			p.run.warn(told(bad))
+		}
+		p.bad = p.bad[:0]
+		if p.err != nil {
+			break
+		}
+		p.goOn()
+	}
+	p.parts.events.Take(p.events)
+	if p.err == io.EOF {
+		p.many.merge(p.parts.table, p.of)
+		return nil
+	}
+	var bad *source.LineError
+	if errors.As(p.err, &bad) {
+		bad.Line += before
+	}
+	return told(p.err)
+}

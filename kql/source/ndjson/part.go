@@ -1,0 +1,62 @@
+package ndjson
+
+import (
+	"io"
+
+	"github.com/kqlc/kqlc/kql"
+)
+
+// part is what a reader of a part of a file has.
+type part struct {
+	to  int64
+	err error // what ended the part
+}
+
+// Rest reports where the rest of the file begins, once all events before it are given and it can be read in parts: when what
+// is passed over does not depend on the events before any more. ok is false until then, and for streams that are no files of
+// one object a line.
+func (r *Reader) Rest() (from int64, ok bool) {
+	if r.File == nil || r.lines == nil || r.lines.err != nil || r.pool != nil || r.part != nil || !r.decoder.locator.some {
+		return 0, false
+	}
+	return r.lines.at, r.at == len(r.block.found)
+}
+
+// Part returns a reader of those lines of the rest that begin between two places of the file, into columns like r's. It
+// counts lines from its own first one. Parts may be read by several goroutines.
+func (r *Reader) Part(from, to int64, columns []kql.Column) *Reader {
+	const least = 1 << 12
+	size := int(min(int64(r.size), max(least, to-from)))
+	return &Reader{
+		File: r.File, size: size, decoder: &Decoder{Table: r.decoder.Table, columns: columns, locator: *r.decoder.locator.another()},
+		lines: &lines{at: from, placed: from != r.lines.at}, filter: r.filter, part: &part{to: to}, first: 1, started: true,
+	}
+}
+
+// Before is how many lines the file has before the first part that has not been taken in.
+func (r *Reader) Before() int { return r.first + r.block.lines - 1 }
+
+// Take takes in what was met in a part, which has been read to its end as all parts before it.
+func (r *Reader) Take(part *Reader) {
+	r.first += part.Before()
+	r.events += part.events
+	r.decoder.locator.take(&part.decoder.locator)
+}
+
+// next reads the next block of a part.
+func (p *part) next(r *Reader) error {
+	if p.err == nil && r.lines.at >= p.to {
+		p.err = io.EOF
+	}
+	if p.err != nil {
+		return p.err
+	}
+	r.lines.place(r.block)
+	r.block.place.to = min(r.block.place.to, p.to)
+	p.err = r.block.fillAt(r.File)
+	if p.err != nil && len(r.block.text) == 0 {
+		return p.err
+	}
+	r.block.read(&r.decoder.locator, r.filter)
+	return nil
+}
