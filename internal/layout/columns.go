@@ -13,22 +13,25 @@ type columns struct {
 // row is a line: where its text begins in the output, and where its cells end.
 type row struct {
 	start int
-	ends  []int
+	cells uint8
+	ends  [2]int
+	pads  [2]int // the blanks that each cell gets
 }
 
 // begin begins a line.
 func (c *columns) begin(at int) { c.lines = append(c.lines, row{start: at}) }
 
 // end ends a cell of the line, if it is the one of the number.
-func (c *columns) end(at, number int) bool {
+func (c *columns) end(at int, number uint8) bool {
 	if len(c.lines) == 0 {
 		return false
 	}
 	r := &c.lines[len(c.lines)-1]
-	if len(r.ends) != number {
+	if r.cells != number {
 		return false
 	}
-	r.ends = append(r.ends, at)
+	r.ends[number] = at
+	r.cells++
 	return true
 }
 
@@ -39,36 +42,32 @@ func (c *columns) flush(out *[]byte) {
 	if len(lines) < 2 {
 		return
 	}
-	pads := make([][]int, len(lines))
 	total := 0
-	for i, r := range lines {
-		pads[i] = make([]int, len(r.ends))
-	}
-	for column, more := 0, true; more; column++ {
-		more = false
+	for column := range uint8(2) {
 		for i := 0; i < len(lines); {
-			if len(lines[i].ends) <= column {
+			if lines[i].cells <= column {
 				i++
 				continue
 			}
-			more = true
 			end, widest := i, 0
-			for ; end < len(lines) && len(lines[end].ends) > column; end++ {
-				widest = max(widest, lines[end].width(*out, column))
+			for ; end < len(lines) && lines[end].cells > column; end++ {
+				r := &lines[end]
+				r.pads[column] = r.width(*out, column)
+				widest = max(widest, r.pads[column])
 			}
 			for ; i < end; i++ {
-				pads[i][column] = widest - lines[i].width(*out, column)
-				total += pads[i][column]
+				lines[i].pads[column] = widest - lines[i].pads[column]
+				total += lines[i].pads[column]
 			}
 		}
 	}
 	if total > 0 {
-		*out = padded(*out, lines, pads, total)
+		*out = padded(*out, lines, total)
 	}
 }
 
 // width is the number of characters of a cell.
-func (r row) width(out []byte, column int) int {
+func (r *row) width(out []byte, column uint8) int {
 	start := r.start
 	if column > 0 {
 		start = r.ends[column-1]
@@ -77,18 +76,19 @@ func (r row) width(out []byte, column int) int {
 }
 
 // padded puts blanks behind the cells, from the last to the first.
-func padded(out []byte, lines []row, pads [][]int, total int) []byte {
+func padded(out []byte, lines []row, total int) []byte {
 	from := len(out)
 	for range total {
 		out = append(out, ' ')
 	}
 	to := len(out)
 	for i := len(lines) - 1; i >= 0; i-- {
-		for k := len(lines[i].ends) - 1; k >= 0; k-- {
-			end := lines[i].ends[k]
+		r := &lines[i]
+		for k := int(r.cells) - 1; k >= 0; k-- {
+			end := r.ends[k]
 			to -= copy(out[to-(from-end):to], out[end:from])
 			from = end
-			for range pads[i][k] {
+			for range r.pads[k] {
 				to--
 				out[to] = ' '
 			}

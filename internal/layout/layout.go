@@ -5,6 +5,7 @@
 package layout
 
 import (
+	"bytes"
 	"go/format"
 	"sync"
 )
@@ -19,18 +20,26 @@ func Source(source []byte) ([]byte, error) {
 
 // set is Source for what is known here.
 func set(source []byte) (out []byte, ok bool) {
-	room := tokens.Get().(*[]token)
-	defer tokens.Put(room)
-	if *room, ok = scan(source, (*room)[:0]); !ok {
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	if r.tokens, ok = scan(source, r.tokens[:0]); !ok {
 		return nil, false
 	}
-	p := printer{source: source, tokens: *room, out: make([]byte, 0, len(source)*3/2)}
+	p := printer{source: source, tokens: r.tokens, out: r.out[:0], columns: columns{r.lines[:0]}, frames: r.frames[:0]}
 	p.file()
-	return p.out, !p.failed
+	r.out, r.lines, r.frames = p.out, p.columns.lines, p.frames
+	return bytes.Clone(p.out), !p.failed
 }
 
-// tokens holds room for the tokens of a file.
-var tokens = sync.Pool{New: func() any { return new([]token) }}
+// room is what the tokens and the text of a file are put into.
+type room struct {
+	tokens []token
+	out    []byte
+	lines  []row
+	frames []frame
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
 
 // place is what a bracket is the start of.
 type place uint8
@@ -105,7 +114,7 @@ func (p *printer) next(i int32) token {
 
 // file prints all tokens.
 func (p *printer) file() {
-	p.frames = append(make([]frame, 0, 16), frame{opening: -1})
+	p.frames = append(p.frames, frame{opening: -1})
 	for i := range int32(len(p.tokens)) {
 		if p.failed {
 			return

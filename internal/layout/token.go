@@ -55,11 +55,29 @@ const (
 	kwOther
 )
 
-var keywords = map[string]word{
-	"func": kwFunc, "struct": kwStruct, "interface": kwStruct, "map": kwMap, "switch": kwSwitch, "else": kwElse,
-	"case": kwCase, "default": kwCase, "var": kwDecl, "const": kwDecl, "type": kwDecl, "import": kwDecl, "if": kwHeader,
-	"for": kwHeader, "range": kwOther, "return": kwOther, "break": kwOther, "continue": kwOther, "package": kwOther,
-	"fallthrough": kwOther, "go": kwOther, "defer": kwOther,
+// keywordOf is the keyword that a name is, noWord for any other.
+func keywordOf(name []byte) word {
+	switch string(name) {
+	case "func":
+		return kwFunc
+	case "struct", "interface":
+		return kwStruct
+	case "map":
+		return kwMap
+	case "switch":
+		return kwSwitch
+	case "else":
+		return kwElse
+	case "case", "default":
+		return kwCase
+	case "var", "const", "type", "import":
+		return kwDecl
+	case "if", "for":
+		return kwHeader
+	case "range", "return", "break", "continue", "package", "fallthrough", "go", "defer":
+		return kwOther
+	}
+	return noWord
 }
 
 // operators are those of several characters, the longest first.
@@ -93,6 +111,14 @@ var operators = []struct {
 	{"++", step, 0},
 	{"--", step, 0},
 }
+
+// second are the bytes that come second in operators of several characters.
+var second = func() (set [256]bool) {
+	for _, op := range operators {
+		set[op.text[1]] = true
+	}
+	return set
+}()
 
 // single are the tokens of one character.
 var single = [256]token{
@@ -185,7 +211,7 @@ func next(source []byte, at int) (token, int) {
 	case c == '.' && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9':
 		return wordAt(rest)
 	}
-	if len(rest) > 1 && rest[1] != ' ' && single[c].kind != open && single[c].kind != closed {
+	if len(rest) > 1 && second[rest[1]] {
 		for _, op := range operators {
 			if c == op.text[0] && bytes.HasPrefix(rest, []byte(op.text)) {
 				return token{kind: op.kind, prec: op.prec}, len(op.text)
@@ -211,7 +237,7 @@ func wordAt(rest []byte) (token, int) {
 		size++
 	}
 	if c := rest[0]; size >= 2 && size <= 11 && c >= 'a' && c <= 'v' {
-		if w := keywords[string(rest[:size])]; w != noWord {
+		if w := keywordOf(rest[:size]); w != noWord {
 			return token{kind: keyword, word: w}, size
 		}
 	}

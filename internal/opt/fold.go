@@ -182,12 +182,14 @@ func foldAssert(call *plan.Call) plan.Expr {
 
 // evaluate calls the Go function of a call whose arguments are all constant; ok is false where they are not.
 func evaluate(call *plan.Call, impl catalog.Impl) (value any, ok bool) {
-	var args []reflect.Value
-	for i, a := range call.Args {
-		c, isConst := a.(*plan.Const)
-		if !isConst {
+	for _, a := range call.Args {
+		if _, ok := a.(*plan.Const); !ok {
 			return nil, false
 		}
+	}
+	args := make([]reflect.Value, 0, len(call.Args))
+	for i, a := range call.Args {
+		c := a.(*plan.Const)
 		p := impl.Param(i)
 		switch {
 		case catalog.IsNull(p):
