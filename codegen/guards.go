@@ -24,6 +24,9 @@ func guardsCode(guards kql.Guards) *jen.Statement {
 
 func guardFields(g kql.Guard) []jen.Code {
 	out := []jen.Code{jen.Id("Column").Op(":").Lit(g.Column)}
+	if g.Not {
+		out = append(out, jen.Id("Not").Op(":").True())
+	}
 	if len(g.Is) > 0 {
 		out = append(out, jen.Id("Is").Op(":").Index().String().ValuesFunc(literals(g.Is)))
 	}

@@ -2,6 +2,7 @@ package kql
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -17,6 +18,8 @@ type Guard struct {
 	Is, Holds []string
 	// Numbers are values of a column of int or long.
 	Numbers []int64
+	// Not turns a guard of texts round: it holds if the column has none of them.
+	Not bool
 }
 
 // String is the guard in words.
@@ -31,7 +34,11 @@ func (g Guard) String() string {
 	if len(g.Numbers) > 0 {
 		parts = append(parts, fmt.Sprintf("is %d", g.Numbers))
 	}
-	return g.Column + " " + strings.Join(parts, " or ")
+	text := g.Column + " " + strings.Join(parts, " or ")
+	if g.Not {
+		return "not (" + text + ")"
+	}
+	return text
 }
 
 // Prefilter is a necessary condition on the text of an event, in conjunctive form: every element (an OR of literals)
@@ -41,7 +48,8 @@ func (g Guard) String() string {
 type Prefilter [][]string
 
 // Prefilter returns what the guards require of an event's text, whatever the column that it stands in. A clause that may
-// be satisfied by a number requires nothing: a number can be written in more ways than one.
+// be satisfied by a number requires nothing, as a number can be written in more ways than one, nor does one that may be
+// satisfied by what an event lacks.
 func (g Guards) Prefilter() Prefilter {
 	var out Prefilter
 	for _, clause := range g {
@@ -55,7 +63,7 @@ func (g Guards) Prefilter() Prefilter {
 func literalsOf(clause []Guard) []string {
 	var out []string
 	for _, g := range clause {
-		if len(g.Numbers) > 0 {
+		if len(g.Numbers) > 0 || g.Not {
 			return nil
 		}
 		for _, texts := range [][]string{g.Is, g.Holds} {
@@ -100,6 +108,9 @@ func Rarity(clause []Guard) int {
 	const whole, number = 8, 10
 	rarity := 1 << 30
 	for _, g := range clause {
+		if g.Not {
+			return 0
+		}
 		for _, text := range g.Is {
 			rarity = min(rarity, whole+len(text))
 		}
@@ -113,10 +124,18 @@ func Rarity(clause []Guard) int {
 	return rarity
 }
 
+// Required are the clauses without a guard that is turned round.
+func (g Guards) Required() Guards {
+	return slices.DeleteFunc(slices.Clone(g), func(clause []Guard) bool {
+		return slices.ContainsFunc(clause, func(g Guard) bool { return g.Not })
+	})
+}
+
 // Either returns guards that hold where a or b holds: for an event that is read twice. There are never more than a few
-// clauses.
+// clauses, all of them [Guards.Required].
 func (g Guards) Either(other Guards) Guards {
 	const most = 8
+	g, other = g.Required(), other.Required()
 	if len(g)*len(other) > most {
 		return Guards{append(g.Rarest()[:len(g.Rarest()):len(g.Rarest())], other.Rarest()...)}
 	}
@@ -136,7 +155,7 @@ type GuardTest struct {
 	whole map[int64]bool
 }
 
-// Test prepares the guard.
+// Test prepares the guard, which is not turned round.
 func (g Guard) Test() *GuardTest {
 	t := &GuardTest{is: NewFoldSet(g.Is...), whole: map[int64]bool{}}
 	for _, text := range g.Holds {

@@ -96,14 +96,22 @@ func treeSize(re *syntax.Regexp) int {
 	return min(size, maxTreeSize+1)
 }
 
-// MustRegex is [NewRegex] for patterns that are known to be right; it panics on others.
+// MustRegex is [NewRegex] for patterns that are constants of a program and known to be right; it panics on others. Equal
+// patterns are one expression: many rules share it.
 func MustRegex(pattern string) *Regex {
+	if re, ok := constants.Load(pattern); ok {
+		return re.(*Regex)
+	}
 	re, err := NewRegex(pattern)
 	if err != nil {
 		panic("kql: " + err.Error())
 	}
-	return re
+	known, _ := constants.LoadOrStore(pattern, re)
+	return known.(*Regex)
 }
+
+// constants are the regular expressions that [MustRegex] has prepared, by pattern.
+var constants sync.Map
 
 // String returns the pattern.
 func (re *Regex) String() string { return re.pattern }

@@ -188,6 +188,33 @@ func TestRegexRequired(t *testing.T) {
 	}
 }
 
+// A text that holds one of the literals that are enough for a pattern matches it, whatever is around and the case of letters.
+func TestRegexEnough(t *testing.T) {
+	for pattern, want := range map[string][]string{
+		`(?i)system32|syswow64|microsoft\.net`: {"system32", "syswow64", "microsoft.net"},
+		"(?i)(ab|c)d+(ef)?":                    {"abd", "cd"},
+		"(?i)ab|^c|d$|e.|[fg]|h":               {"ab", "h"},
+		"ab":                                   nil, // in small letters only
+		"1-|2":                                 {"1-", "2"},
+		"(?i)a?":                               {""},
+		`\ba`:                                  nil,
+		"(?i)é":                                nil,
+	} {
+		re := MustRegex(pattern)
+		got := re.Enough()
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", pattern, diff)
+		}
+		for _, text := range got {
+			for _, around := range []string{text, "xé" + text + "\xff1", strings.ToUpper(text), "a" + text + text} {
+				if !MatchesRegex(around, re) {
+					t.Errorf("%s does not match %q", pattern, around)
+				}
+			}
+		}
+	}
+}
+
 // somePattern makes patterns of the syntax that Go's regexp reads in the same way.
 func somePattern(t *rapid.T, depth int) string {
 	atoms := []string{"a", "b", "ab", "A", "1", "-", ".", `\d`, `\w`, `\W`, `\s`, "[ab]", "[^a-z]", `[\w-]`, "^", "$", `\b`, `\B`, "(?i:aB)", "(?s:.)", "(?m:^)", "(?m:$)", "[[:upper:]]", "é", "[^\\x00-\\x7f]"}
@@ -228,6 +255,11 @@ func TestRegexAgainstGo(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, vm.FindAllStringSubmatchIndex(text, -1)); diff != "" {
 			t.Errorf("own engine, %s in %q (-want +got)\n%s", pattern, text, diff)
+		}
+		for _, enough := range re.Enough() {
+			if around := text + strings.ToUpper(enough) + text; !re.match(around) {
+				t.Errorf("%s does not match %q", pattern, around)
+			}
 		}
 		if re.match(text) != (want != nil) {
 			t.Errorf("%s matches %q = %v", pattern, text, !(want != nil))

@@ -51,6 +51,42 @@ func requiredLiterals(re *syntax.Regexp) []string {
 	return m.needed()
 }
 
+// Enough returns literals in ASCII any of which makes a text that holds it match, whatever the case of its letters; none
+// if none are known.
+func (re *Regex) Enough() []string { return enough(re.tree.root) }
+
+// enough returns texts that a tree matches wherever they stand and whatever the case of their letters.
+func enough(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		text := string(re.Rune)
+		if isASCII(text) && (re.Flags&syntax.FoldCase != 0 || strings.ToUpper(text) == strings.ToLower(text)) {
+			return []string{smallLetters(re.Rune)}
+		}
+	case syntax.OpCapture:
+		if re.Cap < assertionCap {
+			return enough(re.Sub[0])
+		}
+	case syntax.OpPlus:
+		return enough(re.Sub[0])
+	case syntax.OpQuest, syntax.OpStar, syntax.OpEmptyMatch:
+		return []string{""}
+	case syntax.OpAlternate:
+		var out []string
+		for _, sub := range re.Sub {
+			out = append(out, enough(sub)...)
+		}
+		return out
+	case syntax.OpConcat:
+		out := []string{""}
+		for _, sub := range re.Sub {
+			out = cross(out, enough(sub))
+		}
+		return out
+	}
+	return nil
+}
+
 // wholeLiteral returns the text that a tree is, if it is one and matches it case by case.
 func wholeLiteral(re *syntax.Regexp) (text string, ok bool) {
 	for re.Op == syntax.OpCapture && re.Cap < assertionCap {

@@ -35,6 +35,21 @@ MD5 holds ["bbbbb"], SHA1 holds ["yyyy"]
 MD5 holds ["aaaa"], SHA1 holds ["xxx"]
 MD5 holds ["cc"], SHA1 holds ["xxx"]`, "bbbbb yyyy; aaaa xxx; cc xxx"},
 		{"negation", `where FileName != "a" and not(MD5 has "b") and SHA1 !contains "c"`, "", ""},
+		{"what an event must not have", `where FileName == "a" and MD5 !contains "b" and SHA1 !in~ ("c", "é") and AccountName !~ "d"`, `
+FileName is ["a"]
+not (SHA1 is ["c"])
+not (AccountName is ["d"])
+not (MD5 holds ["b"])`, "a"},
+		{"what it must not have together", `where FileName == "a" and not(MD5 contains "b" and SHA1 matches regex "(?i)c[.](?:d|e)|f") and not(MD5 contains "g" or not(SHA1 has "h"))`, `
+FileName is ["a"]
+not (MD5 holds ["g"])
+SHA1 holds ["h"]
+not (MD5 holds ["b"]), not (SHA1 holds ["f"])`, "a; h"},
+		{"what it may have", `where FileName == "a" and MD5 !has "b" and SHA1 != "c" and AccountName !startswith "d" and not(MD5 contains "e" and ProcessId > 5) and
+  not(MD5 matches regex @"(?i)^f|g$|\bh|i\B|\s") and not(MD5 matches regex "[j]k") and not(tolower(MD5) contains "k")`, `
+FileName is ["a"]`, "a"},
+		{"negation in either", `where (FileName == "a" and MD5 !contains "b") or SHA1 == "c"`, `
+FileName is ["a"], SHA1 is ["c"]`, "a c"},
 		{"characters beyond ASCII", `where FileName == "größe.exe" and MD5 =~ "größe" and SHA1 has "é"`, `
 FileName is ["größe.exe"]
 MD5 holds ["gr"]`, "e.exe; gr"},

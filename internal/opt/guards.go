@@ -50,6 +50,9 @@ func guard(n plan.Node) {
 			scan.Bounds = scan.Bounds.With(b)
 		}
 	}
+	if len(scan.Guards.Required()) == 0 {
+		scan.Guards = nil // an event seldom has what excludes it
+	}
 }
 
 // requirements finds what predicates require of the columns of a scan.
@@ -75,8 +78,37 @@ func (r *requirements) of(e plan.Expr) kql.Guards {
 		return out
 	case *plan.Or:
 		return r.either(e.Args)
+	case *plan.Not:
+		return r.not(e.Arg)
 	case *plan.Call:
 		return r.call(e)
+	}
+	return nil
+}
+
+// not returns what is required where a predicate is false.
+func (r *requirements) not(e plan.Expr) kql.Guards {
+	switch e := e.(type) {
+	case *plan.Not:
+		return r.of(e.Arg)
+	case *plan.Or:
+		var out kql.Guards
+		for _, a := range e.Args {
+			out = append(out, r.not(a)...)
+		}
+		return out
+	case *plan.And:
+		var clause []kql.Guard
+		for _, a := range e.Args {
+			one := r.not(a)
+			if len(one) == 0 {
+				return nil
+			}
+			clause = append(clause, one[0]...)
+		}
+		return kql.Guards{clause}
+	case *plan.Call:
+		return r.lacks(e)
 	}
 	return nil
 }
@@ -88,7 +120,7 @@ func (r *requirements) either(preds []plan.Expr) kql.Guards {
 	sides := make([]kql.Guards, len(preds))
 	count := 0
 	for i, p := range preds {
-		side := r.of(p)
+		side := r.of(p).Required()
 		if len(side) == 0 {
 			return nil
 		}
@@ -182,6 +214,51 @@ func (r *requirements) call(e *plan.Call) kql.Guards {
 		out[i] = []kql.Guard{g}
 	}
 	return out
+}
+
+// lacks returns what is required where a call of an operator is false: that the column has no text that makes it true.
+func (r *requirements) lacks(e *plan.Call) kql.Guards {
+	const most = 32
+	if len(e.Args) != 2 || e.Args[0].Type() != kql.TypeString {
+		return nil
+	}
+	column, unsafe := r.text(e.Args[0])
+	if column == "" || unsafe != "" {
+		return nil
+	}
+	g := kql.Guard{Column: column, Not: true}
+	consts := constants(e.Args[1])
+	if len(consts) == 0 {
+		return nil
+	}
+	texts := enough(e.Fn.Name, consts)
+	switch {
+	case len(texts) == 0 || len(texts) > most:
+		return nil
+	case needles[e.Fn.Name].whole:
+		g.Is = texts
+	default:
+		g.Holds = texts
+	}
+	return kql.Guards{{g}}
+}
+
+// enough are texts in ASCII any of which makes an operator true whose right side are constants, letters of either case.
+func enough(operator string, consts []any) []string {
+	var out []string
+	switch operator {
+	case "matches regex":
+		text, _ := consts[0].(string)
+		if re, err := kql.NewRegex(text); err == nil {
+			out = re.Enough()
+		}
+	case "contains", "=~", "in~":
+		for _, c := range consts {
+			text, _ := c.(string)
+			out = append(out, text)
+		}
+	}
+	return slices.DeleteFunc(out, func(text string) bool { return text == "" || longestPart(text, "") != text })
 }
 
 // constants are the constant values of the right side of an operator; nil if they are not all constant.

@@ -11,24 +11,25 @@ import (
 )
 
 // group evaluates the rules of one table. Where they are many, an event is pushed to those only whose guards it may
-// satisfy: an index finds, for one clause of each rule or a few, whether the event satisfies it. Which clauses they are, is
-// chosen by how often each is satisfied in samples of the events.
+// satisfy: an index finds, for one clause of each rule, whether the event satisfies it, and of the rules for which it does
+// a few clauses more are looked at. Which clauses they are, is chosen by how often each is satisfied in samples of the
+// events.
 //
 // Where the reader of events can leave columns for later, an event has those of the index set, and further ones when one of
 // the rules that it is pushed to reads them.
 type group struct {
 	columns []kql.Column
 	members []member
-	clauses []clause  // those of all members, each once
+	clauses []clause  // what members require, and what excludes, each once
+	barred  []barred  // what excludes an event, each once
+	tests   []testOf  // of the guards, each once
 	set     columnSet // the columns of the event that are set, if not all
 	needed  []int     // the members that it is pushed to
 
-	left    int64  // the events until the next sample starts, or this one ends
-	sampled int64  // how many events there were in samples, later ones counting more
-	all     *index // of all clauses
-	chosen  *index // of those that are chosen; nil during a sample
-	words   int    // of the bits of one rank
-	counts  []float64
+	left    int64   // the events until the next sample starts, or this one ends
+	sampled int64   // how many events there were in samples, later ones counting more
+	all     *choice // all clauses; nil where the members are few
+	chosen  *choice // those that are chosen; nil during a sample
 }
 
 // member is a rule.
@@ -37,6 +38,20 @@ type member struct {
 	guards  kql.Guards
 	columns columnSet // those that it reads
 	clauses []int     // of guards, those that can be tested
+	barred  []int     // the same of those that say what an event must not have
+}
+
+// clause is one clause of guards, none of them turned round. Its number is the bit that is set where one of them holds.
+type clause struct {
+	guards []kql.Guard
+	rarity int
+	count  float64 // of the events of samples that satisfy it
+}
+
+// barred are the numbers of clauses: an event is excluded that satisfies all of them.
+type barred struct {
+	clauses []int
+	count   float64
 }
 
 // columnSet is a set of numbers of columns, a bit each.
@@ -59,29 +74,53 @@ const (
 // newGroup returns the group of rules that share the columns, with an index if they are many.
 func newGroup(columns []kql.Column, members []member, many bool) *group {
 	g := &group{columns: columns, members: members, set: make(columnSet, len(columns)/64+1)}
-	known := map[string]int{}
+	if !many {
+		return g
+	}
+	g.addClauses()
+	g.tests = testsOf(columns, g.clauses)
+	g.all = g.choice(func(m *member) (clauses, barred []int) { return g.sorted(m.clauses), m.barred })
+	g.left = firstSample
+	return g
+}
+
+// addClauses collects the clauses of the members.
+func (g *group) addClauses() {
+	clauses, sets := map[string]int{}, map[string]int{}
+	clauseOf := func(guards ...kql.Guard) int {
+		return numberOf(clauses, guardsKey(guards), func() {
+			g.clauses = append(g.clauses, clause{guards: guards, rarity: kql.Rarity(guards)})
+		})
+	}
 	for i := range g.members {
 		m := &g.members[i]
-		for _, c := range m.guards {
-			if !testable(columns, c) {
+		for _, guards := range m.guards {
+			if !testable(g.columns, guards) {
 				continue
 			}
-			key := fmt.Sprintf("%q", c)
-			n, ok := known[key]
-			if !ok {
-				n = len(g.clauses)
-				known[key] = n
-				g.clauses = append(g.clauses, clause{c, []int{n}})
+			if len(kql.Guards{guards}.Required()) > 0 {
+				m.clauses = append(m.clauses, clauseOf(guards...))
+			} else if !slices.ContainsFunc(guards, func(g kql.Guard) bool { return !g.Not }) {
+				var all []int
+				for _, g := range guards {
+					g.Not = false
+					all = append(all, clauseOf(g))
+				}
+				m.barred = append(m.barred, numberOf(sets, fmt.Sprint(all), func() { g.barred = append(g.barred, barred{clauses: all}) }))
 			}
-			m.clauses = append(m.clauses, n)
 		}
 	}
-	if many {
-		g.counts = make([]float64, len(g.clauses))
-		g.all = newIndex(columns, g.clauses, make([]uint64, len(g.clauses)/64+1))
-		g.left = firstSample
+}
+
+// numberOf is the number of a key among those that are known; add adds what a new one stands for.
+func numberOf(known map[string]int, key string, add func()) int {
+	n, ok := known[key]
+	if !ok {
+		n = len(known)
+		known[key] = n
+		add()
 	}
-	return g
+	return n
 }
 
 // Push evaluates the event that the columns hold.
@@ -99,17 +138,16 @@ func (g *group) Push() {
 // columns hold. An error is the reader's, for a column: no rule has been given the event then.
 func (g *group) pushLate(late source.Late) error {
 	clear(g.set)
-	at := g.chosen
-	if at == nil {
-		at = g.all
+	c := g.chosen
+	if c == nil {
+		c = g.all
 	}
-	if err := g.setColumns(late, at.columns); err != nil {
+	if err := g.setColumns(late, c.index.columns); err != nil {
 		return err
 	}
-	if g.needed = g.needed[:0]; g.chosen == nil {
-		g.findSampled()
-	} else {
-		g.findChosen()
+	g.needed = c.appendNeeded(g.needed[:0])
+	if g.chosen == nil {
+		g.count(c.index.found[c.words:])
 	}
 	for _, i := range g.needed {
 		if err := g.setColumns(late, g.members[i].columns); err != nil {
@@ -145,7 +183,7 @@ func (g *group) passed() {
 		return
 	}
 	if g.chosen == nil {
-		g.choose()
+		g.chosen = g.choice(g.worthwhile)
 		g.left = betweenSamples
 	} else {
 		g.chosen = nil
@@ -154,36 +192,17 @@ func (g *group) passed() {
 	}
 }
 
-// findSampled counts the clauses that the event satisfies, and finds the rules all of whose clauses it satisfies.
-func (g *group) findSampled() {
+// count counts the clauses that an event of a sample satisfies, and what excludes it.
+func (g *group) count(found []uint64) {
 	g.sampled++
-	found := g.all.find()
 	for w, word := range found {
 		for ; word != 0; word &= word - 1 {
-			g.counts[64*w+bits.TrailingZeros64(word)]++
+			g.clauses[64*w+bits.TrailingZeros64(word)].count++
 		}
 	}
-next:
-	for i := range g.members {
-		for _, c := range g.members[i].clauses {
-			if found[c/64]>>(c%64)&1 == 0 {
-				continue next
-			}
-		}
-		g.needed = append(g.needed, i)
-	}
-}
-
-// findChosen finds the rules whose chosen clauses the event satisfies, in the order of the rules.
-func (g *group) findChosen() {
-	found := g.chosen.find()
-	for w := range g.words {
-		word := found[w]
-		for at := w + g.words; at < len(found) && word != 0; at += g.words {
-			word &= found[at]
-		}
-		for ; word != 0; word &= word - 1 {
-			g.needed = append(g.needed, 64*w+bits.TrailingZeros64(word))
+	for i := range g.barred {
+		if all(found, g.barred[i].clauses) {
+			g.barred[i].count++
 		}
 	}
 }
@@ -191,55 +210,47 @@ func (g *group) findChosen() {
 // forget halves what was counted, so that the events that come count more.
 func (g *group) forget() {
 	g.sampled /= 2
-	for i := range g.counts {
-		g.counts[i] /= 2
+	for i := range g.clauses {
+		g.clauses[i].count /= 2
+	}
+	for i := range g.barred {
+		g.barred[i].count /= 2
 	}
 }
 
-// choose takes clauses of each member: the first one is that which the fewest events satisfy. The bits of the index are
-// one for each member and rank: the n-th clauses are those of rank n, and a member that has less is satisfied by all
-// events in that rank.
-func (g *group) choose() {
-	const ranks = 3
-	g.words = (len(g.members) + 63) / 64
-	base := make([]uint64, ranks*g.words)
-	clauses := make([]clause, len(g.clauses))
-	for i, c := range g.clauses {
-		clauses[i].guards = c.guards
-	}
-	for i := range g.members {
-		chosen := g.worthwhile(g.members[i].clauses, ranks)
-		for rank := range ranks {
-			word, bit := rank*g.words+i/64, i%64
-			if rank < len(chosen) {
-				c := &clauses[chosen[rank]]
-				c.bits = append(c.bits, 64*word+bit)
-			} else {
-				base[word] |= 1 << bit
-			}
-		}
-	}
-	clauses = slices.DeleteFunc(clauses, func(c clause) bool { return c.bits == nil })
-	g.chosen = newIndex(g.columns, clauses, base)
+// sorted are clauses, those first that the fewest events satisfy.
+func (g *group) sorted(clauses []int) []int {
+	out := slices.Clone(clauses)
+	slices.SortStableFunc(out, func(a, b int) int {
+		one, other := &g.clauses[a], &g.clauses[b]
+		return cmp.Or(cmp.Compare(one.count, other.count), cmp.Compare(other.rarity, one.rarity))
+	})
+	return out
 }
 
-// worthwhile are the clauses of a member that pay to be tested, up to most of them: as long as the evaluations that the
-// next one spares cost more than finding it.
-func (g *group) worthwhile(of []int, most int) []int {
+// worthwhile are the clauses of a member that pay to be tested: as long as the evaluations that the next one spares cost
+// more than finding it.
+func (g *group) worthwhile(m *member) (clauses, barred []int) {
 	// evaluation is what evaluating a rule costs, and having a clause at all, where finding that an event satisfies it is 1.
 	const evaluation, clause = 20, 0.01
-	sorted := slices.Clone(of)
-	slices.SortStableFunc(sorted, func(a, b int) int {
-		return cmp.Or(cmp.Compare(g.counts[a], g.counts[b]),
-			cmp.Compare(kql.Rarity(g.clauses[b].guards), kql.Rarity(g.clauses[a].guards)))
-	})
+	share := func(count float64) float64 { return count / float64(g.sampled) }
 	passed := 1.0
-	for i, c := range sorted {
-		share := g.counts[c] / float64(g.sampled)
-		if i == most || i > 0 && passed*(1-share)*evaluation < share+clause {
-			return sorted[:i]
+	for i, n := range g.sorted(m.clauses) {
+		s := share(g.clauses[n].count)
+		if i > 0 && passed*(1-s)*evaluation < s+clause {
+			break
 		}
-		passed *= share
+		clauses = append(clauses, n)
+		passed *= s
 	}
-	return sorted
+	for _, n := range m.barred {
+		cost := 0.0
+		for _, c := range g.barred[n].clauses {
+			cost += share(g.clauses[c].count) + clause
+		}
+		if passed*share(g.barred[n].count)*evaluation > cost {
+			barred = append(barred, n)
+		}
+	}
+	return clauses, barred
 }

@@ -1,23 +1,17 @@
 package engine
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/internal/simd"
 )
 
-// clause is one clause of guards, in an index that finds which of them an event satisfies.
-type clause struct {
-	guards []kql.Guard
-	bits   []int // those that it sets in what the index finds
-}
-
-// index finds the clauses that an event satisfies.
+// index finds which tests an event passes.
 type index struct {
 	columns columnSet // those that it reads
-	base    []uint64  // what is found of an event that satisfies nothing
+	base    []uint64  // what is found of an event that passes none
 	found   []uint64
 	texts   []*textIndex
 	whole   []wholeIndex
@@ -51,13 +45,18 @@ type maskWord struct {
 }
 
 // add adds a bit.
-func (m *mask) add(bit int) {
-	i := slices.IndexFunc(*m, func(w maskWord) bool { return w.word == bit/64 })
-	if i < 0 {
-		*m = append(*m, maskWord{word: bit / 64})
-		i = len(*m) - 1
+func (m *mask) add(bit int) { m.or(mask{{bit / 64, 1 << (bit % 64)}}) }
+
+// or adds the bits of another mask.
+func (m *mask) or(other mask) {
+	for _, o := range other {
+		i := slices.IndexFunc(*m, func(w maskWord) bool { return w.word == o.word })
+		if i < 0 {
+			*m = append(*m, o)
+		} else {
+			(*m)[i].bits |= o.bits
+		}
 	}
-	(*m)[i].bits |= 1 << (bit % 64)
 }
 
 // longest is the length up to which whole texts are looked up; longer ones are found as parts.
@@ -70,6 +69,28 @@ func (l *lengths) add(n int) { l[n/64] |= 1 << (n % 64) }
 
 func (l *lengths) has(n int) bool { return n <= longest && l[n/64]>>(n%64)&1 != 0 }
 
+// test is whether a column is a text or holds it, or is a whole number.
+type test struct {
+	column int
+	how    how
+	text   string // ASCII letters folded
+	whole  int64
+}
+
+type how uint8
+
+const (
+	is how = iota
+	holds
+	isWhole
+)
+
+// testOf is a test and the clauses that are satisfied where it is passed.
+type testOf struct {
+	test
+	clauses []int
+}
+
 // testable reports whether all guards of a clause can be tested on the columns.
 func testable(columns []kql.Column, guards []kql.Guard) bool {
 	for _, g := range guards {
@@ -81,71 +102,95 @@ func testable(columns []kql.Column, guards []kql.Guard) bool {
 	return true
 }
 
-// newIndex indexes clauses that are [testable]. base has the bits that are set in any case.
-func newIndex(columns []kql.Column, clauses []clause, base []uint64) *index {
-	x := &index{base: base, found: make([]uint64, len(base))}
-	for number, c := range columns {
-		is, holds, numbers := masks[string]{}, masks[string]{}, masks[int64]{}
-		for _, cl := range clauses {
-			for _, g := range cl.guards {
-				if g.Column != c.Name {
-					continue
-				}
-				for _, text := range g.Is {
-					if text = simd.FoldString(text); len(text) > longest {
-						holds.add(text, cl.bits)
-					} else {
-						is.add(text, cl.bits)
-					}
-				}
-				for _, text := range g.Holds {
-					holds.add(simd.FoldString(text), cl.bits)
-				}
-				for _, n := range g.Numbers {
-					numbers.add(n, cl.bits)
-				}
+// testsOf are the tests of clauses that are [testable], each once, by column.
+func testsOf(columns []kql.Column, clauses []clause) []testOf {
+	column := map[string]int{}
+	for i, c := range columns {
+		column[c.Name] = i
+	}
+	var out []testOf
+	known := map[test]int{}
+	for number, c := range clauses {
+		add := func(t test) {
+			if t.how == is && len(t.text) > longest {
+				t.how = holds
+			}
+			at, ok := known[t]
+			if !ok {
+				at = len(out)
+				known[t] = at
+				out = append(out, testOf{test: t})
+			}
+			out[at].clauses = append(out[at].clauses, number)
+		}
+		for _, g := range c.guards {
+			for _, text := range g.Is {
+				add(test{column: column[g.Column], how: is, text: simd.FoldString(text)})
+			}
+			for _, text := range g.Holds {
+				add(test{column: column[g.Column], how: holds, text: simd.FoldString(text)})
+			}
+			for _, n := range g.Numbers {
+				add(test{column: column[g.Column], how: isWhole, whole: n})
 			}
 		}
-		if len(is)+len(holds)+len(numbers) > 0 {
-			x.columns.add(number)
+	}
+	slices.SortStableFunc(out, func(a, b testOf) int { return cmp.Compare(a.column, b.column) })
+	return out
+}
+
+// newIndex indexes tests, which are sorted by column: each sets the bits of its clauses, and is left out where they have
+// none. base has the bits that are set in any case.
+func newIndex(columns []kql.Column, tests []testOf, bits []mask, base []uint64) *index {
+	x := &index{base: base, found: make([]uint64, len(base))}
+	for len(tests) > 0 {
+		n := 1
+		for n < len(tests) && tests[n].column == tests[0].column {
+			n++
 		}
-		if len(is)+len(holds) > 0 {
-			x.texts = append(x.texts, newTextIndex(c.Text(), is, holds))
-		}
-		if len(numbers) > 0 {
-			x.whole = append(x.whole, wholeIndex{c.Whole(), numbers})
-		}
+		x.add(columns, tests[:n], bits)
+		tests = tests[n:]
 	}
 	return x
 }
 
-// masks are masks by what sets them.
-type masks[K comparable] map[K]mask
-
-func (m masks[K]) add(key K, bits []int) {
-	set := m[key]
-	for _, bit := range bits {
-		set.add(bit)
-	}
-	m[key] = set
-}
-
-func newTextIndex(value *string, is, holds masks[string]) *textIndex {
-	x := &textIndex{value: value, is: is}
-	for text := range is {
-		x.length.add(len(text))
-	}
-	parts := slices.Sorted(maps.Keys(holds))
-	for _, text := range parts {
-		x.holds = append(x.holds, holds[text])
+// add adds the tests of one column.
+func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
+	column := tests[0].column
+	text := &textIndex{value: columns[column].Text(), is: map[string]mask{}}
+	whole := wholeIndex{columns[column].Whole(), map[int64]mask{}}
+	var parts []string
+	for _, t := range tests {
+		var set mask
+		for _, c := range t.clauses {
+			set.or(bits[c])
+		}
+		switch {
+		case set == nil:
+		case t.how == is:
+			text.is[t.text] = set
+			text.length.add(len(t.text))
+		case t.how == holds:
+			parts = append(parts, t.text)
+			text.holds = append(text.holds, set)
+		default:
+			whole.is[t.whole] = set
+		}
 	}
 	if len(parts) > 0 {
-		x.parts = simd.NewDictionary(parts)
+		text.parts = simd.NewDictionary(parts)
 	}
-	return x
+	if len(text.is)+len(parts) > 0 {
+		x.texts = append(x.texts, text)
+		x.columns.add(column)
+	}
+	if len(whole.is) > 0 {
+		x.whole = append(x.whole, whole)
+		x.columns.add(column)
+	}
 }
 
-// find returns the bits of the clauses that the event satisfies, valid until the next call.
+// find returns the bits of the tests that the event passes, valid until the next call.
 func (x *index) find() []uint64 {
 	copy(x.found, x.base)
 	for _, t := range x.texts {

@@ -65,25 +65,13 @@ func holds(guards kql.Guards, e *event) bool {
 func holdsOne(clause []kql.Guard, e *event) bool {
 	texts := map[string]string{"FileName": e.FileName, "CommandLine": e.CommandLine, "Account": e.Account}
 	numbers := map[string]kql.Null[int64]{"ID": kql.Lift1(kql.IntToLong, e.ID), "Size": e.Size}
-	for _, g := range clause {
-		text := fold(texts[g.Column])
-		for _, is := range g.Is {
-			if text == fold(is) {
-				return true
-			}
-		}
-		for _, part := range g.Holds {
-			if strings.Contains(text, fold(part)) {
-				return true
-			}
-		}
-		for _, n := range g.Numbers {
-			if v := numbers[g.Column]; v.OK && v.V == n {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(clause, func(g kql.Guard) bool {
+		text, number := fold(texts[g.Column]), numbers[g.Column]
+		has := slices.ContainsFunc(g.Is, func(is string) bool { return text == fold(is) }) ||
+			slices.ContainsFunc(g.Holds, func(part string) bool { return strings.Contains(text, fold(part)) }) ||
+			number.OK && slices.Contains(g.Numbers, number.V)
+		return has != g.Not
+	})
 }
 
 // fold folds ASCII letters.
@@ -127,12 +115,14 @@ func (s source) guards() kql.Guards {
 	var out kql.Guards
 	for range s.IntN(4) {
 		var clause []kql.Guard
+		not := s.IntN(4) == 0
 		for range 1 + s.IntN(3) {
 			g := kql.Guard{Column: []string{"FileName", "CommandLine", "Account"}[s.IntN(3)], Is: s.texts(3), Holds: s.texts(7)}
 			if s.IntN(3) == 0 {
 				g = kql.Guard{Column: []string{"ID", "Size"}[s.IntN(2)], Numbers: []int64{int64(s.IntN(10)), -1}}
 			}
 			if len(g.Is)+len(g.Holds)+len(g.Numbers) > 0 {
+				g.Not = g.Numbers == nil && not
 				clause = append(clause, g)
 			}
 		}

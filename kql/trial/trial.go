@@ -198,9 +198,10 @@ func holds(g kql.Guard, columns []kql.Column) bool {
 	text := string(columns[i].Field.AppendText(nil))
 	folded := fold(text)
 	number, err := strconv.ParseInt(text, 10, 64)
-	return slices.ContainsFunc(g.Is, func(is string) bool { return fold(is) == folded }) ||
+	has := slices.ContainsFunc(g.Is, func(is string) bool { return fold(is) == folded }) ||
 		slices.ContainsFunc(g.Holds, func(part string) bool { return strings.Contains(folded, fold(part)) }) ||
 		err == nil && slices.Contains(g.Numbers, number)
+	return has != g.Not
 }
 
 // fold folds ASCII letters and leaves all else, invalid UTF-8 included.

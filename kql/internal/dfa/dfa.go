@@ -83,11 +83,7 @@ func New(prog *syntax.Prog, holds Holds) *DFA {
 			}
 			sets = append(sets, d.takes[i])
 		case syntax.InstRune, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-			for c := range rune(utf8.RuneSelf) {
-				if in.MatchRune(c) {
-					d.takes[i].add(c)
-				}
-			}
+			d.takes[i] = taken(in)
 			sets = append(sets, d.takes[i])
 		}
 	}
@@ -97,6 +93,24 @@ func New(prog *syntax.Prog, holds Holds) *DFA {
 	d.classify(sets)
 	d.reset()
 	return d
+}
+
+// taken are the characters that an instruction reads.
+func taken(in *syntax.Inst) (s set) {
+	if in.Op == syntax.InstRune && len(in.Rune) > 1 {
+		for i := 0; i < len(in.Rune); i += 2 {
+			for c := in.Rune[i]; c <= min(in.Rune[i+1], utf8.RuneSelf-1); c++ {
+				s.add(c)
+			}
+		}
+		return s
+	}
+	for c := range rune(utf8.RuneSelf) {
+		if in.MatchRune(c) {
+			s.add(c)
+		}
+	}
+	return s
 }
 
 // words are the characters of words.
@@ -111,10 +125,6 @@ var words = func() (s set) {
 
 // classify puts the characters into classes by which of the sets they are in.
 func (d *DFA) classify(sets []set) {
-	type part struct {
-		class uint8
-		in    bool
-	}
 	count := 1
 	done := map[set]bool{}
 	for _, s := range sets {
@@ -122,15 +132,20 @@ func (d *DFA) classify(sets []set) {
 			continue
 		}
 		done[s] = true
-		parts := map[part]uint8{}
+		var parts [2][utf8.RuneSelf]uint8 // by class: the new one outside and inside of the set, from 1
+		count = 0
 		for c := range rune(utf8.RuneSelf) {
-			p := part{d.classes[c], s.has(c)}
-			if _, ok := parts[p]; !ok {
-				parts[p] = uint8(len(parts))
+			of := &parts[0]
+			if s.has(c) {
+				of = &parts[1]
 			}
-			d.classes[c] = parts[p]
+			part := &of[d.classes[c]]
+			if *part == 0 {
+				count++
+				*part = uint8(count)
+			}
+			d.classes[c] = *part - 1
 		}
-		count = len(parts)
 	}
 	d.samples = make([]rune, count+1)
 	for c, class := range d.classes {

@@ -46,11 +46,11 @@ type needleOf struct {
 func NewDictionary(texts []string) *Dictionary {
 	d := &Dictionary{filter: new([1 << (filterBits - 6)]uint64)}
 	folded := make([]string, len(texts))
-	uses := map[uint32]int{}
+	var uses gramCounts
 	for i, text := range texts {
 		folded[i] = FoldString(text)
 		for at := 0; at+gramSize <= len(text); at++ {
-			uses[gramAt(folded[i], at)]++
+			*uses.of(gramAt(folded[i], at))++
 		}
 	}
 	d.four, d.three = newChains(len(texts), 1<<32-1), newChains(len(texts), 1<<24-1)
@@ -66,7 +66,7 @@ func NewDictionary(texts []string) *Dictionary {
 				d.pass(gram | last<<24)
 			}
 		default:
-			lit.at = rarestGram(text, uses)
+			lit.at = rarestGram(text, &uses)
 			gram := gramAt(text, lit.at)
 			d.four.add(n, gram)
 			d.pass(gram)
@@ -77,10 +77,10 @@ func NewDictionary(texts []string) *Dictionary {
 }
 
 // rarestGram is the place of the gram that the fewest literals have and whose bytes are the rarest.
-func rarestGram(text string, uses map[uint32]int) int {
+func rarestGram(text string, uses *gramCounts) int {
 	best, most := 0, -1<<30
 	for at := 0; at+gramSize <= len(text); at++ {
-		r := -64 * uses[gramAt(text, at)]
+		r := -64 * int(*uses.of(gramAt(text, at)))
 		for _, b := range []byte(text[at : at+gramSize]) {
 			r += rarity[b]
 		}
@@ -90,6 +90,11 @@ func rarestGram(text string, uses map[uint32]int) int {
 	}
 	return best
 }
+
+// gramCounts says how many literals have a gram, those of equal hashes together.
+type gramCounts [1 << 14]uint32
+
+func (c *gramCounts) of(gram uint32) *uint32 { return &c[hashGram(gram)>>(32-14)] }
 
 // gramAt is the gram at a place of a text, folded. The text has to have its bytes.
 func gramAt(text string, at int) uint32 {

@@ -65,7 +65,7 @@ func NewReader(file source.File, table kql.Table, columns []kql.Column) (r *Read
 			r.missing = append(r.missing, c.Name)
 		}
 	}
-	for _, clause := range table.Guards {
+	for _, clause := range table.Guards.Required() {
 		if prepared := r.prepare(clause); prepared != nil {
 			r.clauses = append(r.clauses, prepared)
 		}
