@@ -7,7 +7,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
-	"github.com/kqlc/kqlc/kql"
 )
 
 // input is a table that the rule reads.
@@ -58,15 +57,11 @@ func (in *input) read(columns []*plan.Column, fields []string) {
 }
 
 // eventTime lists the names of the event's time where the rule reads it and there are several.
-func (in *input) eventTime() []jen.Code {
+func (in *input) eventTime() []string {
 	if len(in.times) < 2 || !slices.ContainsFunc(in.columns, func(c *plan.Column) bool { return slices.Contains(in.times, c.Name) }) {
 		return nil
 	}
-	out := make([]jen.Code, len(in.times))
-	for i, name := range in.times {
-		out[i] = quoted(name)
-	}
-	return out
+	return in.times
 }
 
 // evaluator declares the type, its constructor and its methods.
@@ -149,7 +144,10 @@ func (g *generator) program() {
 	for i, in := range g.inputs {
 		values := []jen.Code{jen.Id("Name").Op(":").Lit(in.table)}
 		if names := in.eventTime(); names != nil {
-			values = append(values, jen.Id("EventTime").Op(":").Index().String().Values(names...))
+			values = append(values, jen.Id("EventTime:").Index().String().ValuesFunc(literals(names)))
+		}
+		if len(in.columns) > 0 {
+			values = append(values, jen.Id("Columns:").Index().String().CustomFunc(fieldList, literals(columnNames(in.columns))))
 		}
 		if required := guards[in.table]; len(required) > 0 {
 			values = append(values, keyed("Guards", guardsCode(required)))
@@ -177,46 +175,33 @@ func (g *generator) program() {
 	if len(g.externals) > 0 {
 		values = append(values, jen.Id("External").Op(":").Index().Qual(Runtime, "External").Values(g.externals...))
 	}
+	g.file.Comment("program is what there is to know of the rule; it is shared, so nobody may change it.")
+	g.file.Var().Id("program").Op("=").Qual(Runtime, "Program").Custom(fieldList, append(values, keyed("Bind", jen.Id("open")))...)
 	g.file.Comment("Program describes the rule to whoever runs it.")
-	g.file.Func().Id("Program").Params().Qual(Runtime, "Program").Block(jen.Return(
-		jen.Qual(Runtime, "Program").Custom(fieldList, append(values, keyed("Open", jen.Id("open")))...)))
-	g.file.Comment("open starts an evaluation for whoever binds its columns.")
-	g.file.Func().Id("open").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Func().Params()).
-		Qual(Runtime, "Instance").Block(g.open()...)
-	for _, r := range g.gives {
-		g.columnsMethod(r)
-	}
+	g.file.Func().Id("Program").Params().Qual(Runtime, "Program").Block(jen.Return(jen.Id("program")))
+	g.file.Comment("open makes an evaluation for whoever binds its columns.")
+	g.file.Func().Id("open").Params(jen.Id("o").Op("*").Qual(Runtime, "Opening")).Block(g.open()...)
 }
 
+// open tells an opening, in order, of the evaluator, of the results and of the tables.
 func (g *generator) open() []jen.Code {
 	locals := newNames(nil)
-	var code, inputs []jen.Code
+	o := func(method string, args ...jen.Code) *jen.Statement { return path("o", method).Call(args...) }
+	before, emit, results := g.bindResults(locals)
+	code := append(before,
+		jen.Id("e").Op(":=").Id("New").Call(path("o", "Env"), emit),
+		o("Evaluator", jen.Id("e")))
+	code = append(code, results...)
 	for _, in := range g.inputs {
 		name := locals.pick(unexported(words(in.table, false)), 0)
-		code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("Event").Call(jen.Id("env"), jen.New(in.typ.Clone()))))
-		columns := make([]jen.Code, len(in.columns))
-		for i, c := range in.columns {
-			columns[i] = quoted(c.Name)
-		}
-		fields := []jen.Code{
-			keyed("Columns", path(name, "Columns").Custom(argumentList, columns...)),
-			jen.Id("Push").Op(":").Func().Params().Block(path("e", in.method).Call(jen.Id(name))),
-		}
+		code = append(code,
+			jen.Id(name).Op(":=").Add(kqlFunc("Event").Call(jen.Id("o"), jen.New(in.typ.Clone()))),
+			o("Table", jen.Id(name), jen.Func().Params().Block(path("e", in.method).Call(jen.Id(name)))))
 		if in.toldOfEnd() {
-			fields = append(fields, keyed("End", path("e", in.method+"End")))
+			code = append(code, o("End", path("e", in.method+"End")))
 		}
-		inputs = append(inputs, jen.Custom(fieldList, fields...))
 	}
-	before, emit, result := g.bindResults(locals)
-	code = append(code, before...)
-	values := append([]jen.Code{jen.Id("Inputs").Op(":").Index().Qual(Runtime, "Input").Custom(fieldList, inputs...)}, result...)
-	if len(g.merging) > 0 {
-		values = append(values, jen.Id("State").Op(":").Id("e"))
-	}
-	return append(code,
-		jen.Id("e").Op(":=").Id("New").Call(jen.Id("env"), emit),
-		jen.Return(jen.Qual(Runtime, "Instance").Custom(fieldList, append(values, keyed("Close", path("e", "Close")))...)),
-	)
+	return code
 }
 
 func bind(c *plan.Column, row, field string) jen.Code {
@@ -225,22 +210,3 @@ func bind(c *plan.Column, row, field string) jen.Code {
 
 // argumentList writes arguments one a line.
 var argumentList = jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}
-
-// bindings adds columns, which are fields of row, to the columns c.
-func bindings(columns []*plan.Column, fields []string) []jen.Code {
-	out := make([]jen.Code, len(columns))
-	for i, c := range columns {
-		method := columnMethods[c.Type]
-		if c.Nullable && !carriesNull(c.Type) {
-			method = "Null" + method
-		}
-		out[i] = path("c", method).Call(quoted(c.Name), path("&row", fields[i]))
-	}
-	return out
-}
-
-// columnMethods are the methods of kql.Columns.
-var columnMethods = map[kql.Type]string{
-	kql.TypeBool: "Bool", kql.TypeInt: "Int", kql.TypeLong: "Long", kql.TypeReal: "Real", kql.TypeDecimal: "Decimal",
-	kql.TypeString: "String", kql.TypeDateTime: "DateTime", kql.TypeTimeSpan: "TimeSpan", kql.TypeGUID: "GUID", kql.TypeDynamic: "Dynamic",
-}

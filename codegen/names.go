@@ -78,7 +78,7 @@ type names struct {
 var reserved = wordSet(
 	"kql", "cmp", "strings", "defender", "sentinel", "custom", "e", "row", "env", "emit", "a", "b", "c", "true", "false", "nil",
 	"len", "cap", "min", "max", "any", "string", "bool", "int", "int32", "int64", "float64", "byte", "rune", "error", "append",
-	"key", "group", "left", "right", "v", "i", "useragent", "geo", "zone", "math", "copy", "new", "make", "init", "main", "Row", "Evaluator", "New", "Program", "open", "print", "close", "clear", "delete",
+	"key", "group", "o", "program", "left", "right", "v", "i", "useragent", "geo", "zone", "math", "copy", "new", "make", "init", "main", "Row", "Evaluator", "New", "Program", "open", "print", "close", "clear", "delete",
 )
 
 func wordSet(words ...string) map[string]bool {

@@ -23,6 +23,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 		return
 	}
 	row := g.keptType(name+"Row", "datatable", n.Out)
+	row.positional = true
 	values := make([]jen.Code, len(n.Rows))
 	for i, r := range n.Rows {
 		cells := make([]jen.Code, len(r))

@@ -189,6 +189,7 @@ func (g *generator) keptRow(b *boundAggregate, first int) *rowType {
 // stateType declares the struct of a group's aggregates.
 func (g *generator) stateType(name string, aggs []boundAggregate) string {
 	g.types = append(g.types, jen.Comment(name+" holds the aggregates of a group."), jen.Type().Id(name).StructFunc(func(b *jen.Group) {
+		b.Add(incomparable())
 		for _, a := range aggs {
 			b.Id(a.field).Add(a.state.Clone())
 		}

@@ -14,6 +14,8 @@ type result struct {
 	field string
 	// given is the field of the evaluator with the row that is being given, "" where none is made.
 	given string
+	// stored tells that rows are given that an operator holds.
+	stored bool
 }
 
 // makeResults makes all that the rule gives. Its row is a Row; those of several are named after the results.
@@ -53,6 +55,7 @@ func (g *generator) emit(r *result) consumer {
 	}
 	return func(s *scope) []jen.Code {
 		if s.row == r.row {
+			r.stored = true
 			return []jen.Code{emit.Clone().Call(jen.Id("row"))}
 		}
 		if r.given == "" {
@@ -67,11 +70,11 @@ func (g *generator) emit(r *result) consumer {
 // resultRows declares the rows of the results, and what takes them where there are several.
 func (g *generator) resultRows() {
 	if !g.manyResults() {
-		g.row(g.gives[0].row, "Row is one row of the rule's result.")
+		g.resultRow(g.gives[0], "Row is one row of the rule's result.")
 		return
 	}
 	for _, r := range g.gives {
-		g.row(r.row, r.row.name+" is one row of the result "+r.name+".")
+		g.resultRow(r, r.row.name+" is one row of the result "+r.name+".")
 	}
 	g.file.Comment("Emit takes the rows of the results. All of its functions have to be set.")
 	g.file.Type().Id("Emit").StructFunc(func(b *jen.Group) {
@@ -79,6 +82,10 @@ func (g *generator) resultRows() {
 			b.Id(r.field).Add(r.takes())
 		}
 	})
+}
+
+func (g *generator) resultRow(r *result, comment string) {
+	boundRow(g.file, r.row.name, comment, r.row.columns, r.row.fields)
 }
 
 // takes is the type of a function that takes rows.
@@ -92,74 +99,48 @@ func (g *generator) emitType() *jen.Statement {
 	return g.gives[0].takes()
 }
 
-// binding is how a result is handed to whoever binds its columns.
-type binding struct {
-	row    string     // the variable that holds a row
-	before []jen.Code // declares it
-	value  jen.Code   // the columns, or the result whose columns are found
-	found  bool
-	take   *jen.Statement // the function that takes a row; give tells of it
-}
-
-// bind declares a row and binds it; give is what tells that the row has been set.
-func (r *result) bind(row, found string, give *jen.Statement) binding {
-	b := binding{row: row, before: []jen.Code{jen.Var().Id(row).Id(r.row.name)}, found: r.row.found()}
-	take := []jen.Code{jen.Id(row).Op("=").Op("*").Id("row"), give}
-	b.value = path(row, "columns").Call()
-	if b.found {
-		b.before = append(b.before, jen.Id(found).Op(":=").Add(r.foundResult(row)))
-		b.value = jen.Id(found)
-		take = []jen.Code{path(found, "Add").Call(jen.Id("row"))}
-	}
-	b.take = jen.Func().Params(jen.Id("row").Op("*").Id(r.row.name)).Block(take...)
-	return b
-}
-
-// columnsMethod declares the method that binds the columns of a row.
-func (g *generator) columnsMethod(r *result) {
-	if r.row.found() {
-		return
-	}
-	g.file.Comment("columns binds the columns of the result to the row.")
-	g.file.Func().Params(jen.Id("row").Op("*").Id(r.row.name)).Id("columns").Params().Params(jen.Id("c").Qual(Runtime, "Columns")).
-		Block(append(bindings(r.row.columns, r.row.fields), jen.Return(jen.Id("c")))...)
-}
-
-// bindResults declares the rows of the results and binds them: what New is given to take them, and the members of the
-// instance that give them.
-func (g *generator) bindResults(locals *names) (before []jen.Code, emit jen.Code, members []jen.Code) {
-	give := jen.Id("emit").Call()
-	if !g.manyResults() {
-		b := g.gives[0].bind("result", "found", give)
-		return b.before, b.take, []jen.Code{b.member()}
-	}
-	var takes, more []jen.Code
+// bindResults gives what New is given to take the rows of the results, what has to stand before, and what tells an opening
+// where they are.
+func (g *generator) bindResults(locals *names) (before []jen.Code, emit jen.Code, told []jen.Code) {
+	var takes []jen.Code
 	for i, r := range g.gives {
-		name := unexported(words(r.field, false))
-		row, found, output := locals.pick(name, 0), locals.pick(name+"Found", 0), locals.pick(name+"Output", 0)
+		give, name := path("o", "Emit").Call(), "result"
 		if i > 0 {
-			give = path(output, "Emit").Call()
+			give = path("o", "EmitMore").Call(jen.Lit(i - 1))
 		}
-		b := r.bind(row, found, give)
-		takes = append(takes, keyed(r.field, b.take))
-		before = append(before, b.before...)
-		if i == 0 {
-			members = append(members, b.member())
-			continue
+		if g.manyResults() {
+			name = unexported(words(r.field, false))
 		}
-		before = append(before, jen.Id(output).Op(":=").Op("&").Qual(Runtime, "Output").Values(b.member()))
-		more = append(more, jen.Id(output))
+		code, take, tell := r.bind(locals.pick(name, 0), locals.pick(name+"Found", 0), give)
+		before, takes, told = append(before, code...), append(takes, take), append(told, tell)
+		emit = take
 	}
-	members = append(members, jen.Id("More").Op(":").Index().Op("*").Qual(Runtime, "Output").Values(more...))
-	return before, jen.Id("Emit").Custom(fieldList, takes...), members
+	if !g.manyResults() {
+		return before, emit, told
+	}
+	for i, r := range g.gives {
+		takes[i] = keyed(r.field, takes[i])
+	}
+	return before, jen.Id("Emit").Custom(fieldList, takes...), told
 }
 
-// member is the field of an instance, or of an output, that holds what is bound.
-func (b binding) member() jen.Code {
-	if b.found {
-		return keyed("Found", b.value)
+// bind gives what takes a row and calls give, what has to stand before, and what tells an opening where the values are: in
+// the evaluator's row, or in the variable row where others are given, too.
+func (r *result) bind(row, found string, give *jen.Statement) (before []jen.Code, take, tell jen.Code) {
+	of := func(param *jen.Statement, code ...jen.Code) jen.Code {
+		return jen.Func().Params(param.Op("*").Id(r.row.name)).Block(code...)
 	}
-	return keyed("Result", b.value)
+	switch {
+	case r.row.found():
+		return []jen.Code{jen.Var().Id(row).Id(r.row.name), jen.Id(found).Op(":=").Add(r.foundResult(row))},
+			of(jen.Id("row"), path(found, "Add").Call(jen.Id("row"))),
+			path("o", "Found").Call(jen.Id(found))
+	case r.given != "" && !r.stored:
+		return nil, of(jen.Null(), give), path("o", "Result").Call(path("&e", r.given))
+	}
+	return []jen.Code{jen.Var().Id(row).Id(r.row.name)},
+		of(jen.Id("row"), jen.Id(row).Op("=").Op("*").Id("row"), give),
+		path("o", "Result").Call(jen.Id("&" + row))
 }
 
 // foundResult is the result whose columns depend on data; row is the variable that holds its row.

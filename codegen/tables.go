@@ -15,19 +15,13 @@ func GenerateTable(pkg, table string, columns []*plan.Column) ([]byte, error) {
 	file.ImportName(Runtime, "kql")
 	goNames := fields(columnNames(columns))
 	name := fields([]string{table})[0]
-	file.Comment(name + " is one row of the table " + table + ".")
-	file.Type().Id(name).StructFunc(func(b *jen.Group) {
-		for i, c := range columns {
-			b.Id(goNames[i] + " " + fieldTypeName(c.Type, true))
-		}
-	})
-	file.Comment("Columns binds the columns of the names to the row.")
 	nullable := make([]*plan.Column, len(columns))
 	for i, c := range columns {
 		nullable[i] = plan.NewColumn(c.Name, c.Type, true)
 	}
-	body := append([]jen.Code{jen.Var().Id("c").Qual(Runtime, "Columns")}, bindings(nullable, goNames)...)
+	boundRow(file, name, name+" is one row of the table "+table+".", nullable, goNames)
+	file.Comment("Columns binds the columns of the names to the row.")
 	file.Func().Params(jen.Id("row").Op("*").Id(name)).Id("Columns").Params(jen.Id("names").Op("...").String()).Qual(Runtime, "Columns").
-		Block(append(body, jen.Return(path("c", "Named").Call(jen.Id("names").Op("..."))))...)
+		Block(jen.Return(kqlFunc("ColumnsOf").Call(jen.Id("row")).Dot("Named").Call(jen.Id("names").Op("..."))))
 	return layout.Source(render(file))
 }

@@ -52,6 +52,8 @@ type rowType struct {
 	columns []*plan.Column
 	fields  []string
 	keeper  string // the operator that keeps such rows
+	// positional tells that there are literals of it whose fields are not named.
+	positional bool
 }
 
 // found tells that columns depend on data: how many there are, or of which type.
@@ -84,11 +86,32 @@ func columnNames(columns []*plan.Column) []string {
 func (g *generator) row(t *rowType, comment string) {
 	g.file.Comment(comment)
 	g.file.Type().Id(t.name).StructFunc(func(b *jen.Group) {
+		if !t.positional {
+			b.Add(incomparable())
+		}
 		for i, c := range t.columns {
 			b.Id(t.fields[i] + " " + fieldTypeName(c.Type, c.Nullable))
 		}
 	})
 }
+
+// boundRow declares a struct whose fields are bound to columns.
+func boundRow(file *jen.File, name, comment string, columns []*plan.Column, fields []string) {
+	file.Comment(comment)
+	file.Type().Id(name).StructFunc(func(b *jen.Group) {
+		b.Add(incomparable())
+		for i, c := range columns {
+			field := jen.Id(fields[i] + " " + fieldTypeName(c.Type, c.Nullable))
+			if c.Name != fields[i] {
+				field.Tag(map[string]string{"kql": c.Name})
+			}
+			b.Add(field)
+		}
+	})
+}
+
+// incomparable is the first field of structs that are no keys.
+func incomparable() *jen.Statement { return jen.Id("_ kql.Incomparable") }
 
 // scopeOf is the scope in which the columns are fields of row, a pointer to the struct.
 func (t *rowType) scopeOf(s *scope, row string) *scope {

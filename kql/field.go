@@ -16,48 +16,45 @@ func Col[T Value](name string, p *T) Column { return column(name, p) }
 
 // column is [Col] of a pointer to a [Value].
 func column(name string, p any) Column {
-	var c Columns
 	switch p := p.(type) {
-	case *bool:
-		c.Bool(name, p)
-	case *Null[bool]:
-		c.NullBool(name, p)
-	case *int32:
-		c.Int(name, p)
-	case *Null[int32]:
-		c.NullInt(name, p)
-	case *int64:
-		c.Long(name, p)
-	case *Null[int64]:
-		c.NullLong(name, p)
-	case *float64:
-		c.Real(name, p)
-	case *Null[float64]:
-		c.NullReal(name, p)
-	case *Decimal:
-		c.Decimal(name, p)
-	case *Null[Decimal]:
-		c.NullDecimal(name, p)
 	case *string:
-		c.String(name, p)
+		return Column{name, TypeString, stringField{p}}
+	case *bool:
+		return Column{name, TypeBool, plainField[bool]{p, &boolCodec}}
+	case *Null[bool]:
+		return Column{name, TypeBool, nullField[bool]{p, &boolCodec}}
+	case *int32:
+		return Column{name, TypeInt, plainField[int32]{p, &intCodec}}
+	case *Null[int32]:
+		return Column{name, TypeInt, nullField[int32]{p, &intCodec}}
+	case *int64:
+		return Column{name, TypeLong, plainField[int64]{p, &longCodec}}
+	case *Null[int64]:
+		return Column{name, TypeLong, nullField[int64]{p, &longCodec}}
+	case *float64:
+		return Column{name, TypeReal, plainField[float64]{p, &realCodec}}
+	case *Null[float64]:
+		return Column{name, TypeReal, nullField[float64]{p, &realCodec}}
+	case *Decimal:
+		return Column{name, TypeDecimal, plainField[Decimal]{p, &decimalCodec}}
+	case *Null[Decimal]:
+		return Column{name, TypeDecimal, nullField[Decimal]{p, &decimalCodec}}
 	case *DateTime:
-		c.DateTime(name, p)
+		return Column{name, TypeDateTime, plainField[DateTime]{p, &dateTimeCodec}}
 	case *Null[DateTime]:
-		c.NullDateTime(name, p)
+		return Column{name, TypeDateTime, nullField[DateTime]{p, &dateTimeCodec}}
 	case *TimeSpan:
-		c.TimeSpan(name, p)
+		return Column{name, TypeTimeSpan, plainField[TimeSpan]{p, &timeSpanCodec}}
 	case *Null[TimeSpan]:
-		c.NullTimeSpan(name, p)
+		return Column{name, TypeTimeSpan, nullField[TimeSpan]{p, &timeSpanCodec}}
 	case *GUID:
-		c.GUID(name, p)
+		return Column{name, TypeGUID, plainField[GUID]{p, &guidCodec}}
 	case *Null[GUID]:
-		c.NullGUID(name, p)
+		return Column{name, TypeGUID, nullField[GUID]{p, &guidCodec}}
 	case *Dynamic:
-		c.Dynamic(name, p)
-	default:
-		panic("unreachable: Value lists the types")
+		return Column{name, TypeDynamic, dynamicField{p}}
 	}
-	return c[0]
+	panic("the column " + name + " is of no type that Value lists")
 }
 
 // codec reads and writes the values of one type.

@@ -9,7 +9,7 @@ package kql
 import "net/netip"
 
 // Version is the version of the run-time's interface to generated code. It grows when generated code has to be made anew.
-const Version = 1
+const Version = 2
 
 // EnforceVersion makes generated code that is newer or older than this run-time fail to compile: generated packages
 // declare
@@ -38,23 +38,4 @@ type Env struct {
 	Enrich func(function, key string) Dynamic
 	// External reads the data of [Program.External]. It is called when the input ends, by rules that have such data only.
 	External ReadExternal
-}
-
-// Events holds one row for each type of event. Evaluations that are opened with the same Events read the same rows, so
-// that an event is decoded once for all of them. The zero value is ready.
-type Events struct{ rows []any }
-
-// Event returns the row that the evaluations of env share, or row where they have none of its type: it is theirs then. P is
-// a pointer, which keeps the struct out of what the compiler makes of the function, once for each package of a rule.
-func Event[P any](env Env, row P) P {
-	if env.Events == nil {
-		return row
-	}
-	for _, shared := range env.Events.rows {
-		if shared, ok := shared.(P); ok {
-			return shared
-		}
-	}
-	env.Events.rows = append(env.Events.rows, row)
-	return row
 }

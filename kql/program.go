@@ -12,9 +12,16 @@ type Program struct {
 	Results []string
 	// External is the data that the rule reads besides, from files; nil for most rules.
 	External []External
-	// Open starts one evaluation. emit is called once a row, with Instance.Result holding the row's values; they are
-	// valid during the call only. Of several results it is the first whose rows it is called for.
-	Open func(env Env, emit func()) Instance
+	// Bind makes an evaluation and tells the opening where its rows are.
+	Bind func(*Opening)
+}
+
+// Open starts one evaluation. emit is called once a row, with Instance.Result holding the row's values; they are valid
+// during the call only. Of several results it is the first whose rows it is called for.
+func (p Program) Open(env Env, emit func()) Instance {
+	o := &Opening{Env: env, Emit: emit, tables: p.Tables}
+	p.Bind(o)
+	return o.Instance
 }
 
 // Table is an input table of a rule.
@@ -24,6 +31,8 @@ type Table struct {
 	// EventTime are the names under which events may have the table's time, the rule's own first; nil where there is
 	// one name only.
 	EventTime []string
+	// Columns are the columns that the rule reads.
+	Columns []string
 	// Guards say which events can be skipped; nil where none can.
 	Guards Guards
 	// Bounds say of which times events can be skipped; nil where of none.

@@ -14,8 +14,8 @@ import (
 
 // The run-time has to be of the version that this file was generated for.
 const (
-	_ = kql.EnforceVersion(kql.Version - 1)
-	_ = kql.EnforceVersion(1 - kql.Version)
+	_ = kql.EnforceVersion(kql.Version - 2)
+	_ = kql.EnforceVersion(2 - kql.Version)
 )
 
 // What the query compares with, built once.
@@ -36,6 +36,7 @@ var (
 
 // Row is one row of the rule's result.
 type Row struct {
+	_                               kql.Incomparable
 	TimeGenerated                   kql.Null[kql.DateTime]
 	DeviceName                      string
 	AccountName                     string
@@ -174,79 +175,55 @@ func sortLine61(a, b *Row) int {
 	return kql.CompareNullsFirst(b.TimeGenerated, a.TimeGenerated)
 }
 
+// program is what there is to know of the rule; it is shared, so nobody may change it.
+var program = kql.Program{
+	Name:   "Container Administration Command",
+	Source: "rules/defender/t1609-container-administration-command/rule.yaml",
+	Tables: []kql.Table{
+		{
+			Name:      "DeviceProcessEvents",
+			EventTime: []string{"TimeGenerated", "Timestamp"},
+			Columns: []string{
+				"AccountDomain",
+				"AccountName",
+				"DeviceName",
+				"FileName",
+				"InitiatingProcessCommandLine",
+				"InitiatingProcessFileName",
+				"InitiatingProcessParentFileName",
+				"ProcessCommandLine",
+				"TimeGenerated",
+			},
+			Guards: kql.Guards{
+				{
+					{Column: "FileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
+					{Column: "InitiatingProcessFileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
+				},
+				{{Column: "ProcessCommandLine", Holds: []string{"exec", "run", "attach"}}},
+			},
+			Bounds: kql.Bounds{{Column: "TimeGenerated", Ago: kql.Day}},
+			Parts:  true,
+		},
+	},
+	Bind: open,
+}
+
 // Program describes the rule to whoever runs it.
 func Program() kql.Program {
-	return kql.Program{
-		Name:   "Container Administration Command",
-		Source: "rules/defender/t1609-container-administration-command/rule.yaml",
-		Tables: []kql.Table{
-			{
-				Name:      "DeviceProcessEvents",
-				EventTime: []string{"TimeGenerated", "Timestamp"},
-				Guards: kql.Guards{
-					{
-						{Column: "FileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
-						{Column: "InitiatingProcessFileName", Is: []string{"docker", "kubectl", "crictl", "ctr", "nerdctl", "podman"}},
-					},
-					{{Column: "ProcessCommandLine", Holds: []string{"exec", "run", "attach"}}},
-				},
-				Bounds: kql.Bounds{{Column: "TimeGenerated", Ago: kql.Day}},
-				Parts:  true,
-			},
-		},
-		Open: open,
-	}
+	return program
 }
 
-// open starts an evaluation for whoever binds its columns.
-func open(env kql.Env, emit func()) kql.Instance {
-	deviceProcessEvents := kql.Event(env, new(defender.DeviceProcessEvents))
+// open makes an evaluation for whoever binds its columns.
+func open(o *kql.Opening) {
 	var result Row
-	e := New(env, func(row *Row) {
+	e := New(o.Env, func(row *Row) {
 		result = *row
-		emit()
+		o.Emit()
 	})
-	return kql.Instance{
-		Inputs: []kql.Input{
-			{
-				Columns: deviceProcessEvents.Columns(
-					"AccountDomain",
-					"AccountName",
-					"DeviceName",
-					"FileName",
-					"InitiatingProcessCommandLine",
-					"InitiatingProcessFileName",
-					"InitiatingProcessParentFileName",
-					"ProcessCommandLine",
-					"TimeGenerated",
-				),
-				Push: func() {
-					e.DeviceProcessEvents(deviceProcessEvents)
-				},
-			},
-		},
-		Result: result.columns(),
-		State:  e,
-		Close:  e.Close,
-	}
-}
-
-// columns binds the columns of the result to the row.
-func (row *Row) columns() (c kql.Columns) {
-	c.NullDateTime("TimeGenerated", &row.TimeGenerated)
-	c.String("DeviceName", &row.DeviceName)
-	c.String("AccountName", &row.AccountName)
-	c.String("AccountDomain", &row.AccountDomain)
-	c.String("FileName", &row.FileName)
-	c.String("ProcessCommandLine", &row.ProcessCommandLine)
-	c.String("InitiatingProcessFileName", &row.InitiatingProcessFileName)
-	c.String("InitiatingProcessCommandLine", &row.InitiatingProcessCommandLine)
-	c.String("InitiatingProcessParentFileName", &row.InitiatingProcessParentFileName)
-	c.Bool("IsInteractiveShell", &row.IsInteractiveShell)
-	c.Bool("SpawnsShell", &row.SpawnsShell)
-	c.Bool("UsesPrivilegedFlag", &row.UsesPrivilegedFlag)
-	c.Bool("IsKubectlExec", &row.IsKubectlExec)
-	c.Bool("IsCurlKubelet", &row.IsCurlKubelet)
-	c.Long("RiskScore", &row.RiskScore)
-	return c
+	o.Evaluator(e)
+	o.Result(&result)
+	deviceProcessEvents := kql.Event(o, new(defender.DeviceProcessEvents))
+	o.Table(deviceProcessEvents, func() {
+		e.DeviceProcessEvents(deviceProcessEvents)
+	})
 }

@@ -24,10 +24,10 @@ import (
 
 %[1]s)
 
-func main() {
-	os.Exit(engine.%[3]s([]kql.Program{
-%[2]s	}, engine.More{%[4]s}))
-}
+var rules = []func() kql.Program{
+%[2]s}
+
+func main() { os.Exit(engine.%[3]s(rules, engine.More{%[4]s})) }
 `
 
 // CompileRule makes the package of a rule that [Compiler.BuildRules] takes. The diagnostics are all there are; with
@@ -88,7 +88,7 @@ func (t Tree) addEach(c *Compiler, rules []Package) (imports, programs []byte, e
 			return nil, nil, err
 		}
 		imports = fmt.Appendf(imports, "\trule%d %q\n", i, ProgramPath+"/"+dir)
-		programs = fmt.Appendf(programs, "\t\trule%d.Program(),\n", i)
+		programs = fmt.Appendf(programs, "\trule%d.Program,\n", i)
 	}
 	return imports, programs, nil
 }
@@ -125,7 +125,7 @@ func (t Tree) addBundled(c *Compiler, rules []Package) (imports, programs []byte
 			imported[name] = true
 			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+name)
 		}
-		programs = fmt.Appendf(programs, "\t\t%s.%s(),\n", name, bundled("Program", mark))
+		programs = fmt.Appendf(programs, "\t%s.%s,\n", name, bundled("Program", mark))
 	}
 	return imports, programs, nil
 }

@@ -70,6 +70,8 @@ type frame struct {
 	header, signature, isSwitch bool
 	// typed tells that the names of a declaration may be followed by their type, array that the type of a literal began.
 	typed, array bool
+	// tagged and commented tell that fields have tags or comments, which gofmt sets in columns of their own.
+	tagged, commented bool
 	// breaks are the precedences of the operators after which a line ended and whose right operand did not.
 	breaks []uint8
 	// keys are the columns of the elements.
@@ -197,6 +199,10 @@ func (p *printer) token(i int32) {
 		p.operand = true
 		p.named = p.names(i)
 	case literal:
+		if p.at().place == fields && p.next(i).kind == line && operand {
+			p.tag(i)
+			return
+		}
 		p.word(i, operand, !first)
 		p.operand = true
 	case keyword:
@@ -269,6 +275,15 @@ func (p *printer) word(i int32, operand, within bool) {
 	}
 	p.blank(p.space)
 	p.write(t)
+}
+
+// tag prints the tag of a field.
+func (p *printer) tag(i int32) {
+	f := p.at()
+	f.tagged = true
+	p.failed = p.failed || f.commented || !p.columns.end(len(p.out), 1)
+	p.blank(true)
+	p.write(p.tokens[i])
 }
 
 // typeColumn ends the column of a field's name where its type begins.

@@ -78,7 +78,8 @@ func (p *printer) comment(i int32, first bool) {
 	}
 	switch f := p.at(); {
 	case f.place == fields || f.place == group:
-		p.failed = p.failed || !p.columns.end(len(p.out), 1)
+		f.commented = true
+		p.failed = p.failed || f.tagged || !p.columns.end(len(p.out), 1)
 		p.out = append(p.out, ' ')
 		p.write(p.tokens[i])
 	default:

@@ -21,26 +21,25 @@ func program(tables ...string) kql.Program {
 	for _, t := range tables {
 		p.Tables = append(p.Tables, kql.Table{Name: t, EventTime: []string{"TimeGenerated", "Timestamp"}})
 	}
-	p.Open = func(env kql.Env, emit func()) kql.Instance {
+	p.Bind = func(o *kql.Opening) {
 		var row struct {
 			time  kql.Null[kql.DateTime]
 			name  string
 			count kql.Null[int64]
 			table string
 		}
-		inst := kql.Instance{
+		o.Instance = kql.Instance{
 			Result: []kql.Column{
 				kql.Col("Table", &row.table), kql.Col("TimeGenerated", &row.time), kql.Col("Name", &row.name), kql.Col("Count", &row.count),
 			},
 			Close: func() {},
 		}
 		for _, t := range tables {
-			inst.Inputs = append(inst.Inputs, kql.Input{
-				Columns: inst.Result[1:],
-				Push:    func() { row.table = t; emit() },
+			o.Instance.Inputs = append(o.Instance.Inputs, kql.Input{
+				Columns: o.Instance.Result[1:],
+				Push:    func() { row.table = t; o.Emit() },
 			})
 		}
-		return inst
 	}
 	return p
 }

@@ -66,7 +66,8 @@ func (i *inputs) Set(v string) error { *i = append(*i, v); return nil }
 
 // Main runs one of the rules, the one whose number the first argument of the command line gives, by the flags behind it,
 // and returns the exit code.
-func Main(programs []kql.Program, more More) int {
+func Main(rules []func() kql.Program, more More) int {
+	programs := programsOf(rules)
 	n := -1
 	if len(os.Args) > 1 {
 		if i, err := strconv.Atoi(os.Args[1]); err == nil {
@@ -82,8 +83,17 @@ func Main(programs []kql.Program, more More) int {
 
 // Detect runs all of the rules over the same events by the flags of the command line and returns the exit code. The rows
 // of several rules name theirs.
-func Detect(programs []kql.Program, more More) int {
+func Detect(rules []func() kql.Program, more More) int {
+	programs := programsOf(rules)
 	return command(programs, filepath.Base(os.Args[0]), os.Args[1:], more)
+}
+
+func programsOf(rules []func() kql.Program) []kql.Program {
+	programs := make([]kql.Program, len(rules))
+	for i, rule := range rules {
+		programs[i] = rule()
+	}
+	return programs
 }
 
 // command runs rules by flags.

@@ -35,14 +35,14 @@ func ruleOf(name string, guards kql.Guards, other func(*event) bool) kql.Program
 	return kql.Program{
 		Name:   name,
 		Tables: []kql.Table{{Name: "Events", Guards: guards}},
-		Open: func(env kql.Env, emit func()) kql.Instance {
-			row := kql.Event(env, new(event))
+		Bind: func(o *kql.Opening) {
+			row := kql.Event(o, new(event))
 			var out event
-			return kql.Instance{
+			o.Instance = kql.Instance{
 				Inputs: []kql.Input{{Columns: row.columns(), Push: func() {
 					if holds(guards, row) && other(row) {
 						out = *row
-						emit()
+						o.Emit()
 					}
 				}}},
 				Result: out.columns(),
@@ -164,7 +164,7 @@ func TestMany(t *testing.T) {
 		var want []string
 		var alone []kql.Instance
 		env := kql.Env{Events: &kql.Events{}}
-		row := kql.Event(env, new(event))
+		row := kql.Event(&kql.Opening{Env: env}, new(event))
 		for i, p := range programs {
 			alone = append(alone, p.Open(env, func() { want = append(want, line(i, alone[i].Result)) }))
 		}
@@ -216,12 +216,12 @@ func set(to, from kql.Column) {
 
 // reading makes a rule read and give some of the columns only.
 func reading(p kql.Program, names ...string) kql.Program {
-	open := p.Open
-	p.Open = func(env kql.Env, emit func()) kql.Instance {
-		in := open(env, emit)
+	bind := p.Bind
+	p.Bind = func(o *kql.Opening) {
+		bind(o)
+		in := &o.Instance
 		in.Inputs[0].Columns = kql.Columns(in.Inputs[0].Columns).Named(names...)
 		in.Result = kql.Columns(in.Result).Named(names...)
-		return in
 	}
 	return p
 }
@@ -342,10 +342,10 @@ func TestManyBadText(t *testing.T) {
 func TestManyTypes(t *testing.T) {
 	own := func(name string) kql.Program {
 		p := ruleOf(name, nil, func(*event) bool { return true })
-		open := p.Open
-		p.Open = func(env kql.Env, emit func()) kql.Instance {
-			env.Events = nil
-			return open(env, emit)
+		bind := p.Bind
+		p.Bind = func(o *kql.Opening) {
+			o.Env.Events = nil
+			bind(o)
 		}
 		return p
 	}
@@ -361,11 +361,10 @@ func TestManyAllocations(t *testing.T) {
 	var programs []kql.Program
 	for i := range 100 {
 		p := ruleOf(fmt.Sprint(i), s.guards(), nil)
-		open := p.Open
-		p.Open = func(env kql.Env, emit func()) kql.Instance {
-			in := open(env, emit)
-			in.Inputs[0].Push = func() {}
-			return in
+		bind := p.Bind
+		p.Bind = func(o *kql.Opening) {
+			bind(o)
+			o.Instance.Inputs[0].Push = func() {}
 		}
 		programs = append(programs, p)
 	}
@@ -393,7 +392,7 @@ func TestAlerts(t *testing.T) {
 	programs := []kql.Program{
 		ruleOf("Executables", kql.Guards{{{Column: "FileName", Holds: []string{".exe"}}}}, all),
 		ruleOf("\"All\"", nil, all),
-		{Name: "None", Open: func(kql.Env, func()) kql.Instance { return kql.Instance{Close: func() {}} }},
+		{Name: "None", Bind: func(o *kql.Opening) { o.Instance.Close = func() {} }},
 	}
 	var rows, messages bytes.Buffer
 	code := engine.Execute(programs, engine.Options{Inputs: []string{path}}, &rows, &messages)

@@ -67,10 +67,10 @@ func (g *gathered) Merge(other kql.State) { g.rows = append(g.rows, other.(*gath
 // gatherer keeps the events of a table and gives them in the end.
 func gatherer(table string) kql.Program {
 	p := kql.Program{Name: "gather", Tables: []kql.Table{{Name: table, Parts: true}}}
-	p.Open = func(env kql.Env, emit func()) kql.Instance {
-		row, result := kql.Event(env, &gatheredRow{}), gatheredRow{}
+	p.Bind = func(o *kql.Opening) {
+		row, result := kql.Event(o, &gatheredRow{}), gatheredRow{}
 		g := &gathered{}
-		return kql.Instance{
+		o.Instance = kql.Instance{
 			Inputs: []kql.Input{{
 				Columns: []kql.Column{kql.Col("Name", &row.name), kql.Col("Count", &row.count)},
 				Push:    func() { g.rows = append(g.rows, gatheredRow{strings.Clone(row.name), row.count}) },
@@ -79,7 +79,7 @@ func gatherer(table string) kql.Program {
 			State:  g,
 			Close: func() {
 				for _, result = range g.rows {
-					emit()
+					o.Emit()
 				}
 			},
 		}

@@ -7,6 +7,7 @@ import "github.com/kqlc/kqlc/kql"
 
 // DeviceProcessEvents is one row of the table DeviceProcessEvents.
 type DeviceProcessEvents struct {
+	_                                            kql.Incomparable
 	AccountDomain                                string
 	AccountName                                  string
 	AccountObjectId                              string
@@ -80,95 +81,15 @@ type DeviceProcessEvents struct {
 	TimeGenerated                                kql.Null[kql.DateTime]
 	Timestamp                                    kql.Null[kql.DateTime]
 	Type                                         string
-	X_BilledSize                                 kql.Null[float64]
-	X_IsBillable                                 string
-	X_ItemId                                     string
-	X_ResourceId                                 string
-	X_SubscriptionId                             string
-	X_TimeReceived                               kql.Null[kql.DateTime]
+	X_BilledSize                                 kql.Null[float64]      `kql:"_BilledSize"`
+	X_IsBillable                                 string                 `kql:"_IsBillable"`
+	X_ItemId                                     string                 `kql:"_ItemId"`
+	X_ResourceId                                 string                 `kql:"_ResourceId"`
+	X_SubscriptionId                             string                 `kql:"_SubscriptionId"`
+	X_TimeReceived                               kql.Null[kql.DateTime] `kql:"_TimeReceived"`
 }
 
 // Columns binds the columns of the names to the row.
 func (row *DeviceProcessEvents) Columns(names ...string) kql.Columns {
-	var c kql.Columns
-	c.String("AccountDomain", &row.AccountDomain)
-	c.String("AccountName", &row.AccountName)
-	c.String("AccountObjectId", &row.AccountObjectId)
-	c.String("AccountSid", &row.AccountSid)
-	c.String("AccountUpn", &row.AccountUpn)
-	c.String("ActionType", &row.ActionType)
-	c.Dynamic("AdditionalFields", &row.AdditionalFields)
-	c.String("AppGuardContainerId", &row.AppGuardContainerId)
-	c.NullLong("CreatedProcessSessionId", &row.CreatedProcessSessionId)
-	c.String("DeviceId", &row.DeviceId)
-	c.String("DeviceName", &row.DeviceName)
-	c.String("FileName", &row.FileName)
-	c.NullLong("FileSize", &row.FileSize)
-	c.String("FolderPath", &row.FolderPath)
-	c.String("InitiatingProcessAccountDomain", &row.InitiatingProcessAccountDomain)
-	c.String("InitiatingProcessAccountName", &row.InitiatingProcessAccountName)
-	c.String("InitiatingProcessAccountObjectId", &row.InitiatingProcessAccountObjectId)
-	c.String("InitiatingProcessAccountSid", &row.InitiatingProcessAccountSid)
-	c.String("InitiatingProcessAccountUpn", &row.InitiatingProcessAccountUpn)
-	c.String("InitiatingProcessCommandLine", &row.InitiatingProcessCommandLine)
-	c.NullDateTime("InitiatingProcessCreationTime", &row.InitiatingProcessCreationTime)
-	c.String("InitiatingProcessFileName", &row.InitiatingProcessFileName)
-	c.NullLong("InitiatingProcessFileSize", &row.InitiatingProcessFileSize)
-	c.String("InitiatingProcessFolderPath", &row.InitiatingProcessFolderPath)
-	c.NullLong("InitiatingProcessId", &row.InitiatingProcessId)
-	c.String("InitiatingProcessIntegrityLevel", &row.InitiatingProcessIntegrityLevel)
-	c.NullLong("InitiatingProcessLogonId", &row.InitiatingProcessLogonId)
-	c.String("InitiatingProcessMD5", &row.InitiatingProcessMD5)
-	c.NullDateTime("InitiatingProcessParentCreationTime", &row.InitiatingProcessParentCreationTime)
-	c.String("InitiatingProcessParentFileName", &row.InitiatingProcessParentFileName)
-	c.NullLong("InitiatingProcessParentId", &row.InitiatingProcessParentId)
-	c.String("InitiatingProcessRemoteSessionDeviceName", &row.InitiatingProcessRemoteSessionDeviceName)
-	c.String("InitiatingProcessRemoteSessionIP", &row.InitiatingProcessRemoteSessionIP)
-	c.String("InitiatingProcessSHA1", &row.InitiatingProcessSHA1)
-	c.String("InitiatingProcessSHA256", &row.InitiatingProcessSHA256)
-	c.NullLong("InitiatingProcessSessionId", &row.InitiatingProcessSessionId)
-	c.String("InitiatingProcessSignatureStatus", &row.InitiatingProcessSignatureStatus)
-	c.String("InitiatingProcessSignerType", &row.InitiatingProcessSignerType)
-	c.String("InitiatingProcessTokenElevation", &row.InitiatingProcessTokenElevation)
-	c.String("InitiatingProcessUniqueId", &row.InitiatingProcessUniqueId)
-	c.String("InitiatingProcessVersionInfoCompanyName", &row.InitiatingProcessVersionInfoCompanyName)
-	c.String("InitiatingProcessVersionInfoFileDescription", &row.InitiatingProcessVersionInfoFileDescription)
-	c.String("InitiatingProcessVersionInfoInternalFileName", &row.InitiatingProcessVersionInfoInternalFileName)
-	c.String("InitiatingProcessVersionInfoOriginalFileName", &row.InitiatingProcessVersionInfoOriginalFileName)
-	c.String("InitiatingProcessVersionInfoProductName", &row.InitiatingProcessVersionInfoProductName)
-	c.String("InitiatingProcessVersionInfoProductVersion", &row.InitiatingProcessVersionInfoProductVersion)
-	c.NullBool("IsInitiatingProcessRemoteSession", &row.IsInitiatingProcessRemoteSession)
-	c.NullBool("IsProcessRemoteSession", &row.IsProcessRemoteSession)
-	c.NullLong("LogonId", &row.LogonId)
-	c.String("MD5", &row.MD5)
-	c.String("MachineGroup", &row.MachineGroup)
-	c.String("ProcessCommandLine", &row.ProcessCommandLine)
-	c.NullDateTime("ProcessCreationTime", &row.ProcessCreationTime)
-	c.NullLong("ProcessId", &row.ProcessId)
-	c.String("ProcessIntegrityLevel", &row.ProcessIntegrityLevel)
-	c.String("ProcessRemoteSessionDeviceName", &row.ProcessRemoteSessionDeviceName)
-	c.String("ProcessRemoteSessionIP", &row.ProcessRemoteSessionIP)
-	c.String("ProcessTokenElevation", &row.ProcessTokenElevation)
-	c.String("ProcessUniqueId", &row.ProcessUniqueId)
-	c.String("ProcessVersionInfoCompanyName", &row.ProcessVersionInfoCompanyName)
-	c.String("ProcessVersionInfoFileDescription", &row.ProcessVersionInfoFileDescription)
-	c.String("ProcessVersionInfoInternalFileName", &row.ProcessVersionInfoInternalFileName)
-	c.String("ProcessVersionInfoOriginalFileName", &row.ProcessVersionInfoOriginalFileName)
-	c.String("ProcessVersionInfoProductName", &row.ProcessVersionInfoProductName)
-	c.String("ProcessVersionInfoProductVersion", &row.ProcessVersionInfoProductVersion)
-	c.NullLong("ReportId", &row.ReportId)
-	c.String("SHA1", &row.SHA1)
-	c.String("SHA256", &row.SHA256)
-	c.String("SourceSystem", &row.SourceSystem)
-	c.String("TenantId", &row.TenantId)
-	c.NullDateTime("TimeGenerated", &row.TimeGenerated)
-	c.NullDateTime("Timestamp", &row.Timestamp)
-	c.String("Type", &row.Type)
-	c.NullReal("_BilledSize", &row.X_BilledSize)
-	c.String("_IsBillable", &row.X_IsBillable)
-	c.String("_ItemId", &row.X_ItemId)
-	c.String("_ResourceId", &row.X_ResourceId)
-	c.String("_SubscriptionId", &row.X_SubscriptionId)
-	c.NullDateTime("_TimeReceived", &row.X_TimeReceived)
-	return c.Named(names...)
+	return kql.ColumnsOf(row).Named(names...)
 }
