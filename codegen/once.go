@@ -58,7 +58,7 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.mergeField(of, "MergeHolds", field)
 	g.once(of.Input, func(s *scope) []jen.Code {
-		return []jen.Code{path("e", field, "Add").Call(row.literal(s, g.kept))}
+		return g.keepRowIn(jen.Id("e").Dot(field), row, s, g.line(of.Input.Span()))
 	})
 	return field, row
 }
@@ -119,9 +119,20 @@ func (g *generator) hold(n *plan.Hold, then consumer) {
 	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
 	g.mergeField(n, "MergeHolds", field)
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{path("e", field, "Add").Call(row.literal(s, g.kept))}
+		return g.keepRowIn(jen.Id("e").Dot(field), row, s, g.line(n.Src))
 	})
 	g.flush(n.Src, field, row, then)
+}
+
+// keepRowIn adds a row to rows, which are kept.
+func (g *generator) keepRowIn(rows *jen.Statement, row *rowType, s *scope, line int) []jen.Code {
+	add := rows.Dot("Add").Call()
+	if len(row.columns) == 0 {
+		return []jen.Code{add}
+	}
+	name := s.locals.pick("kept", line)
+	out := append([]jen.Code{jen.Id(name).Op(":=").Add(add)}, row.set(name, s)...)
+	return append(out, g.own(row, name)...)
 }
 
 // scalar computes toscalar() and returns its field: the first column of the first row.

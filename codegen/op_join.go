@@ -32,29 +32,31 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	key := g.keyType(field+"Key", keys)
 	left := g.joinSide(field+"Left", n, false)
 	right := g.joinSide(field+"Right", n, true)
-	kind := n.Kind.String()
-	g.addField(field, jen.Op("*").Add(kqlFunc("Join").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name))),
-		kqlFunc("NewJoin").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)).Call(kqlFunc(joinKinds[kind])))
-	leftKey := func(k plan.JoinKey) *plan.Column { return k.Left }
-	rightKey := func(k plan.JoinKey) *plan.Column { return k.Right }
-	pair := ""
-	table := g.endsEarly(n)
-	if table != "" {
-		pair = g.methods.pick(field+"Pair", line)
-	}
+	pair := g.methods.pick(field+"Pair", line)
+	types := []jen.Code{jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)}
+	g.addField(field, jen.Op("*").Add(kqlFunc("Join").Types(types...)), nil)
+	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(kqlFunc("NewJoin").Types(types...)).Call(
+		kqlFunc(joinKinds[n.Kind.String()]), jen.Id("e").Dot(pair)))
 	g.produce(n.Left, func(s *scope) []jen.Code {
-		out := []jen.Code{g.comment("", n.Src)}
-		if pair != "" {
-			out = append(out, jen.If(path("e", field, "Probes").Call()).Block(
-				path("e", field, "Probe").Call(
-					joinKey(g, key, s, n, leftKey, borrowed(field)), left.literal(s, borrowed(field)), path("e", pair)),
-				s.skip))
+		keyVar, row := s.locals.pick("key", line), s.locals.pick("left", line)
+		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "Left").Call(), keyVar, key, row, left.row)}
+		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }))...)
+		out = append(out, left.row.set(row, left.scope(s))...)
+		if texts := append(key.texts(keyVar), left.row.texts(row)...); len(texts) > 0 {
+			out = append(out, path("e", field, "Keep").Call(append([]jen.Code{jen.Op("&").Add(g.keeper())}, texts...)...))
 		}
-		return append(out, path("e", field, "AddLeft").Call(joinKey(g, key, s, n, leftKey, g.kept), left.literal(s, g.kept)))
+		for _, d := range left.row.dynamics(row) {
+			out = append(out, path("e", field, "KeepDynamic").Call(d))
+		}
+		return append(out, path("e", field, "AddLeft").Call())
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
-		return []jen.Code{g.comment("", n.Src), path("e", field, "AddRight").Call(
-			joinKey(g, key, s, n, rightKey, g.kept), right.literal(s, g.kept))}
+		keyVar, row := s.locals.pick("key", line), s.locals.pick("right", line)
+		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "AddRight").Call(), keyVar, key, row, right.row)}
+		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }))...)
+		out = append(out, right.row.set(row, right.scope(s))...)
+		out = append(out, g.own(key, keyVar)...)
+		return append(out, g.own(right.row, row)...)
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for _, c := range n.Cols {
@@ -64,18 +66,27 @@ func (g *generator) join(n *plan.Join, then consumer) {
 			s.cols[c.Col] = left.value(c, "left")
 		}
 	}
-	params := []jen.Code{jen.Id("left").Op("*").Id(left.row.name), jen.Id("right").Op("*").Id(right.row.name)}
-	var each *jen.Statement
-	if pair == "" {
-		each = jen.Func().Params(params...).Block(then(s)...)
-	} else {
-		g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)),
-			jen.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id(pair).Params(params...).Block(then(s)...))
-		each = path("e", pair)
+	g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)),
+		g.onFrame(pair, jen.Id("left").Op("*").Id(left.row.name), jen.Id("right").Op("*").Id(right.row.name)).Block(then(s)...))
+	if table := g.endsEarly(n); table != "" {
 		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]
 		in.ends = append(in.ends, path("e", field, "EndRight").Call())
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(each))
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Close").Call())
+}
+
+// declare declares the key and the row that call returns, as far as they have something to set.
+func declare(call *jen.Statement, keyVar string, key *rowType, rowVar string, row *rowType) jen.Code {
+	if len(row.columns) == 0 {
+		rowVar = "_"
+	}
+	if len(key.columns) == 0 {
+		keyVar = "_"
+	}
+	if keyVar == "_" && rowVar == "_" {
+		return call
+	}
+	return jen.List(jen.Id(keyVar), jen.Id(rowVar)).Op(":=").Add(call)
 }
 
 // endsEarly is the table whose end is that of the right rows of a join, "" where there is none, or where the join needs
@@ -120,8 +131,8 @@ var joinKinds = map[string]string{
 	"leftsemi": "LeftSemi", "leftanti": "LeftAnti", "rightsemi": "RightSemi", "rightanti": "RightAnti",
 }
 
-// joinKey writes the key of a row of one side.
-func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column, keep keeping) *jen.Statement {
+// joinKeys has the columns of the key of a row of one side.
+func (g *generator) joinKeys(key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column) *scope {
 	cols := make(map[*plan.Column]*jen.Statement, len(n.Keys))
 	for i, k := range n.Keys {
 		from, to := of(k), key.columns[i]
@@ -142,7 +153,7 @@ func joinKey(g *generator, key *rowType, s *scope, n *plan.Join, of func(plan.Jo
 		}
 		cols[to] = v
 	}
-	return key.keyLiteral(s.with(cols), keep)
+	return key.keyScope(s.with(cols))
 }
 
 // widen makes a long of an int.
@@ -183,8 +194,8 @@ func (g *generator) joinSide(name string, n *plan.Join, right bool) *joinSide {
 	return side
 }
 
-// literal is what is kept of a row, with texts and dynamics as keep copies them.
-func (side *joinSide) literal(s *scope, keep keeping) *jen.Statement {
+// scope has what is kept of a row.
+func (side *joinSide) scope(s *scope) *scope {
 	cols := make(map[*plan.Column]*jen.Statement, len(side.from))
 	for i, c := range side.row.columns {
 		from := side.from[i]
@@ -193,7 +204,7 @@ func (side *joinSide) literal(s *scope, keep keeping) *jen.Statement {
 			cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
 		}
 	}
-	return side.row.literal(s.with(cols), keep)
+	return s.with(cols)
 }
 
 // value is a column of the output, of a row kept.

@@ -124,10 +124,10 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 		jen.If(jen.Op("!").Id(inside)).Block(s.skip))
 	code, keyed := g.assign(s, m.Keys, s.cols)
 	keyVar, point := keyed.locals.pick("key", m.line), keyed.locals.pick("point", m.line)
-	create := []jen.Code{jen.Id(point).Op("=").Id("e").Dot(m.field).Dot("Add").Call(m.key.keyLiteral(keyed, g.kept), jen.Id(bin))}
-	out = append(append(out, code...),
-		jen.Id(keyVar).Op(":=").Add(m.key.keyLiteral(keyed, nil)),
-		jen.Id(point).Op(":=").Id("e").Dot(m.field).Dot("Find").Call(jen.Id(keyVar), jen.Id(bin)),
+	create := append(g.own(m.key, keyVar), jen.Id(point).Op("=").Id("e").Dot(m.field).Dot("Add").Call())
+	out = append(append(out, code...), m.key.setKey(keyVar, m.field, keyed)...)
+	out = append(out,
+		jen.Id(point).Op(":=").Id("e").Dot(m.field).Dot("Find").Call(jen.Id(bin)),
 		jen.If(jen.Id(point).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(point), aggs)...)...))
 	return append(out, g.accumulate(keyed, jen.Id(point), aggs)...)
 }

@@ -48,11 +48,11 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
 		name := s.locals.pick("key", g.line(n.Src))
-		return append(append(append([]jen.Code{g.comment("", n.Src)}, code...),
-			jen.Id(name).Op(":=").Add(key.keyLiteral(s, nil)),
-			jen.If(path("e", field, "Has").Call(jen.Id(name))).Block(s.skip),
-			path("e", field, "Add").Call(key.keyLiteral(s, g.kept)),
-		), then(s)...)
+		out := append([]jen.Code{g.comment("", n.Src)}, code...)
+		out = append(out, key.setKey(name, field, s)...)
+		out = append(out, jen.If(path("e", field, "Has").Call()).Block(s.skip))
+		out = append(append(out, g.own(key, name)...), path("e", field, "Add").Call())
+		return append(out, then(s)...)
 	})
 }
 
@@ -72,6 +72,20 @@ func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
 }
 
 func (t *rowType) keyLiteral(s *scope, keep keeping) *jen.Statement {
+	return t.literal(t.keyScope(s), keep)
+}
+
+// setKey declares name, which points to the key that field is asked for, and sets it.
+func (t *rowType) setKey(name, field string, s *scope) []jen.Code {
+	key := path("e", field, "Key").Call()
+	if len(t.columns) == 0 {
+		return []jen.Code{key}
+	}
+	return append([]jen.Code{jen.Id(name).Op(":=").Add(key)}, t.set(name, t.keyScope(s))...)
+}
+
+// keyScope has the columns as a key holds them.
+func (t *rowType) keyScope(s *scope) *scope {
 	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
 	for _, c := range t.columns {
 		cols[c] = s.cols[c]
@@ -82,5 +96,5 @@ func (t *rowType) keyLiteral(s *scope, keep keeping) *jen.Statement {
 			cols[c] = kqlFunc("NewRealKey").Call(s.cols[c].Clone())
 		}
 	}
-	return t.literal(s.with(cols), keep)
+	return s.with(cols)
 }

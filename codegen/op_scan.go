@@ -48,15 +48,15 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 		}
 		scan := s.locals.pick("scan", line)
 		keyed := g.partitionScope(n, key, s)
-		return []jen.Code{
-			g.comment("", n.Src),
-			jen.Id(scan).Op(":=").Id("e").Dot(field).Dot("Find").Call(key.keyLiteral(keyed, nil)),
-			jen.If(jen.Id(scan).Op("==").Nil()).Block(
-				jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(keyed, cloned)),
-				jen.Op("*").Id(scan).Op("=").Add(make),
-			),
-			jen.Parens(jen.Op("*").Id(scan)).Dot("Add").Call(literal),
-		}
+		keyVar := s.locals.pick("key", line)
+		create := append(g.own(key, keyVar),
+			jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(),
+			jen.Op("*").Id(scan).Op("=").Add(make))
+		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, field, keyed)...)
+		return append(out,
+			jen.Id(scan).Op(":=").Id("e").Dot(field).Dot("Find").Call(),
+			jen.If(jen.Id(scan).Op("==").Nil()).Block(create...),
+			jen.Parens(jen.Op("*").Id(scan)).Dot("Add").Call(literal))
 	})
 	if key == nil {
 		g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Close").Call())

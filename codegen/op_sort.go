@@ -24,16 +24,17 @@ func (g *generator) top(n *plan.Top, then consumer) {
 func (g *generator) keepInOrder(n plan.Node, word string, input plan.Node, keys []plan.Key, limit *int64, then consumer) {
 	field, row := g.state(n, word, input.Columns())
 	g.produce(input, func(s *scope) []jen.Code {
+		out := []jen.Code{g.comment("", n.Span())}
 		if limit == nil {
-			return []jen.Code{g.comment("", n.Span()), path("e", field, "Add").Call(row.literal(s, g.kept))}
+			return append(out, g.keepRowIn(jen.Id("e").Dot(field), row, s, g.line(n.Span()))...)
 		}
+		add := path("e", field, "Add").Call()
 		name := s.locals.pick(word, g.line(n.Span()))
-		return []jen.Code{
-			g.comment("", n.Span()),
-			jen.Id(name).Op(":=").Add(row.literal(s, nil)),
-			jen.If(path("e", field, "Wants").Call(jen.Id(name))).Block(
-				path("e", field, "Add").Call(row.literal(s, cloned))),
+		if len(row.columns) > 0 {
+			out = append(out, jen.Id(name).Op(":=").Id("e").Dot(field).Dot("Row").Call())
 		}
+		out = append(out, row.set(name, s)...)
+		return append(out, jen.If(path("e", field, "Wants").Call()).Block(append(row.ownClones(name), add)...))
 	})
 	order := g.comparison(n, field, row, keys)
 	if limit == nil {

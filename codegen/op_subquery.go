@@ -42,13 +42,13 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), kqlFunc("Hold").Types(jen.Id(row.name))), nil)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		rows := s.locals.pick("rows", line)
-		find := path("e", field, "Find").Call(key.keyLiteral(s, nil))
-		return []jen.Code{
-			g.comment("", n.Src),
-			jen.Id(rows).Op(":=").Add(find),
-			jen.If(jen.Id(rows).Op("==").Nil()).Block(jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(key.keyLiteral(s, g.kept))),
-			path(rows, "Add").Call(row.literal(s, g.kept)),
-		}
+		keyVar := s.locals.pick("key", line)
+		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, field, s)...)
+		out = append(out,
+			jen.Id(rows).Op(":=").Id("e").Dot(field).Dot("Find").Call(),
+			jen.If(jen.Id(rows).Op("==").Nil()).Block(
+				append(g.own(key, keyVar), jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call())...))
+		return append(out, g.keepRowIn(jen.Id(rows), row, s, line)...)
 	})
 	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, path("key", key.fields[0]))}}
 	body := []jen.Code{jen.Id("partition").Op(":=").Add(g.start(sub, s))}

@@ -34,13 +34,13 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		code, keyed := g.assign(s, n.Keys, s.cols)
 		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		out = append(out, jen.Id(keyVar).Op(":=").Add(key.keyLiteral(keyed, nil)))
-		find := path("e", field, "Find").Call(jen.Id(keyVar))
-		add := path("e", field, "Add").Call(key.keyLiteral(keyed, g.kept))
+		out = append(out, key.setKey(keyVar, field, keyed)...)
+		find := path("e", field, "Find").Call()
+		add := path("e", field, "Add").Call()
 		if len(aggs) == 0 {
-			return append(out, jen.If(find.Op("==").Nil()).Block(add))
+			return append(out, jen.If(find.Op("==").Nil()).Block(append(g.own(key, keyVar), add)...))
 		}
-		create := []jen.Code{jen.Id(group).Op("=").Add(add)}
+		create := append(g.own(key, keyVar), jen.Id(group).Op("=").Add(add))
 		out = append(out,
 			jen.Id(group).Op(":=").Add(find),
 			jen.If(jen.Id(group).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(group), aggs)...)...),

@@ -38,9 +38,11 @@ func (g *generator) topNested(n *plan.TopNested, then consumer) {
 			code, keyed := g.assign(s, []plan.Assign{{Col: l.key.columns[0], Expr: l.Value.Expr}}, nil)
 			out = append(out, code...)
 			state, at := s.locals.pick(l.at+"State", line), s.locals.pick(l.at, line)
-			find := jen.List(jen.Id(state), jen.Id(at)).Op(":=").Id("e").Dot(l.field).Dot("Find").Call(parent.Clone(), l.key.keyLiteral(keyed, nil))
-			add := jen.List(jen.Id(state), jen.Id(at)).Op("=").Id("e").Dot(l.field).Dot("Add").Call(parent.Clone(), l.key.keyLiteral(keyed, g.kept))
-			out = append(out, find, jen.If(jen.Id(state).Op("==").Nil()).Block(append([]jen.Code{add}, g.initialize(jen.Id(state), l.aggs)...)...))
+			key := s.locals.pick(l.at+"Key", line)
+			out = append(out, l.key.setKey(key, l.field, keyed)...)
+			find := jen.List(jen.Id(state), jen.Id(at)).Op(":=").Id("e").Dot(l.field).Dot("Find").Call(parent.Clone())
+			add := append(g.own(l.key, key), jen.List(jen.Id(state), jen.Id(at)).Op("=").Id("e").Dot(l.field).Dot("Add").Call())
+			out = append(out, find, jen.If(jen.Id(state).Op("==").Nil()).Block(append(add, g.initialize(jen.Id(state), l.aggs)...)...))
 			out = append(out, g.accumulate(s, jen.Id(state), l.aggs)...)
 			parent = jen.Id(at)
 		}
@@ -98,7 +100,7 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	weight := inner.locals.pick(unexported(words(l.WeightCol.Name, false)), line)
 	cols[l.Value.Col], cols[l.WeightCol] = jen.Id(value), jen.Id(weight)
 	keyCol := l.key.columns[0]
-	v := keyValue(keyCol, path("e", l.field, "Key").Call(jen.Id(at)).Dot(l.key.fields[0]))
+	v := keyValue(keyCol, path("e", l.field, "Value").Call(jen.Id(at)).Dot(l.key.fields[0]))
 	w := jen.Id(l.weight).Call(path("e", l.field, "State").Call(jen.Id(at)))
 	var body []jen.Code
 	if slices.Contains(n.Out, l.Value.Col) {

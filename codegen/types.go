@@ -143,6 +143,71 @@ func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 	return jen.Id(t.name).Custom(fieldList, values...)
 }
 
+// set writes the columns of s into what v points to.
+func (t *rowType) set(v string, s *scope) []jen.Code {
+	out := make([]jen.Code, len(t.columns))
+	for i, c := range t.columns {
+		value := s.cols[c]
+		if value == nil {
+			value = zeroField(c)
+		}
+		out[i] = path(v, t.fields[i]).Op("=").Add(value.Clone())
+	}
+	return out
+}
+
+// texts and dynamics are the fields that may belong to the input.
+func (t *rowType) texts(v string) []jen.Code    { return t.pointers(v, kql.TypeString) }
+func (t *rowType) dynamics(v string) []jen.Code { return t.pointers(v, kql.TypeDynamic) }
+
+func (t *rowType) pointers(v string, typ kql.Type) (out []jen.Code) {
+	for i, c := range t.columns {
+		if c.Type == typ {
+			out = append(out, path("&"+v, t.fields[i]))
+		}
+	}
+	return out
+}
+
+// own gives what v points to, which was set, texts and dynamics that are kept to the end.
+func (g *generator) own(t *rowType, v string) []jen.Code {
+	var out []jen.Code
+	if texts := t.texts(v); len(texts) > 0 {
+		out = append(out, g.keeper().Dot("KeepAll").Call(texts...))
+	}
+	for i, c := range t.columns {
+		if c.Type == kql.TypeDynamic {
+			out = append(out, path(v, t.fields[i]).Op("=").Add(cloned(path(v, t.fields[i]), c.Type)))
+		}
+	}
+	return out
+}
+
+// ownClones is own for rows that are replaced by others.
+func (t *rowType) ownClones(v string) []jen.Code {
+	var out []jen.Code
+	for i, c := range t.columns {
+		if carriesNull(c.Type) {
+			out = append(out, path(v, t.fields[i]).Op("=").Add(cloned(path(v, t.fields[i]), c.Type)))
+		}
+	}
+	return out
+}
+
+// zeroField is the zero value of a field.
+func zeroField(c *plan.Column) *jen.Statement {
+	if c.Nullable || carriesNull(c.Type) {
+		return zero(c)
+	}
+	switch c.Type {
+	case kql.TypeBool:
+		return jen.False()
+	case kql.TypeDecimal, kql.TypeGUID:
+		return plainType(c.Type).Values()
+	}
+	return jen.Lit(0)
+}
+
 // cloned copies a value by itself, for rows that are replaced by others.
 func cloned(v *jen.Statement, t kql.Type) *jen.Statement {
 	if t == kql.TypeDynamic {
@@ -156,21 +221,16 @@ func (g *generator) kept(v *jen.Statement, t kql.Type) *jen.Statement {
 	if t == kql.TypeDynamic {
 		return cloned(v, t)
 	}
+	return g.keeper().Dot("Keep").Call(v)
+}
+
+// keeper is the field with the texts that are kept to the end.
+func (g *generator) keeper() *jen.Statement {
 	if g.texts == "" {
 		g.texts = g.methods.pick("texts", 0)
 		g.root.addField(g.texts, kqlFunc("Texts"), nil)
 	}
-	return path("e", g.texts, "Keep").Call(v)
-}
-
-// borrowed copies a value for as long as field, which looks up rows in batches, holds its row.
-func borrowed(field string) keeping {
-	return func(v *jen.Statement, t kql.Type) *jen.Statement {
-		if t == kql.TypeDynamic {
-			return path("e", field, "Dynamic").Call(v)
-		}
-		return path("e", field, "Text").Call(v)
-	}
+	return path("e", g.texts)
 }
 
 // fieldList writes the fields of a struct value one a line.

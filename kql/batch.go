@@ -11,29 +11,34 @@ const (
 
 // batch is keys that are looked up together: the processor then waits for the memory of many at a time, and not for that of
 // each in turn.
-type batch[K comparable] struct {
-	borrowed
-	keys    []K
+type batch struct {
+	keys    [batchSize]unsafe.Pointer
 	hashes  [batchSize]uint32
-	places  [batchSize]int32 // of what has the keys, none where nothing has
-	hit     [batchSize]uint8 // which keys something has, as many as hits
-	hits    int
-	touched uint32 // keeps the reading of memory ahead from being left out
+	places  [batchSize]int32 // of the values with the keys, none where there is none
+	hit     [batchSize]uint8 // which keys have a value
+	touched byte             // keeps the reading of memory ahead from being left out
 }
 
-func (b *batch[K]) add(key K) {
-	b.hashes[len(b.keys)] = keyHash(key)
-	b.keys = append(b.keys, key)
-}
-
-func (b *batch[K]) full() bool { return len(b.keys) == batchSize || len(b.bytes) > batchText }
-
-// reset forgets the keys.
-func (b *batch[K]) reset() {
-	b.keys = b.keys[:0]
-	if b.bytes = b.bytes[:0]; cap(b.bytes) > 4*batchText {
-		b.bytes = nil
+// findAll looks for so many keys of a batch, and returns which have a value. Each step reads memory whose place the step
+// before has found.
+func (t *table) findAll(b *batch, count int) []uint8 {
+	for i, key := range b.keys[:count] {
+		b.hashes[i] = t.key.hash(key)
 	}
+	hits := t.slots.candidates(b.hashes[:count], &b.places, &b.hit)
+	for _, i := range hits {
+		b.touched ^= *(*byte)(t.at(int(b.places[i])))
+	}
+	found := 0
+	for _, i := range hits {
+		if n := int(b.places[i]); !t.key.equal(t.at(n), b.keys[i]) {
+			b.places[i] = int32(t.find(b.keys[i], b.hashes[i]))
+		}
+		if b.hit[found] = i; b.places[i] != none {
+			found++
+		}
+	}
+	return b.hit[:found]
 }
 
 // borrowed are copies of texts that are needed until a batch is done.
@@ -54,4 +59,11 @@ func (b *borrowed) dynamic(d Dynamic) Dynamic {
 	}
 	d.text = b.text(d.text)
 	return d
+}
+
+// reset ends the use of all texts.
+func (b *borrowed) reset() {
+	if b.bytes = b.bytes[:0]; cap(b.bytes) > 4*batchText {
+		b.bytes = nil
+	}
 }

@@ -3,13 +3,21 @@ package kql
 import "math"
 
 // Distinct is the state of a distinct operator: the combinations seen so far. The zero value is empty.
-type Distinct[K comparable] struct{ seen Groups[K, struct{}] }
+type Distinct[K comparable] struct{ table table }
 
-// Has reports whether key was added.
-func (d *Distinct[K]) Has(key K) bool { return d.seen.Find(key) != nil }
+// Key is what Has is asked for, to be set before. All of it has to be set.
+func (d *Distinct[K]) Key() *K {
+	if d.table.next == nil {
+		d.table.start([]K(nil), (*K)(nil), 0)
+	}
+	return (*K)(d.table.next)
+}
+
+// Has reports whether Key was added.
+func (d *Distinct[K]) Has() bool { return d.table.look() != nil }
 
 // Add keeps the key that Has has just been asked for in vain. Its strings have to outlive the input they came from.
-func (d *Distinct[K]) Add(key K) { d.seen.Add(key) }
+func (d *Distinct[K]) Add() { d.table.keep() }
 
 // RealKey stands for a real that may be null where values are told apart: all NaN are one value, both zeros are one.
 type RealKey struct {

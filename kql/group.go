@@ -1,100 +1,89 @@
 package kql
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unsafe"
+)
 
 // Groups is the state of a summarize operator: for each key a state S, which is a struct of aggregates, in the order in
 // which the keys are first seen. The zero value is empty. A key holds reals as [RealKey].
-type Groups[K comparable, S any] struct {
-	slots  slots
-	groups store[group[K, S]]
-	sought uint32 // the hash of the key that was looked for last
-}
+type Groups[K comparable, S any] struct{ table table }
 
 type group[K comparable, S any] struct {
+	_     [0]func() // nothing compares groups
 	key   K
 	state S
 }
 
-// Find returns the state of key, nil where the key is new. It is valid until the next Add.
-func (g *Groups[K, S]) Find(key K) *S {
-	state, _ := g.find(key)
-	return state
-}
-
-// find returns the state of key and where it stands, nil where the key is new.
-func (g *Groups[K, S]) find(key K) (*S, int) {
-	g.sought = keyHash(key)
-	return g.findHashed(key, g.sought)
-}
-
-func (g *Groups[K, S]) findHashed(key K, hash uint32) (*S, int) {
-	f := g.slots.search(hash)
-	for n := g.slots.next(&f); n != none; n = g.slots.next(&f) {
-		if at := g.groups.at(n); at.key == key {
-			return &at.state, n
-		}
+// Key is what Find looks for, to be set before. All of it has to be set.
+func (g *Groups[K, S]) Key() *K {
+	if g.table.next == nil {
+		g.table.start([]group[K, S](nil), (*K)(nil), unsafe.Offsetof(group[K, S]{}.state))
 	}
-	return nil, 0
+	return (*K)(g.table.next)
 }
 
-// Add returns the state of the key that Find did not find just before; it is valid until the next Add. Text in key has to
-// outlive the input it came from.
-func (g *Groups[K, S]) Add(key K) *S {
-	g.slots.add(g.sought)
-	return &g.groups.add(group[K, S]{key: key}).state
-}
+// Find returns the state of Key, nil where it is new. It is valid until the next Add.
+func (g *Groups[K, S]) Find() *S { return (*S)(g.table.look()) }
 
-// findOrAdd returns the state of key, which is added where it is new, and where it stands.
-func (g *Groups[K, S]) findOrAdd(key K, hash uint32) (*S, int) {
-	if state, n := g.findHashed(key, hash); state != nil {
-		return state, n
-	}
-	g.slots.add(hash)
-	return &g.groups.add(group[K, S]{key: key}).state, g.Len() - 1
-}
+// Add returns the state of the key that Find did not find just before; it is valid until the next Add. Text in the key has
+// to outlive the input it came from.
+func (g *Groups[K, S]) Add() *S { return (*S)(g.table.keep()) }
 
 // Len returns the number of groups.
-func (g *Groups[K, S]) Len() int { return g.groups.count }
+func (g *Groups[K, S]) Len() int { return g.table.count }
 
 // Each calls yield for every group, first seen first, and forgets them. Key and state are valid during the call.
 func (g *Groups[K, S]) Each(yield func(key *K, state *S)) {
-	groups := g.groups
-	*g = Groups[K, S]{}
-	groups.each(func(at *group[K, S]) { yield(&at.key, &at.state) })
+	groups := g.table.take()
+	for i := range groups.count {
+		at := (*group[K, S])(groups.at(i))
+		yield(&at.key, &at.state)
+	}
 }
 
-// Merge takes in the groups of other, which came after its own; merge takes the second state into the first.
-func (g *Groups[K, S]) Merge(other *Groups[K, S], merge func(into, from *S)) {
-	other.groups.each(func(at *group[K, S]) {
-		into := g.Find(at.key)
-		if into == nil {
-			into = g.Add(at.key)
-		}
-		merge(into, &at.state)
-	})
+// What follows is no method, so that it is compiled for those types only of which it is used.
+
+// findOrAdd returns the state of key, which is added where it is new, and whether it is.
+func findOrAdd[K comparable, S any](g *Groups[K, S], key K) (state *S, isNew bool) {
+	*g.Key() = key
+	if state = g.Find(); state == nil {
+		return g.Add(), true
+	}
+	return state, false
 }
 
-// AppendState appends all groups; one appends a group.
-func (g *Groups[K, S]) AppendState(dst []byte, one func(dst []byte, key *K, state *S) []byte) []byte {
+// groupAt is the i-th group.
+func groupAt[K comparable, S any](g *Groups[K, S], i int) *group[K, S] {
+	return (*group[K, S])(g.table.at(i))
+}
+
+// AppendGroups appends all groups to a state; one appends a group.
+func AppendGroups[K comparable, S any](dst []byte, g *Groups[K, S], one func(dst []byte, key *K, state *S) []byte) []byte {
 	dst = binary.AppendUvarint(dst, uint64(g.Len()))
-	g.groups.each(func(at *group[K, S]) { dst = one(dst, &at.key, &at.state) })
+	for i := range g.Len() {
+		at := groupAt(g, i)
+		dst = one(dst, &at.key, &at.state)
+	}
 	return dst
 }
 
-// ReadState reads what AppendState wrote; one reads a group.
-func (g *Groups[K, S]) ReadState(src []byte, one func(src []byte, key *K, state *S) ([]byte, error)) ([]byte, error) {
+// ReadGroups sets g to what AppendGroups wrote; one reads a group.
+func ReadGroups[K comparable, S any](src []byte, g *Groups[K, S], one func(src []byte, key *K, state *S) ([]byte, error)) ([]byte, error) {
 	*g = Groups[K, S]{}
 	n, src, err := readCount(src)
 	if err != nil {
 		return nil, err
 	}
 	for range n {
-		var key K
 		var state S
-		if src, err = one(src, &key, &state); err != nil {
+		if src, err = one(src, g.Key(), &state); err != nil {
 			return nil, err
 		}
-		at, _ := g.findOrAdd(key, keyHash(key))
+		at := g.Find()
+		if at == nil {
+			at = g.Add()
+		}
 		*at = state
 	}
 	return src, nil

@@ -26,10 +26,7 @@ func BenchmarkGroups(b *testing.B) {
 			var g Groups[benchKey, benchState]
 			for i := 0; b.Loop(); i++ {
 				key := benchKey{names[i*7919%size], 7}
-				s := g.Find(key)
-				if s == nil {
-					s = g.Add(key)
-				}
+				s, _ := findOrAdd(&g, key)
 				s.count.Add()
 				s.sum.Add(int64(i))
 			}

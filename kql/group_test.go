@@ -27,24 +27,21 @@ func TestGroups(t *testing.T) {
 				order = append(order, key)
 			}
 			for _, g := range []*Groups[groupKey, Count]{&whole, &part} {
-				s := g.Find(key)
-				if s == nil {
-					s = g.Add(key)
-				}
+				s, _ := findOrAdd(g, key)
 				s.Add()
 			}
 		}
-		state := part.AppendState(nil, func(dst []byte, key *groupKey, s *Count) []byte {
+		state := AppendGroups(nil, &part, func(dst []byte, key *groupKey, s *Count) []byte {
 			return s.AppendState(AppendValue(AppendValue(AppendValue(dst, key.name), key.n), key.x))
 		})
 		var read Groups[groupKey, Count]
-		rest, err := read.ReadState(state, func(src []byte, key *groupKey, s *Count) ([]byte, error) {
+		rest, err := ReadGroups(state, &read, func(src []byte, key *groupKey, s *Count) ([]byte, error) {
 			return readAll(src, reads(&key.name), reads(&key.n), reads(&key.x), s.ReadState)
 		})
 		if err != nil || len(rest) > 0 {
 			t.Fatal(rest, err)
 		}
-		merged.Merge(&read, func(into, from *Count) { into.Merge(from) })
+		MergeGroups(&merged, &read, func(into, from *Count) { into.Merge(from) })
 	}
 	for _, g := range []*Groups[groupKey, Count]{&whole, &merged} {
 		if g.Len() != len(order) {
@@ -68,10 +65,12 @@ func TestGroups(t *testing.T) {
 
 func TestGroupsAllocateNothingForKnownKeys(t *testing.T) {
 	var g Groups[groupKey, Count]
-	if g.Find(groupKey{name: "a"}) == nil {
-		g.Add(groupKey{name: "a"})
+	add := func() {
+		state, _ := findOrAdd(&g, groupKey{name: "a"})
+		state.Add()
 	}
-	if n := testing.AllocsPerRun(100, func() { g.Find(groupKey{name: "a"}).Add() }); n != 0 {
+	add()
+	if n := testing.AllocsPerRun(100, add); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

@@ -2,13 +2,22 @@ package kql
 
 // Hold keeps rows until something else is known: the value of a toscalar(), the rows of a table that in looks into. The
 // zero value is empty.
-type Hold[T any] struct{ rows store[T] }
+type Hold[T any] struct{ rows list }
 
-// Add keeps row. Its strings have to outlive the input they came from.
-func (h *Hold[T]) Add(row T) { h.rows.add(row) }
+// Add keeps a row and returns where it stands, to be set. Its strings have to outlive the input they came from.
+func (h *Hold[T]) Add() *T {
+	if h.rows.slice == nil {
+		h.rows = newList([]T(nil))
+	}
+	return (*T)(h.rows.add())
+}
 
 // Each calls yield for every row in the order in which they came.
-func (h *Hold[T]) Each(yield func(row *T)) { h.rows.each(yield) }
+func (h *Hold[T]) Each(yield func(row *T)) {
+	for i := range h.rows.count {
+		yield((*T)(h.rows.at(i)))
+	}
+}
 
 // ValueSet is the values that in looks for, collected from a table. The zero value is empty.
 type ValueSet[T comparable] struct{ values map[T]struct{} }

@@ -1,5 +1,7 @@
 package kql
 
+import "unsafe"
+
 // JoinKind says which rows a join gives (Kusto: join-operator).
 type JoinKind uint8
 
@@ -18,243 +20,312 @@ const (
 
 // Join is the state of a join or lookup operator: the right rows by their keys, and the left rows until those are complete.
 // Null equals null. A key holds reals as [RealKey]; text in keys and rows has to outlive the input it came from.
-type Join[K comparable, L, R any] struct {
-	kind  JoinKind
-	left  store[joinLeft[K, L]]
-	seen  Distinct[K] // the keys of left rows, where one row of each is enough
-	right store[joinRight[K, R]]
-	heads slots // the right rows that are the first of their keys
-	ended bool  // no right row will come, and left rows need not be kept
-	// offered are left rows that are to be probed, behind as many as are probed; came are right rows that are to be added.
-	offered joinBatch[K, L]
-	probed  int
-	came    joinBatch[K, R]
-	// noLeft and noRight are the rows of sides that have none.
-	noLeft  L
-	noRight R
-}
+type Join[K comparable, L, R any] struct{ rows join }
 
-type joinLeft[K comparable, L any] struct {
-	key     K
-	row     L
-	matched bool
-}
-
-// joinRight is a right row. The first of a key holds the key, and whether a left row matched; head is where it stands. next
-// and last are the places, plus one, of the next row of the key, and of the last one behind the first.
-type joinRight[K comparable, R any] struct {
-	key              K
-	row              R
-	head, next, last uint32
-	matched          bool
-}
-
-// joinBatch is rows whose keys are looked up together.
-type joinBatch[K comparable, T any] struct {
-	batch[K]
-	rows []T
-}
-
-func (b *joinBatch[K, T]) add(key K, row T) {
-	b.batch.add(key)
-	b.rows = append(b.rows, row)
-}
-
-func (b *joinBatch[K, T]) reset() {
-	b.batch.reset()
-	b.rows = b.rows[:0]
-}
-
-// NewJoin returns a join without rows.
-func NewJoin[K comparable, L, R any](kind JoinKind) *Join[K, L, R] {
-	return &Join[K, L, R]{kind: kind}
-}
-
-// AddLeft takes a row of the left side.
-func (j *Join[K, L, R]) AddLeft(key K, row L) {
-	if j.kind == InnerUnique || j.kind == RightSemi || j.kind == RightAnti {
-		if j.seen.Has(key) {
-			return
-		}
-		j.seen.Add(key)
+// The values of a join begin with what is generated code's. Nothing compares them.
+type (
+	joinLeft[K comparable, L any] struct {
+		_   [0]func()
+		key K
+		row L
 	}
-	j.left.add(joinLeft[K, L]{key: key, row: row})
+	joinKey[K comparable] struct {
+		_   [0]func()
+		key K
+		of  rightKey
+	}
+	joinRight[R any] struct {
+		_   [0]func()
+		row R
+		of  rightRow
+	}
+)
+
+// NewJoin returns a join without rows. It calls pair for every pair of rows; they are valid during the call. For the side that
+// has none, and that a semi or anti join does not ask for, the row is zero: its fields have to be of types that can be null.
+func NewJoin[K comparable, L, R any](kind JoinKind, pair func(left *L, right *R)) *Join[K, L, R] {
+	j := &Join[K, L, R]{join{
+		kind:    kind,
+		left:    newList([]joinLeft[K, L](nil)),
+		leftRow: unsafe.Offsetof(joinLeft[K, L]{}.row),
+		right:   newList([]joinRight[R](nil)),
+		rightOf: unsafe.Offsetof(joinRight[R]{}.of),
+		pair:    *(*func(left, right unsafe.Pointer))(unsafe.Pointer(&pair)), // pointers to all types are passed alike
+		copyKey: copyValue[K],
+	}}
+	j.rows.keys.start([]joinKey[K](nil), (*K)(nil), unsafe.Offsetof(joinKey[K]{}.of))
+	return j
 }
 
-// AddRight takes a row of the right side.
-func (j *Join[K, L, R]) AddRight(key K, row R) {
-	if j.came.add(key, row); j.came.full() {
-		j.settle()
-	}
+// Left is where the key and the row go that are next on the left side, to be set before AddLeft. All of them has to be set.
+func (j *Join[K, L, R]) Left() (key *K, row *L) {
+	at := (*joinLeft[K, L])(j.rows.left.slot(j.rows.left.count))
+	return &at.key, &at.row
 }
 
-// settle puts the right rows that came into their places.
-func (j *Join[K, L, R]) settle() {
-	b := &j.came
-	j.findAll(&b.batch)
-	for i, row := range b.rows {
-		n := int(b.places[i])
-		if n == none { // or new to the batch
-			n = j.find(b.keys[i], b.hashes[i])
-		}
-		place := uint32(j.right.count)
-		switch {
-		case n == none:
-			j.heads.add(b.hashes[i])
-			j.right.add(joinRight[K, R]{key: b.keys[i], row: row, head: place})
-		case j.kind == LeftSemi || j.kind == LeftAnti: // one is enough
-		default:
-			j.heads.skip()
-			j.right.add(joinRight[K, R]{row: row, head: uint32(n)})
-			head := j.right.at(n)
-			if head.last > 0 {
-				j.right.at(int(head.last - 1)).next = place + 1
-			} else {
-				head.next = place + 1
-			}
-			head.last = place + 1
-		}
-	}
-	b.reset()
-}
+// Keep gives texts of Left memory of their own, for as long as the row is needed; it asks [Texts] for what is kept to the end.
+func (j *Join[K, L, R]) Keep(texts *Texts, of ...*string) { j.rows.keep(texts, of) }
 
-// find returns the place of the first right row of a key, none where there is none.
-func (j *Join[K, L, R]) find(key K, hash uint32) int {
-	f := j.heads.search(hash)
-	for n := j.heads.next(&f); n != none; n = j.heads.next(&f) {
-		if j.right.at(n).key == key {
-			return n
-		}
-	}
-	return none
-}
+// KeepDynamic is Keep of a dynamic.
+func (j *Join[K, L, R]) KeepDynamic(d *Dynamic) { j.rows.keepDynamic(d) }
 
-// findAll sets the places of the first right rows of all keys of a batch, and which have one. Each step reads memory whose
-// place the step before has found.
-func (j *Join[K, L, R]) findAll(b *batch[K]) {
-	hits := j.heads.candidates(b.hashes[:len(b.keys)], &b.places, &b.hit)
-	var touched uint32
-	for _, i := range hits {
-		touched ^= j.right.at(int(b.places[i])).head
-	}
-	b.touched, b.hits = touched, 0
-	for _, i := range hits {
-		if n := int(b.places[i]); j.right.at(n).key != b.keys[i] {
-			b.places[i] = int32(j.find(b.keys[i], b.hashes[i]))
-		}
-		if b.hit[b.hits] = i; b.places[i] != none {
-			b.hits++
-		}
-	}
+// AddLeft adds Left. If the right side has ended and the join asks for nothing of left rows in the end, its pairs are given at
+// once, or with many keys on the right when up to 255 more left rows have come, and at the latest in [Join.Close].
+func (j *Join[K, L, R]) AddLeft() { j.rows.addLeft() }
+
+// AddRight adds a row of the right side and returns where its key and the row go, to be set.
+func (j *Join[K, L, R]) AddRight() (key *K, row *R) {
+	at, right := j.rows.addRight()
+	return (*K)(at), (*R)(right)
 }
 
 // EndRight tells that there are no more right rows.
-func (j *Join[K, L, R]) EndRight() {
-	j.settle()
-	j.came = joinBatch[K, R]{}
-	j.ended = j.kind == Inner || j.kind == InnerUnique || j.kind == LeftSemi || j.kind == LeftAnti
+func (j *Join[K, L, R]) EndRight() { j.rows.endRight() }
+
+// Close gives every pair that was not given, and forgets all rows: first those that match, in the order of the left rows,
+// then left and then right rows without a match.
+func (j *Join[K, L, R]) Close() { j.rows.close() }
+
+// join is a join that does not know the types of its rows.
+type join struct {
+	kind    JoinKind
+	pair    func(left, right unsafe.Pointer)
+	copyKey func(to, from unsafe.Pointer)
+
+	left    list    // joinLeft
+	leftRow uintptr // where the row stands in a joinLeft
+	probed  int     // as many left rows have been looked up
+	matched []bool  // which of them match, if the join asks
+	seen    slots   // the left rows, where one of each key is enough
+
+	keys    table // joinKey, without those of the right rows that came last
+	came    int   // which stand behind the keys, as many as these
+	right   list  // joinRight
+	rightOf uintptr
+	ended   bool // no right row will come, and left rows need not be kept
+
+	batch    *batch
+	borrowed borrowed
+	// noLeft and noRight are the rows of sides that have none.
+	noLeft, noRight unsafe.Pointer
 }
 
-// Probes reports whether left rows go to Probe: the right side has ended, and the join asks for nothing of them in the
-// end. Otherwise they have to be added.
-func (j *Join[K, L, R]) Probes() bool { return j.ended }
-
-// Text returns a copy of text for Probe.
-func (j *Join[K, L, R]) Text(text string) string { return j.offered.text(text) }
-
-// Dynamic returns a copy of d for Probe.
-func (j *Join[K, L, R]) Dynamic(d Dynamic) Dynamic { return j.offered.dynamic(d) }
-
-// fewRows are as many right rows as stay in the processor's cache, so that looking up keys together gains nothing.
-const fewRows = 4096
-
-// Probe takes a left row, whose text is from [Join.Text]. What it gives goes to yield at once, or with many right rows when
-// up to 255 more left rows have come, and at the latest in [Join.Each]; it is valid during the call.
-func (j *Join[K, L, R]) Probe(key K, row L, yield func(left *L, right *R)) {
-	if j.left.count > 0 {
-		b := j.offered
-		j.offered = joinBatch[K, L]{}
-		j.probeLeft(yield)
-		j.left, j.offered = store[joinLeft[K, L]]{}, b // whose text the row has
-	}
-	if j.offered.add(key, row); j.offered.full() || j.right.count <= fewRows {
-		j.probe(yield)
-	}
+// rightKey has the places, plus one, of the first and the last row of a key.
+type rightKey struct {
+	first, last uint32
+	matched     bool
 }
 
-// probeLeft gives the pairs of the left rows that were kept.
-func (j *Join[K, L, R]) probeLeft(yield func(left *L, right *R)) {
-	j.probed = 0
-	j.left.each(func(l *joinLeft[K, L]) {
-		if j.offered.add(l.key, l.row); j.offered.full() {
-			j.probe(yield)
+// rightRow has the place, plus one, of the next row of the key, and the place of the key.
+type rightRow struct{ next, key uint32 }
+
+// cachedKeys are as many keys as stay in the processor's cache, so that looking them up together gains nothing.
+const cachedKeys = 4096
+
+// borrows tells that left rows wait for others.
+func (j *join) borrows() bool { return j.ended && j.keys.count > cachedKeys }
+
+func (j *join) keep(texts *Texts, of []*string) {
+	switch {
+	case j.borrows():
+		for _, text := range of {
+			*text = j.borrowed.text(*text)
 		}
-	})
-	j.probe(yield)
+	case !j.ended:
+		texts.KeepAll(of...)
+	}
 }
 
-// probe gives the pairs of the rows that were offered.
-func (j *Join[K, L, R]) probe(yield func(left *L, right *R)) {
-	b := &j.offered
-	j.findAll(&b.batch)
-	if j.kind == LeftSemi || j.kind == LeftAnti {
-		for i := range b.rows {
-			if (b.places[i] != none) == (j.kind == LeftSemi) {
-				yield(&b.rows[i], &j.noRight)
-			}
+func (j *join) keepDynamic(d *Dynamic) {
+	switch {
+	case j.borrows():
+		*d = j.borrowed.dynamic(*d)
+	case !j.ended:
+		*d = d.Clone()
+	}
+}
+
+func (j *join) addLeft() {
+	if j.ended {
+		j.left.count++
+		if !j.borrows() || j.left.count-j.probed >= batchSize || len(j.borrowed.bytes) > batchText {
+			j.probe()
 		}
-		b.reset()
 		return
 	}
-	for _, i := range b.hit[:b.hits] {
-		head := j.right.at(int(b.places[i]))
-		switch j.kind {
-		case Inner:
-		case InnerUnique:
-			if head.matched {
-				continue
+	if j.kind == InnerUnique || j.kind == RightSemi || j.kind == RightAnti {
+		key := j.left.slot(j.left.count)
+		hash := j.keys.key.hash(key)
+		f := j.seen.search(hash)
+		for n := j.seen.next(&f); n != none; n = j.seen.next(&f) {
+			if j.keys.key.equal(j.left.at(n), key) {
+				return
 			}
-			head.matched = true
-		case RightSemi, RightAnti:
-			head.matched = true
-			continue
-		default:
-			head.matched = true
-			j.left.at(j.probed + int(i)).matched = true
 		}
-		yield(&b.rows[i], &head.row)
-		for at := head.next; at > 0; {
-			r := j.right.at(int(at - 1))
-			yield(&b.rows[i], &r.row)
-			at = r.next
-		}
+		j.seen.add(hash)
 	}
-	j.probed += len(b.rows)
-	b.reset()
+	j.left.count++
 }
 
-// Each calls yield for every pair of rows and forgets them: first those that match, in the order of the left rows, then
-// left and then right rows without a match. For the side that has none, and that a semi or anti join does not ask for,
-// the row is zero: its fields have to be of types that can be null. A row is valid during the call.
-func (j *Join[K, L, R]) Each(yield func(left *L, right *R)) {
-	j.settle()
-	if j.ended {
-		j.probe(yield)
+func (j *join) addRight() (key, row unsafe.Pointer) {
+	if j.came == batchSize {
+		j.settle()
 	}
-	j.probeLeft(yield)
-	if j.kind == LeftOuter || j.kind == FullOuter {
-		j.left.each(func(l *joinLeft[K, L]) {
-			if !l.matched {
-				yield(&l.row, &j.noRight)
+	j.came++
+	return j.keys.slot(j.keys.count + j.came - 1), j.right.add()
+}
+
+// settle puts the right rows that came into their places.
+func (j *join) settle() {
+	b := j.newBatch()
+	for i := range j.came {
+		b.keys[i] = j.keys.at(j.keys.count + i)
+	}
+	j.keys.findAll(b, j.came)
+	row := j.right.count - j.came
+	for i := range j.came {
+		key := int(b.places[i])
+		if key == none { // or new to the batch
+			key = j.keys.find(b.keys[i], b.hashes[i])
+		}
+		if key == none {
+			key = j.keys.count
+			if to := j.keys.add(); to != b.keys[i] {
+				j.copyKey(to, b.keys[i])
 			}
-		})
+			j.keys.slots.add(b.hashes[i])
+		}
+		if !j.semi() {
+			j.follow(key, row+i)
+		}
+	}
+	if j.semi() { // the keys are enough
+		j.right.count = 0
+	}
+	j.came = 0
+}
+
+// semi tells that pairs have no right row.
+func (j *join) semi() bool { return j.kind == LeftSemi || j.kind == LeftAnti }
+
+// follow puts a right row behind those of its key.
+func (j *join) follow(key, row int) {
+	of := j.ofKey(key)
+	if of.last > 0 {
+		j.ofRow(int(of.last - 1)).next = uint32(row) + 1
+	} else {
+		of.first = uint32(row) + 1
+	}
+	of.last = uint32(row) + 1
+	j.ofRow(row).key = uint32(key)
+}
+
+func (j *join) ofKey(i int) *rightKey { return (*rightKey)(unsafe.Add(j.keys.at(i), j.keys.rest)) }
+func (j *join) ofRow(i int) *rightRow { return (*rightRow)(unsafe.Add(j.right.at(i), j.rightOf)) }
+
+func (j *join) newBatch() *batch {
+	if j.batch == nil {
+		j.batch = &batch{}
+		j.noLeft, j.noRight = unsafe.Add(j.left.chunk(1), j.leftRow), j.right.chunk(1)
+	}
+	return j.batch
+}
+
+func (j *join) endRight() {
+	j.settle()
+	j.ended = j.kind == Inner || j.kind == InnerUnique || j.semi()
+}
+
+func (j *join) leftAt(i int) unsafe.Pointer { return unsafe.Add(j.left.at(i), j.leftRow) }
+
+// probe gives the pairs of the left rows that were not looked up.
+func (j *join) probe() {
+	b := j.newBatch()
+	for j.probed < j.left.count {
+		count := min(j.left.count-j.probed, batchSize)
+		for i := range count {
+			b.keys[i] = j.left.at(j.probed + i)
+		}
+		hits := j.keys.findAll(b, count)
+		if j.semi() {
+			for i := range count {
+				if (b.places[i] != none) == (j.kind == LeftSemi) {
+					j.pair(j.leftAt(j.probed+i), j.noRight)
+				}
+			}
+		} else {
+			j.pairs(b, hits)
+		}
+		j.probed += count
+	}
+	if j.ended {
+		j.left.count, j.probed = 0, 0
+		j.borrowed.reset()
+	}
+}
+
+// pairs gives the pairs of the rows of a batch that match.
+func (j *join) pairs(b *batch, hits []uint8) {
+	for _, i := range hits {
+		b.touched ^= *(*byte)(j.right.at(int(j.ofKey(int(b.places[i])).first - 1)))
+	}
+	for _, i := range hits {
+		of := j.ofKey(int(b.places[i]))
+		again := of.matched
+		of.matched = true
+		switch j.kind {
+		case InnerUnique:
+			if again {
+				continue
+			}
+		case RightSemi, RightAnti:
+			continue
+		case LeftOuter, FullOuter:
+			j.match(j.probed + int(i))
+		}
+		left := j.leftAt(j.probed + int(i))
+		for at := of.first; at > 0; {
+			right := j.right.at(int(at - 1))
+			at = (*rightRow)(unsafe.Add(right, j.rightOf)).next
+			j.pair(left, right)
+		}
+	}
+}
+
+// match notes that a left row has a match.
+func (j *join) match(left int) {
+	if n := j.left.count - len(j.matched); n > 0 {
+		j.matched = append(j.matched, make([]bool, n)...)
+	}
+	j.matched[left] = true
+}
+
+func (j *join) close() {
+	j.settle()
+	j.probe()
+	if j.kind == LeftOuter || j.kind == FullOuter {
+		for i := range j.left.count {
+			if i >= len(j.matched) || !j.matched[i] {
+				j.pair(j.leftAt(i), j.noRight)
+			}
+		}
 	}
 	if j.kind == RightSemi || j.kind == RightAnti || j.kind == RightOuter || j.kind == FullOuter {
-		j.right.each(func(r *joinRight[K, R]) {
-			if j.right.at(int(r.head)).matched == (j.kind == RightSemi) {
-				yield(&j.noLeft, &r.row)
+		for i := range j.right.count {
+			if j.ofKey(int(j.ofRow(i).key)).matched == (j.kind == RightSemi) {
+				j.pair(j.noLeft, j.right.at(i))
 			}
-		})
+		}
 	}
-	*j = Join[K, L, R]{kind: j.kind}
+	j.forget()
+}
+
+// forget makes the join empty.
+func (j *join) forget() {
+	j.left.take()
+	j.right.take()
+	j.keys.take()
+	*j = join{
+		kind: j.kind, pair: j.pair, copyKey: j.copyKey, left: j.left, leftRow: j.leftRow, right: j.right, rightOf: j.rightOf, keys: j.keys,
+	}
 }

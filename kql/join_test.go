@@ -19,46 +19,59 @@ type joinSide struct {
 }
 
 func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
-	j := NewJoin[Null[int64], joinSide, joinSide](kind)
+	j := NewJoin[Null[int64]](kind, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
 	for i := 0; i < len(left) || i < len(right); i++ {
 		if i < len(right) {
-			j.AddRight(right[i].key, right[i])
+			addRight(j, right[i].key, right[i])
 		}
 		if i < len(left) {
-			j.AddLeft(left[i].key, left[i])
+			addLeft(j, left[i].key, left[i])
 		}
 	}
-	j.Each(func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
-	j.Each(func(*joinSide, *joinSide) { out = append(out, "rows are left") })
+	j.Close()
+	n := len(out)
+	if j.Close(); len(out) > n {
+		out = append(out, "rows are left")
+	}
 	return out
+}
+
+func addLeft[K comparable, L, R any](j *Join[K, L, R], key K, row L) {
+	k, l := j.Left()
+	*k, *l = key, row
+	j.AddLeft()
+}
+
+func addRight[K comparable, L, R any](j *Join[K, L, R], key K, row R) {
+	k, r := j.AddRight()
+	*k, *r = key, row
 }
 
 // runProbed is runJoin where the left rows but some come behind the end of the right ones. There are filler right rows more,
 // that no left row matches.
 func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []string) {
-	j := NewJoin[Null[int64], joinSide, joinSide](kind)
+	j := NewJoin[Null[int64]](kind, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
 	if kind == RightOuter || kind == FullOuter || kind == RightAnti {
 		filler = 0 // they would be given
 	}
 	for i := range filler {
-		j.AddRight(Some(int64(-1-i)), joinSide{})
+		addRight(j, Some(int64(-1-i)), joinSide{})
 	}
-	pair := func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) }
 	for _, row := range left[:early] {
-		j.AddLeft(row.key, row)
+		addLeft(j, row.key, row)
 	}
 	for _, row := range right {
-		j.AddRight(row.key, row)
+		addRight(j, row.key, row)
 	}
 	j.EndRight()
+	var texts Texts
 	for _, row := range left[early:] {
-		if j.Probes() {
-			j.Probe(row.key, joinSide{row.key, j.Text(row.tag)}, pair)
-		} else {
-			j.AddLeft(row.key, row)
-		}
+		key, left := j.Left()
+		*key, *left = row.key, row
+		j.Keep(&texts, &left.tag)
+		j.AddLeft()
 	}
-	j.Each(pair)
+	j.Close()
 	return out
 }
 
@@ -102,7 +115,7 @@ func TestJoinAgainstLoops(t *testing.T) {
 			got := runJoin(kind, sides[0], sides[1])
 			filler := 0
 			if r.IntN(10) == 0 {
-				filler = fewRows + 1
+				filler = cachedKeys + 1
 			}
 			if diff := cmp.Diff(got, runProbed(kind, 0, filler, sides[0], sides[1])); diff != "" {
 				t.Fatalf("kind %d, %v, probed (-all at the end, +probed)\n%s", kind, sides, diff)
@@ -187,17 +200,16 @@ func TestJoinKeys(t *testing.T) {
 		{"a", NewRealKey(0)},
 		{"a\x00", NewRealKey(0)},
 	}
-	j := NewJoin[key, int, int](Inner)
+	var got []string
+	j := NewJoin[key](Inner, func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) })
 	for i, k := range keys {
-		j.AddRight(k, i)
+		addRight(j, k, i)
 	}
 	j.EndRight()
-	var got []string
-	pair := func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) }
 	for i, k := range keys {
-		j.Probe(key{j.Text(k.text), k.x}, i, pair)
+		addLeft(j, k, i)
 	}
-	j.Each(pair)
+	j.Close()
 	want := []string{"0-0", "0-1", "1-0", "1-1", "2-2", "2-3", "3-2", "3-3", "4-4", "5-5", "6-6"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -211,31 +223,36 @@ func TestJoinBorrows(t *testing.T) {
 		bag  Dynamic
 	}
 	for _, padding := range []int{0, 7, batchText / 10, 2 * batchText} {
-		j := NewJoin[string, row, string](Inner)
 		pad := strings.Repeat("x", padding)
-		for i := range 100 {
-			j.AddRight(fmt.Sprint(i), fmt.Sprint(i))
-		}
-		for i := range fewRows {
-			j.AddRight(fmt.Sprint("other ", i), "") // so that keys are looked up together
-		}
-		j.EndRight()
 		n := 0
-		pair := func(l *row, r *string) {
+		j := NewJoin[string](Inner, func(l *row, r *string) {
 			if want := *r + pad; l.text != want || l.bag.String() != `{"n":"`+want+`"}` {
 				t.Fatalf("row %d: %.20q, %.20q of %s", n, l.text, l.bag.String(), *r)
 			}
 			n++
+		})
+		for i := range 100 {
+			addRight(j, fmt.Sprint(i), fmt.Sprint(i))
 		}
+		for i := range cachedKeys {
+			addRight(j, fmt.Sprint("other ", i), "") // so that keys are looked up together
+		}
+		j.EndRight()
+		var texts Texts
 		buffer := make([]byte, 2*padding+100)
 		for i := range 5 * batchSize {
 			key := fmt.Sprint(i % 200)
 			bag := append(append(append(buffer[:0], `{"n":"`...), key+pad...), `"}`...)
 			text := unsafe.String(&bag[6], len(key)+padding)
-			j.Probe(j.Text(text[:len(key)]), row{j.Text(text), j.Dynamic(ParseJSON(unsafe.String(&bag[0], len(bag))))}, pair)
+			k, left := j.Left()
+			*k = text[:len(key)]
+			*left = row{text, ParseJSON(unsafe.String(&bag[0], len(bag)))}
+			j.Keep(&texts, k, &left.text)
+			j.KeepDynamic(&left.bag)
+			j.AddLeft()
 			clear(buffer)
 		}
-		j.Each(pair)
+		j.Close()
 		want := 0
 		for i := range 5 * batchSize {
 			if i%200 < 100 {
@@ -259,12 +276,12 @@ func BenchmarkJoin(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				j := NewJoin[string, joinSide, joinSide](kind)
+				j := NewJoin[string](kind, func(*joinSide, *joinSide) { n++ })
 				for i := range rows {
-					j.AddLeft(names[i], joinSide{tag: names[i]})
-					j.AddRight(names[i/2], joinSide{tag: names[i]})
+					addLeft(j, names[i], joinSide{tag: names[i]})
+					addRight(j, names[i/2], joinSide{tag: names[i]})
 				}
-				j.Each(func(*joinSide, *joinSide) { n++ })
+				j.Close()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(2*rows), "ns/row")
 		})
@@ -273,16 +290,16 @@ func BenchmarkJoin(b *testing.B) {
 
 // The pairs of a left row come with it where there are few right rows, and not much later where there are many.
 func TestJoinGivesPairsInTime(t *testing.T) {
-	for _, rights := range []int{1, fewRows, fewRows + 1} {
-		j := NewJoin[int, int, int](Inner)
+	for _, rights := range []int{1, cachedKeys, cachedKeys + 1} {
+		pairs := 0
+		j := NewJoin[int](Inner, func(*int, *int) { pairs++ })
 		for i := range rights {
-			j.AddRight(i, i)
+			addRight(j, i, i)
 		}
 		j.EndRight()
-		pairs := 0
 		for left := 1; left <= batchSize; left++ {
-			j.Probe(0, left, func(*int, *int) { pairs++ })
-			if late := left - pairs; late > 0 && rights <= fewRows {
+			addLeft(j, 0, left)
+			if late := left - pairs; late > 0 && rights <= cachedKeys {
 				t.Fatalf("%d right rows: %d of %d pairs", rights, pairs, left)
 			}
 		}

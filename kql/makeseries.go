@@ -81,19 +81,25 @@ func (m *MakeSeries[K, N, S]) bounds() (first, last Null[int64]) {
 	return first, last
 }
 
-// Find returns the state of a bin that [MakeSeries.Bin] gave, nil where it is new. It is valid until the next Add.
-func (m *MakeSeries[K, N, S]) Find(key K, bin int64) *S { return m.bins.Find(seriesBin[K]{key, bin}) }
+// Key is that of the bin that Find looks for, to be set before. All of it has to be set.
+func (m *MakeSeries[K, N, S]) Key() *K { return &m.bins.Key().key }
 
-// Add returns the state of a bin that is new; it is valid until the next Add. Text in key has to outlive the input it came
-// from.
-func (m *MakeSeries[K, N, S]) Add(key K, bin int64) *S {
-	r := m.series.Find(key)
-	if r == nil {
-		r = m.series.Add(key)
-		*r = binRange{bin, bin}
+// Find returns the state of a bin that [MakeSeries.Bin] gave, nil where it is new. It is valid until the next Add.
+func (m *MakeSeries[K, N, S]) Find(bin int64) *S {
+	m.bins.Key().bin = bin
+	return m.bins.Find()
+}
+
+// Add returns the state of the bin that Find did not find just before; it is valid until the next Add. Text in the key has
+// to outlive the input it came from.
+func (m *MakeSeries[K, N, S]) Add() *S {
+	at := m.bins.Key()
+	r, isNew := findOrAdd(&m.series, at.key)
+	if isNew {
+		*r = binRange{at.bin, at.bin}
 	}
-	r.first, r.last = min(r.first, bin), max(r.last, bin)
-	return m.bins.Add(seriesBin[K]{key, bin})
+	r.first, r.last = min(r.first, at.bin), max(r.last, at.bin)
+	return m.bins.Add()
 }
 
 // Empty reports whether there are no series.
@@ -112,7 +118,8 @@ func (m *MakeSeries[K, N, S]) Each(yield func(key *K, bins []*S, axis Dynamic)) 
 		}
 		bins := make([]*S, max(0, min(r.last-r.first+1, maxElements)))
 		for i := range bins {
-			bins[i] = m.bins.Find(seriesBin[K]{*key, r.first + int64(i)})
+			*m.Key() = *key
+			bins[i] = m.Find(r.first + int64(i))
 		}
 		yield(key, bins, m.places(r.first, len(bins)))
 	})

@@ -1,7 +1,5 @@
 package kql
 
-import "slices"
-
 // What takes the state of an evaluation into that of another one, whose rows came before. The state that is taken in is done
 // with: the other one may hold parts of it.
 
@@ -11,40 +9,32 @@ func MergeGroups[K comparable, S any](into, from *Groups[K, S], merge func(into,
 		*into = *from
 		return
 	}
-	n := -1
-	from.groups.each(func(at *group[K, S]) {
-		n++
-		hash := from.slots.hashes[n]
-		switch state, _ := into.findHashed(at.key, hash); {
+	for i := range from.Len() {
+		at := groupAt(from, i)
+		*into.Key() = at.key
+		switch state := (*S)(into.table.lookFor(from.table.slots.hashes[i])); {
 		case state == nil:
-			into.slots.add(hash)
-			into.groups.add(*at)
+			*into.Add() = at.state
 		case merge != nil:
 			merge(state, &at.state)
 		}
-	})
+	}
 }
 
 // MergeSorts takes in the rows of a sort.
-func MergeSorts[T any](into, from *Sort[T]) {
-	for _, s := range [...]*Sort[T]{into, from} {
-		if len(s.runs) > 0 {
-			s.sortLast()
-		}
-	}
-	into.runs = append(into.runs, from.runs...)
-}
+func MergeSorts[T any](into, from *Sort[T]) { into.sorter.merge(&from.sorter) }
 
 // MergeTops takes in the rows of a top.
 func MergeTops[T any](into, from *Top[T]) {
-	slices.SortFunc(from.heap, func(a, b ranked[T]) int { return a.seq - b.seq })
-	for _, r := range from.heap {
-		into.Add(r.row)
+	for _, r := range from.best.asTheyCame() {
+		if *into.Row() = *(*T)(r.row); into.Wants() {
+			into.Add()
+		}
 	}
 }
 
 // MergeHolds takes in rows that are held.
-func MergeHolds[T any](into, from *Hold[T]) { from.Each(func(row *T) { into.Add(*row) }) }
+func MergeHolds[T any](into, from *Hold[T]) { from.Each(func(row *T) { *into.Add() = *row }) }
 
 // MergeTextSets takes in texts; none was asked for yet.
 func MergeTextSets(into, from *TextSet) { into.texts = append(into.texts, from.texts...) }

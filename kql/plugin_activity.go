@@ -34,10 +34,7 @@ func (a *Activity[K, I]) Add(key K, at int64, id I) {
 		n = int32(len(a.ids))
 		a.ids[keep(id)] = n
 	}
-	g := a.groups.Find(key)
-	if g == nil {
-		g = a.groups.Add(key)
-	}
+	g, _ := findOrAdd(&a.groups, key)
 	*g = append(*g, appearance{at, n})
 	a.first, a.last = min(a.first, at), max(a.last, at)
 }
@@ -277,9 +274,8 @@ type RollingPercentile[K comparable, T Ordered] struct{ groups Groups[K, map[int
 
 // Add takes in a value of a bin. Text in key has to outlive the input it came from.
 func (r *RollingPercentile[K, T]) Add(key K, bin int64, value T) {
-	g := r.groups.Find(key)
-	if g == nil {
-		g = r.groups.Add(key)
+	g, isNew := findOrAdd(&r.groups, key)
+	if isNew {
 		*g = map[int64][]T{}
 	}
 	(*g)[bin] = append((*g)[bin], keep(value))

@@ -39,7 +39,7 @@ func (u *Unpacked[T]) Add(row T, bag Dynamic) {
 			return true
 		})
 	}
-	u.rows.Add(row)
+	*u.rows.Add() = row
 }
 
 // Has reports whether some bag has a member of that name.

@@ -13,10 +13,7 @@ type Pivot[K comparable, S any] struct {
 // Cell returns the state of a key and a value, and whether it is new. Rows without a value have a state that counts for
 // nothing. Text in key has to outlive the input it came from.
 func (p *Pivot[K, S]) Cell(key K, name string) (cell *S, isNew bool) {
-	cells := p.groups.Find(key)
-	if cells == nil {
-		cells = p.groups.Add(key)
-	}
+	cells, _ := findOrAdd(&p.groups, key)
 	if name == "" {
 		return new(S), true
 	}

@@ -14,7 +14,7 @@ type RowsNear[T any] struct {
 
 // Add keeps a row, and whether it meets the condition. Text in row has to outlive the input it came from.
 func (r *RowsNear[T]) Add(row T, meets bool) {
-	r.rows.Add(row)
+	*r.rows.Add() = row
 	r.near = append(r.near, meets)
 }
 
@@ -51,10 +51,7 @@ func (s *Sequences[K]) Add(key K, at int64, events ...bool) {
 	if !slices.Contains(events, true) {
 		return
 	}
-	g := s.groups.Find(key)
-	if g == nil {
-		g = s.groups.Add(key)
-	}
+	g, _ := findOrAdd(&s.groups, key)
 	*g = append(*g, sequenceRow{at, slices.Clone(events)})
 }
 
@@ -99,10 +96,7 @@ type funnelRow struct {
 
 // Add notes that an id was in a state at a time. Text in id has to outlive the input it came from.
 func (f *Funnel[I]) Add(id I, at int64, state string) {
-	g := f.ids.Find(id)
-	if g == nil {
-		g = f.ids.Add(id)
-	}
+	g, _ := findOrAdd(&f.ids, id)
 	*g = append(*g, funnelRow{at, strings.Clone(state)})
 }
 
@@ -114,11 +108,11 @@ func (f *Funnel[I]) Completion(start, end, bin int64, sequence, periods Dynamic,
 		for _, p := range periods.Elements() {
 			period := DynamicToTimeSpan(p).V
 			counts := make([]int64, len(states))
-			f.ids.groups.each(func(id *group[I, []funnelRow]) {
-				for i := range reached(id.state, states, at, min(at+bin, end), int64(period)) {
+			for n := range f.ids.Len() {
+				for i := range reached(groupAt(&f.ids, n).state, states, at, min(at+bin, end), int64(period)) {
 					counts[i]++
 				}
-			})
+			}
 			for i, state := range states {
 				yield(at, state.String(), period, counts[i])
 			}

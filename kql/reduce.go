@@ -125,20 +125,17 @@ func (r *Reduce) Each(yield func(pattern string, count int64, representative str
 	}
 	var groups Groups[string, group]
 	for i, p := range r.patterns() {
-		g := groups.Find(p)
-		if g == nil {
-			g = groups.Add(p)
+		g, isNew := findOrAdd(&groups, p)
+		if isNew {
 			g.first = r.texts[i]
 		}
 		g.count++
 	}
-	others := groups.Find("")
 	var rest int64
-	if others != nil {
-		rest = others.count
-	}
 	groups.Each(func(p *string, g *group) {
-		if *p != "" {
+		if *p == "" {
+			rest = g.count
+		} else {
 			yield(*p, g.count, g.first)
 		}
 	})

@@ -1,18 +1,9 @@
 package kql
 
 import (
-	"hash/maphash"
 	"math"
 	"math/bits"
 )
-
-// hashSeed is that of all tables: what they give does not depend on it.
-var hashSeed = maphash.MakeSeed()
-
-// keyHash is the hash of a key by which slots find it. It is not 0.
-func keyHash[K comparable](key K) uint32 {
-	return max(uint32(maphash.Comparable(hashSeed, key)), 1)
-}
 
 // slots find the entries of a list by the hashes of their keys. The list is their owner's, who compares keys. They come in
 // groups of eight, and an entry has a slot in the group that its hash chooses, or behind it where that was full. A tag of
@@ -20,8 +11,7 @@ func keyHash[K comparable](key K) uint32 {
 type slots struct {
 	tags   []uint64 // of a group a byte a slot, 0 where free; as many as a power of two
 	places []uint32
-	hashes []uint32 // of the entries, 0 of those that are not looked for
-	count  int      // of those that are
+	hashes []uint32 // of the entries
 }
 
 // tagOf is never 0.
@@ -71,22 +61,16 @@ func (s *slots) next(f *search) int {
 // add notes the hash of the next entry of the list.
 func (s *slots) add(hash uint32) {
 	s.hashes = append(s.hashes, hash)
-	s.count++
-	if s.count <= 4*len(s.tags) {
+	if len(s.hashes) <= 4*len(s.tags) {
 		s.place(hash, uint32(len(s.hashes)-1))
 		return
 	}
 	groups := max(2, 2*len(s.tags))
 	s.tags, s.places = make([]uint64, groups), make([]uint32, 8*groups)
 	for place, hash := range s.hashes {
-		if hash != 0 {
-			s.place(hash, uint32(place))
-		}
+		s.place(hash, uint32(place))
 	}
 }
-
-// skip passes over an entry of the list that is not looked for.
-func (s *slots) skip() { s.hashes = append(s.hashes, 0) }
 
 func (s *slots) place(hash, place uint32) {
 	mask := uint32(len(s.tags) - 1)

@@ -1,105 +1,149 @@
 package kql
 
-import "slices"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Sort is the state of a sort operator. Equal rows keep their order of arrival, which Kusto leaves open
-// (Kusto: sort-operator). Rows are sorted in runs that stay in cache, and the runs are merged.
-type Sort[T any] struct {
-	compare func(a, b *T) int
-	runs    [][]T // in order of arrival, each in order but the last
-	spare   []T
-	order   []int
-}
-
-// runSize is how many rows a run has.
-const runSize = 1 << 12
+// (Kusto: sort-operator).
+type Sort[T any] struct{ sorter sorter }
 
 // NewSort returns an empty sort by compare, which orders as [cmp.Compare] does.
-func NewSort[T any](compare func(a, b *T) int) *Sort[T] { return &Sort[T]{compare: compare} }
-
-// Add keeps row. Its strings have to outlive the input they came from.
-func (s *Sort[T]) Add(row T) {
-	last := len(s.runs) - 1
-	switch {
-	case last < 0: // grows, for there may be few
-		s.runs = append(s.runs, nil)
-		last = 0
-	case len(s.runs[last]) == runSize:
-		s.sortLast()
-		s.runs = append(s.runs, make([]T, 0, runSize))
-		last++
-	}
-	s.runs[last] = append(s.runs[last], row)
+func NewSort[T any](compare func(a, b *T) int) *Sort[T] {
+	return &Sort[T]{sorter{rows: newList([]T(nil)), compare: untyped(compare), copyRow: copyValue[T]}}
 }
 
-// sortLast sorts the last run.
-func (s *Sort[T]) sortLast() {
-	run := &s.runs[len(s.runs)-1]
-	rows := *run
-	s.order = s.order[:0]
-	for i := range rows {
-		s.order = append(s.order, i)
-	}
-	slices.SortFunc(s.order, func(i, j int) int {
-		if c := s.compare(&rows[i], &rows[j]); c != 0 {
-			return c
-		}
-		return i - j
-	})
-	*run = s.spare[:0]
-	for _, i := range s.order {
-		*run = append(*run, rows[i])
-	}
-	s.spare = rows
-}
+// Add keeps a row and returns where it stands, to be set. Its strings have to outlive the input they came from.
+func (s *Sort[T]) Add() *T { return (*T)(s.sorter.add()) }
 
 // Each calls yield for every row in order and forgets them. A row is valid during the call.
 func (s *Sort[T]) Each(yield func(row *T)) {
-	if len(s.runs) == 0 {
+	m := s.sorter.end()
+	for row := m.next(); row != nil; row = m.next() {
+		yield((*T)(row))
+	}
+}
+
+// untyped is compare for code that does not know the type: pointers to all types are passed alike.
+func untyped[T any](compare func(a, b *T) int) func(a, b unsafe.Pointer) int {
+	return *(*func(a, b unsafe.Pointer) int)(unsafe.Pointer(&compare))
+}
+
+// sorter sorts rows in runs, the chunks of a list, each of which is in cache when it is full; then the runs are merged.
+type sorter struct {
+	rows    list
+	compare func(a, b unsafe.Pointer) int
+	copyRow func(to, from unsafe.Pointer)
+	runs    []run
+	order   []uint16
+	spare   unsafe.Pointer // a chunk of full size, or nil
+}
+
+// run is what is left of rows in order that stand one behind the other.
+type run struct {
+	head unsafe.Pointer
+	left int
+}
+
+func (s *sorter) add() unsafe.Pointer {
+	if _, at := place(s.rows.count); at == 0 {
+		s.sortLast()
+	}
+	return s.rows.add()
+}
+
+// sortLast sorts the last chunk.
+func (s *sorter) sortLast() {
+	if s.rows.count == 0 {
 		return
 	}
-	s.sortLast()
-	m := merger[T]{s.compare, s.runs, make([]int, len(s.runs))}
-	*s = Sort[T]{compare: s.compare}
-	m.start()
-	for row := m.next(); row != nil; row = m.next() {
-		yield(row)
+	chunk, last := place(s.rows.count - 1)
+	n := int(last) + 1
+	s.order = slices.Grow(s.order[:0], n)[:n]
+	for i := range s.order {
+		s.order[i] = uint16(i)
 	}
+	rows, size := s.rows.chunks[chunk], s.rows.size
+	slices.SortFunc(s.order, func(i, j uint16) int {
+		if c := s.compare(unsafe.Add(rows, uintptr(i)*size), unsafe.Add(rows, uintptr(j)*size)); c != 0 {
+			return c
+		}
+		return int(i) - int(j)
+	})
+	sorted := s.spare
+	if sorted == nil {
+		sorted = s.rows.chunk(n)
+	}
+	if s.spare = nil; n == 1<<chunkBits {
+		s.spare = rows
+	}
+	for to, from := range s.order {
+		s.copyRow(unsafe.Add(sorted, uintptr(to)*size), unsafe.Add(rows, uintptr(from)*size))
+	}
+	s.rows.chunks[chunk] = sorted
+	s.runs = append(s.runs, run{sorted, n})
 }
 
-// merger merges runs by a tree of losers: every inner node holds the run that lost there, the root (0) the one that won.
-type merger[T any] struct {
-	compare func(a, b *T) int
-	runs    [][]T // what is left of each
-	tree    []int
+// settle makes runs of all rows.
+func (s *sorter) settle() {
+	s.sortLast()
+	s.rows.take()
 }
 
-// none is a run that wins over all, from before the first round.
-const none = -1
+// merge takes in the rows of another sorter, which came behind.
+func (s *sorter) merge(other *sorter) {
+	s.settle()
+	other.settle()
+	s.runs = append(s.runs, other.runs...)
+}
 
-func (m *merger[T]) start() {
+// end empties the sorter and returns what gives its rows in order.
+func (s *sorter) end() *merger {
+	s.settle()
+	m := &merger{compare: s.compare, size: s.rows.size, runs: s.runs, tree: make([]int, len(s.runs))}
+	s.runs, s.order, s.spare = nil, nil, nil
 	for i := range m.tree {
 		m.tree[i] = none
 	}
 	for i := range m.runs {
 		m.play(i)
 	}
+	return m
 }
 
+// merger merges runs by a tree of losers: every inner node holds the run that lost there, the root (0) the one that won.
+type merger struct {
+	compare func(a, b unsafe.Pointer) int
+	size    uintptr
+	runs    []run
+	tree    []int
+}
+
+// none is a run that wins over all, from before the first round.
+const none = -1
+
 // next returns the next row, nil at the end.
-func (m *merger[T]) next() *T {
-	run := &m.runs[m.tree[0]]
-	if len(*run) == 0 {
+func (m *merger) next() unsafe.Pointer {
+	if len(m.tree) == 0 {
 		return nil
 	}
-	row := &(*run)[0]
-	*run = (*run)[1:]
+	r := &m.runs[m.tree[0]]
+	row := r.head
+	if row == nil {
+		return nil
+	}
+	if r.left--; r.left > 0 {
+		r.head = unsafe.Add(row, m.size)
+	} else {
+		r.head = nil
+	}
 	m.play(m.tree[0])
 	return row
 }
 
 // play lets a run play again up to the root.
-func (m *merger[T]) play(run int) {
+func (m *merger) play(run int) {
 	for node := (run + len(m.tree)) / 2; node > 0; node /= 2 {
 		if m.before(m.tree[node], run) {
 			run, m.tree[node] = m.tree[node], run
@@ -109,81 +153,108 @@ func (m *merger[T]) play(run int) {
 }
 
 // before reports whether the next row of run i comes before that of run j.
-func (m *merger[T]) before(i, j int) bool {
-	switch {
-	case i == none || j == none:
+func (m *merger) before(i, j int) bool {
+	if i == none || j == none {
 		return i == none
-	case len(m.runs[i]) == 0 || len(m.runs[j]) == 0:
-		return len(m.runs[j]) == 0
 	}
-	c := m.compare(&m.runs[i][0], &m.runs[j][0])
+	a, b := m.runs[i].head, m.runs[j].head
+	if a == nil || b == nil {
+		return b == nil
+	}
+	c := m.compare(a, b)
 	return c < 0 || c == 0 && i < j
 }
 
 // Top is the state of a top operator, or of a sort that is followed by take: it holds no more rows than it will give.
-type Top[T any] struct {
-	compare func(a, b *T) int
-	limit   int
-	seen    int
-	heap    []ranked[T] // the last row in order stands at 0
-	offered T
-}
-
-type ranked[T any] struct {
-	row T
-	seq int
-}
+type Top[T any] struct{ best bestRows }
 
 // NewTop returns an empty top of limit rows by compare. A limit of zero or less gives no rows.
 func NewTop[T any](limit int64, compare func(a, b *T) int) *Top[T] {
-	return &Top[T]{compare: compare, limit: int(max(limit, 0))}
+	return &Top[T]{bestRows{rows: newList([]T(nil)), compare: untyped(compare), limit: int(max(limit, 0))}}
 }
 
-// Wants reports whether row would be kept if it were added now. It lets a caller spare the copy that Add needs.
-func (t *Top[T]) Wants(row T) bool {
-	if len(t.heap) < t.limit {
-		return true
+// Row is the row that Wants is asked about, to be set before. All of it has to be set.
+func (t *Top[T]) Row() *T { return (*T)(t.best.offer()) }
+
+// Wants reports whether Row would be kept if it were added now. It lets a caller spare the copies of texts that Add needs.
+func (t *Top[T]) Wants() bool { return t.best.wants() }
+
+// Add keeps Row, which is wanted, while it is among the first. Its strings have to outlive the input they came from.
+func (t *Top[T]) Add() { t.best.add() }
+
+// Each calls yield for every row in order and forgets them. A row is valid during the call.
+func (t *Top[T]) Each(yield func(row *T)) {
+	for _, r := range t.best.take() {
+		yield((*T)(r.row))
 	}
-	t.offered = row // what compare is given a pointer to would be allocated otherwise
-	return t.limit > 0 && t.compare(&t.offered, &t.heap[0].row) < 0
 }
 
-// Add keeps row while it is among the first. Its strings have to outlive the input they came from.
-func (t *Top[T]) Add(row T) {
-	if !t.Wants(row) {
-		return
+// bestRows are the first rows in order, and one that is offered.
+type bestRows struct {
+	rows    list
+	compare func(a, b unsafe.Pointer) int
+	limit   int
+	seen    int
+	heap    []ranked // the last row in order stands at 0
+	offered unsafe.Pointer
+}
+
+type ranked struct {
+	row unsafe.Pointer
+	seq int
+}
+
+func (t *bestRows) offer() unsafe.Pointer {
+	if t.offered == nil {
+		t.offered = t.rows.add()
 	}
+	return t.offered
+}
+
+func (t *bestRows) wants() bool {
+	return len(t.heap) < t.limit || t.limit > 0 && t.compare(t.offer(), t.heap[0].row) < 0
+}
+
+func (t *bestRows) add() {
 	t.seen++
-	r := ranked[T]{row, t.seen}
+	r := ranked{t.offer(), t.seen}
 	if len(t.heap) < t.limit {
+		t.offered = nil
 		t.heap = append(t.heap, r)
 		t.up(len(t.heap) - 1)
 		return
 	}
+	t.offered = t.heap[0].row // which is free now
 	t.heap[0] = r
 	t.down(0)
 }
 
-// Each calls yield for every row in order and forgets them. A row is valid during the call.
-func (t *Top[T]) Each(yield func(row *T)) {
-	slices.SortFunc(t.heap, func(a, b ranked[T]) int { return t.order(&a, &b) })
-	for i := range t.heap {
-		yield(&t.heap[i].row)
-	}
-	t.heap, t.seen = nil, 0
+// take empties the state and returns the rows in order.
+func (t *bestRows) take() []ranked {
+	rows := t.heap
+	slices.SortFunc(rows, func(a, b ranked) int { return t.order(a, b) })
+	t.rows.take()
+	t.heap, t.seen, t.offered = nil, 0, nil
+	return rows
 }
 
-func (t *Top[T]) order(a, b *ranked[T]) int {
-	if c := t.compare(&a.row, &b.row); c != 0 {
+// asTheyCame are the rows in the order in which they were added.
+func (t *bestRows) asTheyCame() []ranked {
+	slices.SortFunc(t.heap, func(a, b ranked) int { return a.seq - b.seq })
+	return t.heap
+}
+
+func (t *bestRows) order(a, b ranked) int {
+	if c := t.compare(a.row, b.row); c != 0 {
 		return c
 	}
 	return a.seq - b.seq
 }
 
-func (t *Top[T]) up(i int) {
+func (t *bestRows) up(i int) {
 	for i > 0 {
 		parent := (i - 1) / 2
-		if t.order(&t.heap[i], &t.heap[parent]) <= 0 {
+		if t.order(t.heap[i], t.heap[parent]) <= 0 {
 			return
 		}
 		t.heap[i], t.heap[parent] = t.heap[parent], t.heap[i]
@@ -191,11 +262,11 @@ func (t *Top[T]) up(i int) {
 	}
 }
 
-func (t *Top[T]) down(i int) {
+func (t *bestRows) down(i int) {
 	for {
 		last, left := i, 2*i+1
 		for child := left; child <= left+1 && child < len(t.heap); child++ {
-			if t.order(&t.heap[child], &t.heap[last]) > 0 {
+			if t.order(t.heap[child], t.heap[last]) > 0 {
 				last = child
 			}
 		}

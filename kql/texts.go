@@ -37,6 +37,13 @@ func (t *Texts) Keep(text string) string {
 	return at.text
 }
 
+// KeepAll puts copies in the place of texts.
+func (t *Texts) KeepAll(texts ...*string) {
+	for _, text := range texts {
+		*text = t.Keep(*text)
+	}
+}
+
 const (
 	leastRecent, mostRecent = 1 << 5, 1 << 16
 	pieceSize               = 1 << 12

@@ -18,21 +18,29 @@ type topKey[K comparable] struct {
 	key    K
 }
 
-// Find returns the state of a value below the value of the level above that stands at parent, 0 for the first level, and
-// where it stands; nil where the value is new. The state is valid until the next Add.
-func (t *TopLevel[K, S]) Find(parent int, key K) (state *S, at int) {
-	return t.groups.find(topKey[K]{parent, key})
+// Key is the value that Find looks for, to be set before.
+func (t *TopLevel[K, S]) Key() *K { return &t.groups.Key().key }
+
+// Find returns the state of Key below the value of the level above that stands at parent, 0 for the first level, and where it
+// stands; nil where the value is new. The state is valid until the next Add.
+func (t *TopLevel[K, S]) Find(parent int) (state *S, at int) {
+	t.groups.Key().parent = parent
+	if state = t.groups.Find(); state != nil {
+		at = t.groups.table.found
+	}
+	return state, at
 }
 
-// Add returns the state of a value that is new, and where it stands. Text in key has to outlive the input it came from.
-func (t *TopLevel[K, S]) Add(parent int, key K) (state *S, at int) {
-	state = t.groups.Add(topKey[K]{parent, key})
-	at = t.groups.Len() - 1
+// Add returns the state of the value that Find did not find just before, and where it stands. Text in the key has to outlive
+// the input it came from.
+func (t *TopLevel[K, S]) Add() (state *S, at int) {
+	parent := t.groups.Key().parent
+	at = t.groups.Len()
 	if t.children == nil {
 		t.children = map[int][]int{}
 	}
 	t.children[parent] = append(t.children[parent], at)
-	return state, at
+	return t.groups.Add(), at
 }
 
 // Split returns where the values below parent stand, in the order of compare, which orders states as [cmp.Compare] does:
@@ -46,11 +54,11 @@ func (t *TopLevel[K, S]) Split(parent int, limit int64, compare func(a, b *S) in
 	return all[:limit], all[limit:]
 }
 
-// Key returns the value that stands at a place.
-func (t *TopLevel[K, S]) Key(at int) *K { return &t.groups.groups.at(at).key.key }
+// Value returns the value that stands at a place.
+func (t *TopLevel[K, S]) Value(at int) *K { return &groupAt(&t.groups, at).key.key }
 
 // State returns the state of the value that stands at a place.
-func (t *TopLevel[K, S]) State(at int) *S { return &t.groups.groups.at(at).state }
+func (t *TopLevel[K, S]) State(at int) *S { return &groupAt(&t.groups, at).state }
 
 // Sample is the state of a sample operator: as many rows as asked for, each set of rows as likely as any other. The same
 // input gives the same rows, which Kusto does not promise (Kusto: sample-operator).

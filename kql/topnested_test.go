@@ -16,14 +16,16 @@ func TestTopLevels(t *testing.T) {
 		name string
 		n, v int64
 	}{{"a", 1, 10}, {"b", 1, 20}, {"a", 2, 15}, {"c", 7, 5}, {"a", 2, 1}, {"b", 3, 1}, {"b", 1, 1}} {
-		sum, at := first.Find(0, row.name)
+		*first.Key() = row.name
+		sum, at := first.Find(0)
 		if sum == nil {
-			sum, at = first.Add(0, row.name)
+			sum, at = first.Add()
 		}
 		sum.Add(row.v)
-		count, below := second.Find(at, row.n)
+		*second.Key() = row.n
+		count, below := second.Find(at)
 		if count == nil {
-			count, below = second.Add(at, row.n)
+			count, below = second.Add()
 		}
 		count.Add()
 		_ = below
@@ -32,10 +34,10 @@ func TestTopLevels(t *testing.T) {
 	top, others := first.Split(0, 2, func(a, b *Sum[int64]) int { return cmp.Compare(b.Result(), a.Result()) })
 	for _, at := range top {
 		below, rest := second.Split(at, 1, func(a, b *Count) int { return cmp.Compare(b.Result(), a.Result()) })
-		got = append(got, fmt.Sprint(*first.Key(at), first.State(at).Result(), *second.Key(below[0]), second.State(below[0]).Result(), len(rest)))
+		got = append(got, fmt.Sprint(*first.Value(at), first.State(at).Result(), *second.Value(below[0]), second.State(below[0]).Result(), len(rest)))
 	}
 	for _, at := range others {
-		got = append(got, *first.Key(at))
+		got = append(got, *first.Value(at))
 	}
 	if diff := gocmp.Diff([]string{"a26 2 2 1", "b22 1 2 1", "c"}, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -196,9 +196,10 @@ func TestMakeSeries(t *testing.T) {
 			if !ok {
 				continue
 			}
-			s := m.Find(row.key, bin)
+			*m.Key() = row.key
+			s := m.Find(bin)
 			if s == nil {
-				s = m.Add(row.key, bin)
+				s = m.Add()
 			}
 			s.Add()
 		}

@@ -134,23 +134,23 @@ func (e *Evaluator) DeviceProcessEvents(row *defender.DeviceProcessEvents) {
 	}
 
 	// line 61: sort by RiskScore desc, TimeGenerated desc
-	e.sortLine61.Add(Row{
-		TimeGenerated:                   row.TimeGenerated,
-		DeviceName:                      e.texts.Keep(row.DeviceName),
-		AccountName:                     e.texts.Keep(row.AccountName),
-		AccountDomain:                   e.texts.Keep(row.AccountDomain),
-		FileName:                        e.texts.Keep(row.FileName),
-		ProcessCommandLine:              e.texts.Keep(row.ProcessCommandLine),
-		InitiatingProcessFileName:       e.texts.Keep(row.InitiatingProcessFileName),
-		InitiatingProcessCommandLine:    e.texts.Keep(row.InitiatingProcessCommandLine),
-		InitiatingProcessParentFileName: e.texts.Keep(row.InitiatingProcessParentFileName),
-		IsInteractiveShell:              isInteractiveShell,
-		SpawnsShell:                     spawnsShell,
-		UsesPrivilegedFlag:              usesPrivilegedFlag,
-		IsKubectlExec:                   isKubectlExec,
-		IsCurlKubelet:                   isCurlKubelet,
-		RiskScore:                       riskScore,
-	})
+	kept := e.sortLine61.Add()
+	kept.TimeGenerated = row.TimeGenerated
+	kept.DeviceName = row.DeviceName
+	kept.AccountName = row.AccountName
+	kept.AccountDomain = row.AccountDomain
+	kept.FileName = row.FileName
+	kept.ProcessCommandLine = row.ProcessCommandLine
+	kept.InitiatingProcessFileName = row.InitiatingProcessFileName
+	kept.InitiatingProcessCommandLine = row.InitiatingProcessCommandLine
+	kept.InitiatingProcessParentFileName = row.InitiatingProcessParentFileName
+	kept.IsInteractiveShell = isInteractiveShell
+	kept.SpawnsShell = spawnsShell
+	kept.UsesPrivilegedFlag = usesPrivilegedFlag
+	kept.IsKubectlExec = isKubectlExec
+	kept.IsCurlKubelet = isCurlKubelet
+	kept.RiskScore = riskScore
+	e.texts.KeepAll(&kept.DeviceName, &kept.AccountName, &kept.AccountDomain, &kept.FileName, &kept.ProcessCommandLine, &kept.InitiatingProcessFileName, &kept.InitiatingProcessCommandLine, &kept.InitiatingProcessParentFileName)
 }
 
 // Close ends the input: operators that need all rows give theirs.
