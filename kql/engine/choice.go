@@ -50,9 +50,8 @@ func (g *group) choice(of func(*member) (clauses, barred []int)) *choice {
 	return c
 }
 
-// appendNeeded appends the members that need the event, in their order.
-func (c *choice) appendNeeded(needed []int) []int {
-	found := c.index.find()
+// appendNeeded appends the members that need an event in which that was found, in their order.
+func (c *choice) appendNeeded(needed []int, found []uint64) []int {
 	for w, word := range found[:c.words] {
 		for ; word != 0; word &= word - 1 {
 			i := 64*w + bits.TrailingZeros64(word)

@@ -20,11 +20,11 @@ import (
 type group struct {
 	columns []kql.Column
 	members []member
-	clauses []clause  // what members require, and what excludes, each once
-	barred  []barred  // what excludes an event, each once
-	tests   []testOf  // of the guards, each once
-	set     columnSet // the columns of the event that are set, if not all
-	needed  []int     // the members that it is pushed to
+	clauses []clause // what members require, and what excludes, each once
+	barred  []barred // what excludes an event, each once
+	tests   []testOf // of the guards, each once
+	event   event
+	needed  []int // the members that it is pushed to
 
 	left    int64   // the events until the next sample starts, or this one ends
 	sampled int64   // how many events there were in samples, later ones counting more
@@ -54,16 +54,6 @@ type barred struct {
 	count   float64
 }
 
-// columnSet is a set of numbers of columns, a bit each.
-type columnSet []uint64
-
-func (s *columnSet) add(column int) {
-	for len(*s) <= column/64 {
-		*s = append(*s, 0)
-	}
-	(*s)[column/64] |= 1 << (column % 64)
-}
-
 const (
 	// firstSample and laterSample are how many events are counted, betweenSamples how many pass from one to the next.
 	firstSample    = 1 << 10
@@ -73,7 +63,7 @@ const (
 
 // newGroup returns the group of rules that share the columns, with an index if they are many.
 func newGroup(columns []kql.Column, members []member, many bool) *group {
-	g := &group{columns: columns, members: members, set: make(columnSet, len(columns)/64+1)}
+	g := &group{columns: columns, members: members, event: event{set: make(columnSet, len(columns)/64+1)}}
 	if !many {
 		return g
 	}
@@ -137,20 +127,21 @@ func (g *group) Push() {
 // pushLate evaluates the event that a reader has gone to and no column of which is set; without a reader, that which the
 // columns hold. An error is the reader's, for a column: no rule has been given the event then.
 func (g *group) pushLate(late source.Late) error {
-	clear(g.set)
+	g.event.next(late)
 	c := g.chosen
 	if c == nil {
 		c = g.all
 	}
-	if err := g.setColumns(late, c.index.columns); err != nil {
+	found, err := c.index.find(&g.event)
+	if err != nil {
 		return err
 	}
-	g.needed = c.appendNeeded(g.needed[:0])
+	g.needed = c.appendNeeded(g.needed[:0], found)
 	if g.chosen == nil {
-		g.count(c.index.found[c.words:])
+		g.count(found[c.words:])
 	}
 	for _, i := range g.needed {
-		if err := g.setColumns(late, g.members[i].columns); err != nil {
+		if err := g.event.need(g.members[i].columns); err != nil {
 			return err
 		}
 	}
@@ -158,22 +149,6 @@ func (g *group) pushLate(late source.Late) error {
 		g.members[i].push()
 	}
 	g.passed()
-	return nil
-}
-
-// setColumns sets those of the columns that are not.
-func (g *group) setColumns(late source.Late, columns columnSet) error {
-	if late == nil {
-		return nil
-	}
-	for w, word := range columns {
-		for rest := word &^ g.set[w]; rest != 0; rest &= rest - 1 {
-			if err := late.Set(64*w + bits.TrailingZeros64(rest)); err != nil {
-				return err
-			}
-		}
-		g.set[w] |= word
-	}
 	return nil
 }
 

@@ -10,16 +10,18 @@ import (
 
 // index finds which tests an event passes.
 type index struct {
-	columns columnSet // those that it reads
-	base    []uint64  // what is found of an event that passes none
-	found   []uint64
-	texts   []*textIndex
-	whole   []wholeIndex
+	base  []uint64 // what is found of an event that passes none
+	found []uint64
+	texts []*textIndex
+	whole []wholeIndex
 }
 
 // textIndex is that of a column of strings.
 type textIndex struct {
-	value *string
+	column int
+	value  *string
+	recent recent
+	found  []uint64 // in the value at hand
 	// is holds, for each length that there is, the texts that the column may be, ASCII letters folded.
 	is     map[string]mask
 	length lengths
@@ -32,8 +34,9 @@ type textIndex struct {
 
 // wholeIndex is that of a column of whole numbers.
 type wholeIndex struct {
-	value func() (int64, bool)
-	is    map[int64]mask
+	column int
+	value  func() (int64, bool)
+	is     map[int64]mask
 }
 
 // mask are bits to be set.
@@ -157,8 +160,8 @@ func newIndex(columns []kql.Column, tests []testOf, bits []mask, base []uint64) 
 // add adds the tests of one column.
 func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
 	column := tests[0].column
-	text := &textIndex{value: columns[column].Text(), is: map[string]mask{}}
-	whole := wholeIndex{columns[column].Whole(), map[int64]mask{}}
+	text := &textIndex{column: column, value: columns[column].Text(), is: map[string]mask{}, found: make([]uint64, len(x.found))}
+	whole := wholeIndex{column, columns[column].Whole(), map[int64]mask{}}
 	var parts []string
 	for _, t := range tests {
 		var set mask
@@ -182,29 +185,60 @@ func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
 	}
 	if len(text.is)+len(parts) > 0 {
 		x.texts = append(x.texts, text)
-		x.columns.add(column)
 	}
 	if len(whole.is) > 0 {
 		x.whole = append(x.whole, whole)
-		x.columns.add(column)
 	}
 }
 
-// find returns the bits of the tests that the event passes, valid until the next call.
-func (x *index) find() []uint64 {
+// find returns the bits of the tests that the event passes, valid until the next call. An error is the event's, for a
+// column.
+func (x *index) find(e *event) ([]uint64, error) {
 	copy(x.found, x.base)
 	for _, t := range x.texts {
-		t.find(x.found)
-	}
-	for i := range x.whole {
-		if n, ok := x.whole[i].value(); ok {
-			x.whole[i].is[n].set(x.found)
+		if err := t.find(e, x.found); err != nil {
+			return nil, err
 		}
 	}
-	return x.found
+	for i := range x.whole {
+		w := &x.whole[i]
+		if err := e.needOne(w.column); err != nil {
+			return nil, err
+		}
+		if n, ok := w.value(); ok {
+			w.is[n].set(x.found)
+		}
+	}
+	return x.found, nil
 }
 
-func (x *textIndex) find(found []uint64) {
+// find adds the bits of the tests that the event's column passes.
+func (x *textIndex) find(e *event, found []uint64) error {
+	written := e.written(x.column, x.value)
+	if written == "" {
+		return nil // no test has an empty text
+	}
+	place, known := x.recent.entry(written, e.late != nil)
+	if known {
+		place.found.set(found)
+		return nil
+	}
+	if err := e.needOne(x.column); err != nil {
+		return err
+	}
+	if place == nil {
+		x.look(found)
+		return nil
+	}
+	clear(x.found)
+	x.look(x.found)
+	place.put(written, e.late != nil, x.found)
+	place.found.set(found)
+	return nil
+}
+
+// look looks for the texts in the column.
+func (x *textIndex) look(found []uint64) {
 	text := *x.value
 	if x.length.has(len(text)) {
 		folded := x.folded[:len(text)]

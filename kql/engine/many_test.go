@@ -338,6 +338,39 @@ func TestManyBadText(t *testing.T) {
 	}
 }
 
+// Values of one format are not taken for those of another: what JSON writes as "a1" is another text in CSV.
+func TestManyFormats(t *testing.T) {
+	dir := t.TempDir()
+	var inputs []engine.Input
+	for name, text := range map[string]string{"events.ndjson": "{\"FileName\":\"a1\"}\n", "events.csv": "FileName\n\"\"\"a1\"\"\"\n"} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		inputs = append(inputs, engine.Input{File: path})
+	}
+	var programs []kql.Program
+	for i := range 60 {
+		for _, text := range []string{fmt.Sprint("a", i), fmt.Sprintf("%q", fmt.Sprint("a", i))} {
+			guards := kql.Guards{{{Column: "FileName", Is: []string{text}}}}
+			programs = append(programs, ruleOf(text, guards, func(*event) bool { return true }))
+		}
+	}
+	var given []string
+	run := engine.Run{
+		Programs: programs, Inputs: append(inputs, inputs...),
+		Opened: func(int, int, []kql.Column) error { return nil },
+		Emit:   func(i, _ int) error { given = append(given, programs[i].Name); return nil },
+	}
+	if _, err := run.Do(); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(given)
+	if d := cmp.Diff([]string{`"a1"`, `"a1"`, "a1", "a1"}, given); d != "" {
+		t.Errorf("given (-want +got)\n%s", d)
+	}
+}
+
 // A rule that reads its table into rows of its own cannot share them.
 func TestManyTypes(t *testing.T) {
 	own := func(name string) kql.Program {

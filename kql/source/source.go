@@ -31,6 +31,8 @@ type Late interface {
 	// Set sets one of the columns, by number, from the event that Locate has gone to. After an error, which is one that
 	// Next would have returned, it is not called for that event again.
 	Set(column int) error
+	// Written is what Set sets a column from, nil for nothing: where it is equal, the values are.
+	Written(column int) []byte
 }
 
 // Format is a format of files that are not read from front to end. Programs name those that they can read: most rules

@@ -96,6 +96,9 @@ func (r *Reader) Set(column int) error {
 	return nil
 }
 
+// Written is the value of a column in the event at hand, as it is written.
+func (r *Reader) Written(column int) []byte { return r.values[column] }
+
 // start finds out what the stream is.
 func (r *Reader) start() {
 	r.started = true
