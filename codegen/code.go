@@ -28,3 +28,18 @@ func keyed(key string, value jen.Code) *jen.Statement { return jen.Id(key + ":")
 
 // quoted is a text in quotes.
 func quoted(text string) *jen.Statement { return jen.Id(strconv.Quote(text)) }
+
+// quotedLines are the elements of a list of texts, one a line.
+func quotedLines(texts []string) []jen.Code {
+	if len(texts) == 0 {
+		return nil
+	}
+	var out []byte
+	for i, text := range texts {
+		if i > 0 {
+			out = append(out, ",\n"...)
+		}
+		out = strconv.AppendQuote(out, text)
+	}
+	return []jen.Code{jen.Id(string(out))}
+}

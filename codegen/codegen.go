@@ -242,11 +242,14 @@ func (g *generator) header() {
 	g.file.HeaderComment(fmt.Sprintf("SHA-256: %s", g.Hash))
 	g.file.PackageComment(fmt.Sprintf("Package %s evaluates the rule %q.", g.Package, g.Name))
 	g.file.Comment("The run-time has to be of the version that this file was generated for.")
-	g.file.Const().Defs(
-		jen.Id("_").Op("=").Qual(Runtime, "EnforceVersion").Call(jen.Qual(Runtime, "Version").Op("-").Lit(kql.Version)),
-		jen.Id("_").Op("=").Qual(Runtime, "EnforceVersion").Call(jen.Lit(kql.Version).Op("-").Qual(Runtime, "Version")),
-	)
+	g.file.Add(enforceVersion)
 }
+
+// enforceVersion is what does not compile with another version of the run-time.
+var enforceVersion = jen.Const().Defs(
+	jen.Id("_").Op("=").Qual(Runtime, "EnforceVersion").Call(jen.Qual(Runtime, "Version").Op("-").Lit(kql.Version)),
+	jen.Id("_").Op("=").Qual(Runtime, "EnforceVersion").Call(jen.Lit(kql.Version).Op("-").Qual(Runtime, "Version")),
+)
 
 // text is the part of the query at span, on one line.
 func (g *generator) text(span ast.Span) string {

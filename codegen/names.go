@@ -116,11 +116,14 @@ func (n *names) pick(base string, line int) string {
 // fields names the fields of a struct after columns: Go's exported form, an underscore behind where two columns differ
 // by case or punctuation only.
 func fields(columns []string) []string {
-	out, used := make([]string, len(columns)), map[string]bool{}
+	out, used := make([]string, len(columns)), make(map[string]bool, len(columns))
 	for i, c := range columns {
-		name := exported(strings.FieldsFunc(c, func(r rune) bool {
-			return r >= 0x80 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_'
-		}))
+		name := c
+		if !isExported(c) {
+			name = exported(strings.FieldsFunc(c, func(r rune) bool {
+				return r >= 0x80 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_'
+			}))
+		}
 		if strings.HasPrefix(name, "_") {
 			name = "X" + name
 		}
@@ -131,4 +134,16 @@ func fields(columns []string) []string {
 		out[i] = name
 	}
 	return out
+}
+
+// isExported tells whether a name is one of Go's that begins with a capital letter, and all in ASCII.
+func isExported(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		if c >= 'A' && c <= 'Z' || i > 0 && (c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z') {
+			continue
+		}
+		return false
+	}
+	return name != ""
 }

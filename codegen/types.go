@@ -129,14 +129,14 @@ type keeping func(v *jen.Statement, t kql.Type) *jen.Statement
 
 // literal is a struct value from the columns of s, with texts and dynamics as keep copies them; nil leaves them.
 func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
-	values := []jen.Code{}
+	values := make([]jen.Code, 0, min(len(t.columns), len(s.cols)))
 	for i, c := range t.columns {
-		if s.cols[c] == nil {
+		v := s.cols[c]
+		switch {
+		case v == nil:
 			continue // null, or empty: the zero value
-		}
-		v := s.cols[c].Clone()
-		if keep != nil && carriesNull(c.Type) {
-			v = keep(v, c.Type)
+		case keep != nil && carriesNull(c.Type):
+			v = keep(v.Clone(), c.Type)
 		}
 		values = append(values, keyed(t.fields[i], v))
 	}
