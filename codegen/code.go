@@ -24,22 +24,18 @@ func qualified(pkg, name string) *jen.Statement {
 }
 
 // keyed is an element of a literal with its key.
-func keyed(key string, value jen.Code) *jen.Statement { return jen.Id(key + ":").Add(value) }
+func keyed(key string, value jen.Code) *jen.Statement {
+	s := make(jen.Statement, 0, 2)
+	return s.Id(key + ":").Add(value)
+}
 
 // quoted is a text in quotes.
 func quoted(text string) *jen.Statement { return jen.Id(strconv.Quote(text)) }
 
-// quotedLines are the elements of a list of texts, one a line.
-func quotedLines(texts []string) []jen.Code {
-	if len(texts) == 0 {
-		return nil
+// lines are several lines, of declarations or statements, as one token.
+func lines(list []string) *jen.Statement {
+	if len(list) == 0 {
+		return jen.Null()
 	}
-	var out []byte
-	for i, text := range texts {
-		if i > 0 {
-			out = append(out, ",\n"...)
-		}
-		out = strconv.AppendQuote(out, text)
-	}
-	return []jen.Code{jen.Id(string(out))}
+	return jen.Id(strings.Join(list, "\n"))
 }

@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -85,29 +86,36 @@ func columnNames(columns []*plan.Column) []string {
 // row declares the struct.
 func (g *generator) row(t *rowType, comment string) {
 	g.file.Comment(comment)
-	g.file.Type().Id(t.name).StructFunc(func(b *jen.Group) {
-		if !t.positional {
-			b.Add(incomparable())
-		}
-		for i, c := range t.columns {
-			b.Id(t.fields[i] + " " + fieldTypeName(c.Type, c.Nullable))
-		}
-	})
+	list := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		list[i] = t.fields[i] + " " + fieldTypeName(c.Type, c.Nullable)
+	}
+	if t.positional {
+		g.file.Type().Id(t.name).Struct(lines(list))
+		return
+	}
+	g.file.Type().Id(t.name).Struct(incomparable(), lines(list))
 }
 
 // boundRow declares a struct whose fields are bound to columns.
 func boundRow(file *jen.File, name, comment string, columns []*plan.Column, fields []string) {
 	file.Comment(comment)
-	file.Type().Id(name).StructFunc(func(b *jen.Group) {
-		b.Add(incomparable())
-		for i, c := range columns {
-			field := jen.Id(fields[i] + " " + fieldTypeName(c.Type, c.Nullable))
-			if c.Name != fields[i] {
-				field.Tag(map[string]string{"kql": c.Name})
-			}
-			b.Add(field)
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = fields[i] + " " + fieldTypeName(c.Type, c.Nullable)
+		if c.Name != fields[i] {
+			list[i] += " " + tag("kql:"+strconv.Quote(c.Name))
 		}
-	})
+	}
+	file.Type().Id(name).Struct(incomparable(), lines(list))
+}
+
+// tag writes the tag of a field.
+func tag(text string) string {
+	if strconv.CanBackquote(text) {
+		return "`" + text + "`"
+	}
+	return strconv.Quote(text)
 }
 
 // incomparable is the first field of structs that are no keys.

@@ -158,16 +158,23 @@ func (a *app) load(paths []string, report reporter) (rules []*ruleset.Rule, ok b
 	if err != nil {
 		return nil, false, err
 	}
+	type loaded struct {
+		rule     *ruleset.Rule
+		problems []diag.Diagnostic
+		err      error
+	}
 	ok = true
-	for _, f := range files {
-		r, problems, err := ruleset.Load(f)
-		if err != nil {
-			return nil, false, err
+	for _, f := range compile.Parallel(files, func(file string) (f loaded) {
+		f.rule, f.problems, f.err = ruleset.Load(file)
+		return f
+	}) {
+		if f.err != nil {
+			return nil, false, f.err
 		}
-		report(r.File, problems)
-		ok = ok && !diag.HasErrors(problems)
-		if r.Query != "" || !diag.HasErrors(problems) {
-			rules = append(rules, r)
+		report(f.rule.File, f.problems)
+		ok = ok && !diag.HasErrors(f.problems)
+		if f.rule.Query != "" || !diag.HasErrors(f.problems) {
+			rules = append(rules, f.rule)
 		}
 	}
 	return rules, ok, nil

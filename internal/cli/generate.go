@@ -88,19 +88,21 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (tree com
 		}
 		asked[r.Path] = true
 	}
-	tree = compile.Tree{}
+	var packages []compile.Package
 	for i, made := range c.MakeAll(rules, importPath) {
 		if diag.HasErrors(made.Problems) {
 			a.report(rules[i].Source, made.Problems)
 			ok = false
 			continue
 		}
-		if err := tree.AddPackage(c, made.Package); err != nil {
-			return nil, nil, err
-		}
+		packages = append(packages, made.Package)
 	}
 	if !ok {
 		return nil, nil, errFindings
+	}
+	tree = compile.Tree{}
+	if err := tree.AddPackages(c, packages); err != nil {
+		return nil, nil, err
 	}
 	return tree, func(source string) bool {
 		_, err := os.Stat(filepath.Join(module, filepath.FromSlash(source)))

@@ -206,7 +206,7 @@ func unpackRuntime() (string, error) {
 }
 
 func write(file string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+	if err := makeFolder(filepath.Dir(file)); err != nil {
 		return err
 	}
 	return os.WriteFile(file, text, 0o666)

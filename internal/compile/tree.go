@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -17,12 +18,16 @@ import (
 // Tree is a set of files to be written: paths below its root, with slashes.
 type Tree map[string][]byte
 
-// AddPackage adds a rule's package and the tables that it reads.
-func (t Tree) AddPackage(c *Compiler, p Package) error {
-	if t[p.Name+"/"+p.Name+".go"] != nil {
-		return fmt.Errorf("two rules make the package %s: rename the folder of one of them", p.Name)
+// AddPackages adds the packages of rules and the tables that they read.
+func (t Tree) AddPackages(c *Compiler, packages []Package) error {
+	for _, p := range packages {
+		file := p.Name + "/" + p.Name + ".go"
+		if t[file] != nil {
+			return fmt.Errorf("two rules make the package %s: rename the folder of one of them", p.Name)
+		}
+		t[file] = p.Source
 	}
-	return t.add(c, p.Name, p)
+	return t.addTables(c, packages...)
 }
 
 // add adds a rule's package under a path, and the tables that it reads.
@@ -31,18 +36,31 @@ func (t Tree) add(c *Compiler, dir string, p Package) error {
 	return t.addTables(c, p)
 }
 
-// addTables adds the tables that a rule reads.
-func (t Tree) addTables(c *Compiler, p Package) error {
-	for _, table := range p.Tables {
-		file := c.tableFile(table)
-		if t[file] != nil {
-			continue
+// addTables adds the tables that rules read.
+func (t Tree) addTables(c *Compiler, packages ...Package) error {
+	var tables []string
+	asked := map[string]bool{}
+	for _, p := range packages {
+		for _, table := range p.Tables {
+			if file := c.tableFile(table); !asked[file] && t[file] == nil {
+				asked[file] = true
+				tables = append(tables, table)
+			}
 		}
+	}
+	type file struct {
+		source []byte
+		err    error
+	}
+	files := Parallel(tables, func(table string) file {
 		source, err := c.tableSource(table)
-		if err != nil {
-			return err
+		return file{source, err}
+	})
+	for i, f := range files {
+		if f.err != nil {
+			return f.err
 		}
-		t[file] = source
+		t[c.tableFile(tables[i])] = f.source
 	}
 	return nil
 }
@@ -68,16 +86,29 @@ const (
 // that is not there any more, or that is in the tree and makes another file; other tells, by the name that a file gives for
 // its rule, that the rule is there and not in the tree, because it was not asked for.
 func (t Tree) Compare(root string, other func(source string) bool) ([]Change, error) {
+	type compared struct {
+		kind string
+		err  error
+	}
+	paths := slices.Sorted(maps.Keys(t))
 	var out []Change
-	for p, want := range t {
+	for i, c := range Parallel(paths, func(p string) (c compared) {
 		got, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(p)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			out = append(out, Change{p, Missing})
+			c.kind = Missing
 		case err != nil:
-			return nil, err
-		case !bytes.Equal(got, want):
-			out = append(out, Change{p, Stale})
+			c.err = err
+		case !bytes.Equal(got, t[p]):
+			c.kind = Stale
+		}
+		return c
+	}) {
+		if c.err != nil {
+			return nil, c.err
+		}
+		if c.kind != "" {
+			out = append(out, Change{paths[i], c.kind})
 		}
 	}
 	made, err := t.others(root)
@@ -144,6 +175,18 @@ func (t Tree) Write(root string, changes []Change) error {
 		os.Remove(filepath.Dir(at(c))) // only if it is empty
 	}
 	return errors.Join(Parallel(made, func(c Change) error { return write(at(c), t[c.Path]) })...)
+}
+
+// makeFolder makes a folder, and those around it, if it is not there.
+func makeFolder(dir string) error {
+	switch err := os.Mkdir(dir, 0o777); {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return os.MkdirAll(dir, 0o777)
+	default:
+		return err
+	}
 }
 
 // Module finds the module that a folder is in, by the go.mod above it: the module's folder, and the import path of dir.
