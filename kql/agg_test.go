@@ -70,6 +70,17 @@ func small(r *rand.Rand) int64  { return int64(r.IntN(40)) - 20 }
 func word(r *rand.Rand) string  { return strings.Repeat(string(rune('a'+r.IntN(4))), r.IntN(4)) }
 func half(r *rand.Rand) float64 { return float64(small(r)) / 2 }
 
+// odd is half, and now and then a value that compares in its own way.
+func odd(r *rand.Rand) float64 {
+	switch r.IntN(30) {
+	case 0:
+		return math.NaN()
+	case 1:
+		return math.Copysign(0, -1)
+	}
+	return half(r)
+}
+
 func document(r *rand.Rand) Dynamic {
 	texts := []string{
 		`{"a":1}`, `{"a":"x","b":[1,2.5]}`, `[1,"x",[2]]`, `"text"`, `7`, `7.0`, `null`, `{"c":{"d":[{"e":null}]}}`, `[]`,
@@ -104,7 +115,8 @@ func aggregates() map[string]func() aggregate {
 		"sum dec":   aggregateOf(SumDecimal{}, func(a *SumDecimal, r *rand.Rand) { a.Add(DecimalOf(small(r))) }, func(a *SumDecimal) any { return a.Result() }),
 		"avg dec":   aggregateOf(AvgDecimal{}, func(a *AvgDecimal, r *rand.Rand) { a.Add(DecimalOf(small(r))) }, func(a *AvgDecimal) any { return a.Result() }),
 		"min text":  aggregateOf(Min[string]{}, func(a *Min[string], r *rand.Rand) { a.Add(word(r)) }, func(a *Min[string]) any { return a.Result() }),
-		"max real":  aggregateOf(Max[float64]{}, func(a *Max[float64], r *rand.Rand) { a.Add(half(r)) }, func(a *Max[float64]) any { return a.Result() }),
+		"max real":  aggregateOf(Max[float64]{}, func(a *Max[float64], r *rand.Rand) { a.Add(odd(r)) }, func(a *Max[float64]) any { return a.Result() }),
+		"min real":  aggregateOf(Min[float64]{}, func(a *Min[float64], r *rand.Rand) { a.Add(odd(r)) }, func(a *Min[float64]) any { return a.Result() }),
 		"max bool":  aggregateOf(Max[bool]{}, func(a *Max[bool], r *rand.Rand) { a.Add(small(r) > 15) }, func(a *Max[bool]) any { return a.Result() }),
 		"min dec":   aggregateOf(Min[Decimal]{}, func(a *Min[Decimal], r *rand.Rand) { a.Add(DecimalOf(small(r))) }, func(a *Min[Decimal]) any { return a.Result() }),
 		"variance":  aggregateOf(Variance{}, func(a *Variance, r *rand.Rand) { a.Add(half(r)) }, func(a *Variance) any { return a.Result() }),

@@ -1,0 +1,168 @@
+package kql
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// mergeRow is a row with keys that are often equal, told apart by its number.
+type mergeRow struct{ key, number int }
+
+// kept is what a kind of state keeps of rows.
+type kept[S any] struct {
+	make  func() S
+	add   func(s S, row mergeRow)
+	merge func(into, from S)
+	rows  func(s S) []mergeRow
+}
+
+// hold keeps rows in one state, and in those of parts, which are merged, and holds them equal. Rows are added behind what
+// was merged, too.
+func (k kept[S]) hold(t *testing.T) {
+	t.Helper()
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		whole, merged := k.make(), k.make()
+		number := 0
+		for range r.IntN(7) {
+			part := k.make()
+			inPart := r.IntN(4) > 0
+			for range r.IntN([]int{3, 50, 3 * runSize / 2}[r.IntN(3)]) {
+				row := mergeRow{r.IntN(60), number}
+				number++
+				k.add(whole, row)
+				if inPart {
+					k.add(part, row)
+				} else {
+					k.add(merged, row)
+				}
+			}
+			if inPart {
+				k.merge(merged, part)
+			}
+		}
+		if diff := gocmp.Diff(k.rows(whole), k.rows(merged), gocmp.AllowUnexported(mergeRow{})); diff != "" {
+			t.Fatalf("seed %d (-whole +merged)\n%.1000s", seed, diff)
+		}
+	}
+}
+
+func TestMergeStates(t *testing.T) {
+	byKey := func(a, b *mergeRow) int { return cmp.Compare(a.key, b.key) }
+	t.Run("groups", kept[*Groups[int, MakeList[int64]]]{
+		func() *Groups[int, MakeList[int64]] { return &Groups[int, MakeList[int64]]{} },
+		func(s *Groups[int, MakeList[int64]], row mergeRow) {
+			group := s.Find(row.key)
+			if group == nil {
+				group = s.Add(row.key)
+				*group = NewMakeList[int64](200)
+			}
+			group.Add(int64(row.number))
+		},
+		func(into, from *Groups[int, MakeList[int64]]) {
+			MergeGroups(into, from, func(into, from *MakeList[int64]) { into.Merge(from) })
+		},
+		func(s *Groups[int, MakeList[int64]]) (rows []mergeRow) {
+			s.Each(func(key *int, list *MakeList[int64]) {
+				for _, v := range list.Result().Elements() {
+					rows = append(rows, mergeRow{*key, int(v.Long())})
+				}
+			})
+			return rows
+		},
+	}.hold)
+	t.Run("keys", kept[*Groups[int, struct{}]]{
+		func() *Groups[int, struct{}] { return &Groups[int, struct{}]{} },
+		func(s *Groups[int, struct{}], row mergeRow) {
+			if s.Find(row.key) == nil {
+				s.Add(row.key)
+			}
+		},
+		func(into, from *Groups[int, struct{}]) { MergeGroups(into, from, nil) },
+		func(s *Groups[int, struct{}]) (rows []mergeRow) {
+			s.Each(func(key *int, _ *struct{}) { rows = append(rows, mergeRow{key: *key}) })
+			return rows
+		},
+	}.hold)
+	t.Run("sort", kept[*Sort[mergeRow]]{
+		func() *Sort[mergeRow] { return NewSort(byKey) },
+		(*Sort[mergeRow]).Add, MergeSorts[mergeRow],
+		func(s *Sort[mergeRow]) (rows []mergeRow) {
+			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
+			return rows
+		},
+	}.hold)
+	t.Run("top", kept[*Top[mergeRow]]{
+		func() *Top[mergeRow] { return NewTop(30, byKey) },
+		(*Top[mergeRow]).Add, MergeTops[mergeRow],
+		func(s *Top[mergeRow]) (rows []mergeRow) {
+			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
+			return rows
+		},
+	}.hold)
+	t.Run("hold", kept[*Hold[mergeRow]]{
+		func() *Hold[mergeRow] { return &Hold[mergeRow]{} },
+		(*Hold[mergeRow]).Add, MergeHolds[mergeRow],
+		func(s *Hold[mergeRow]) (rows []mergeRow) {
+			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
+			return rows
+		},
+	}.hold)
+	t.Run("set", kept[*ValueSet[int64]]{
+		func() *ValueSet[int64] { return &ValueSet[int64]{} },
+		func(s *ValueSet[int64], row mergeRow) { s.Add(int64(row.key)) }, MergeValueSets[int64],
+		func(s *ValueSet[int64]) (rows []mergeRow) {
+			for key := range 70 {
+				if s.Has(int64(key)) {
+					rows = append(rows, mergeRow{key: key})
+				}
+			}
+			return rows
+		},
+	}.hold)
+	t.Run("texts", kept[*TextSet]{
+		func() *TextSet { return &TextSet{} },
+		func(s *TextSet, row mergeRow) { s.Add(string(rune('a' + row.key))) }, MergeTextSets,
+		func(s *TextSet) (rows []mergeRow) {
+			for key := range 70 {
+				if s.Has(string(rune('a' + key))) {
+					rows = append(rows, mergeRow{key: key})
+				}
+			}
+			return rows
+		},
+	}.hold)
+}
+
+// A dcount of parts is that of all, wherever the estimate begins: in a part, in what is merged, or nowhere.
+func TestMergeDCount(t *testing.T) {
+	for _, sizes := range [][]int{{100, 50}, {60_000, 10_000}, {40_000, 40_000, 40_000}, {70_000, 10}, {10, 70_000}, {70_000, 80_000}} {
+		for accuracy := range int64(5) {
+			whole, merged := NewDCount(accuracy), NewDCount(accuracy)
+			wholeHLL, mergedHLL := NewHLL(accuracy), NewHLL(accuracy)
+			at := int64(0)
+			for _, size := range sizes {
+				part, partHLL := NewDCount(accuracy), NewHLL(accuracy)
+				for range size {
+					for _, d := range []*DCount{&whole, &part} {
+						d.Add(HashLong(at))
+					}
+					for _, h := range []*HLL{&wholeHLL, &partHLL} {
+						h.Add(HashLong(at))
+					}
+					at++
+				}
+				at -= 7 // some are in two parts
+				merged.Merge(&part)
+				mergedHLL.Merge(&partHLL)
+			}
+			if whole.Result() != merged.Result() || !slices.Equal(wholeHLL.Result().AppendJSON(nil), mergedHLL.Result().AppendJSON(nil)) {
+				t.Errorf("accuracy %d, parts of %v: %d, merged %d", accuracy, sizes, whole.Result(), merged.Result())
+			}
+		}
+	}
+}
