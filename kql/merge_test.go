@@ -31,7 +31,7 @@ func (k kept[S]) hold(t *testing.T) {
 		for range r.IntN(7) {
 			part := k.make()
 			inPart := r.IntN(4) > 0
-			for range r.IntN([]int{3, 50, 3 * runSize / 2}[r.IntN(3)]) {
+			for range r.IntN([]int{3, 50, 6000}[r.IntN(3)]) {
 				row := mergeRow{r.IntN(60), number}
 				number++
 				k.add(whole, row)
@@ -56,9 +56,10 @@ func TestMergeStates(t *testing.T) {
 	t.Run("groups", kept[*Groups[int, MakeList[int64]]]{
 		func() *Groups[int, MakeList[int64]] { return &Groups[int, MakeList[int64]]{} },
 		func(s *Groups[int, MakeList[int64]], row mergeRow) {
-			group := s.Find(row.key)
+			*s.Key() = row.key
+			group := s.Find()
 			if group == nil {
-				group = s.Add(row.key)
+				group = s.Add()
 				*group = NewMakeList[int64](200)
 			}
 			group.Add(int64(row.number))
@@ -78,8 +79,8 @@ func TestMergeStates(t *testing.T) {
 	t.Run("keys", kept[*Groups[int, struct{}]]{
 		func() *Groups[int, struct{}] { return &Groups[int, struct{}]{} },
 		func(s *Groups[int, struct{}], row mergeRow) {
-			if s.Find(row.key) == nil {
-				s.Add(row.key)
+			if *s.Key() = row.key; s.Find() == nil {
+				s.Add()
 			}
 		},
 		func(into, from *Groups[int, struct{}]) { MergeGroups(into, from, nil) },
@@ -90,7 +91,7 @@ func TestMergeStates(t *testing.T) {
 	}.hold)
 	t.Run("sort", kept[*Sort[mergeRow]]{
 		func() *Sort[mergeRow] { return NewSort(byKey) },
-		(*Sort[mergeRow]).Add, MergeSorts[mergeRow],
+		func(s *Sort[mergeRow], row mergeRow) { *s.Add() = row }, MergeSorts[mergeRow],
 		func(s *Sort[mergeRow]) (rows []mergeRow) {
 			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
 			return rows
@@ -98,7 +99,11 @@ func TestMergeStates(t *testing.T) {
 	}.hold)
 	t.Run("top", kept[*Top[mergeRow]]{
 		func() *Top[mergeRow] { return NewTop(30, byKey) },
-		(*Top[mergeRow]).Add, MergeTops[mergeRow],
+		func(s *Top[mergeRow], row mergeRow) {
+			if *s.Row() = row; s.Wants() {
+				s.Add()
+			}
+		}, MergeTops[mergeRow],
 		func(s *Top[mergeRow]) (rows []mergeRow) {
 			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
 			return rows
@@ -106,7 +111,7 @@ func TestMergeStates(t *testing.T) {
 	}.hold)
 	t.Run("hold", kept[*Hold[mergeRow]]{
 		func() *Hold[mergeRow] { return &Hold[mergeRow]{} },
-		(*Hold[mergeRow]).Add, MergeHolds[mergeRow],
+		func(s *Hold[mergeRow], row mergeRow) { *s.Add() = row }, MergeHolds[mergeRow],
 		func(s *Hold[mergeRow]) (rows []mergeRow) {
 			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
 			return rows

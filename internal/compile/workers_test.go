@@ -18,9 +18,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/schema"
 	"github.com/kqlc/kqlc/internal/workload"
+	"github.com/kqlc/kqlc/kql"
 )
 
 //go:embed testdata/workers.txt
@@ -63,6 +65,10 @@ var partRules = []string{
 	| extend n = dcount_hll(hll_DeviceName)`,
 	`DeviceProcessEvents | summarize avg(Timestamp - datetime(2026-11-19)), avg(Timestamp), sum(Timestamp - datetime(2026-11-19)),
 	make_list(FileName, 60), take_any(ProcessId), arg_max(Timestamp, DeviceName)`,
+	`DeviceProcessEvents | summarize cnt(), makelist(ProcessId), makeset(DeviceName), make_dictionary(bag_pack(FileName, ProcessId)),
+	argmax(ProcessId, DeviceName), argmin(ProcessId, FileName), anyif(ProcessId, FileName has "e"), any(FolderPath), hll_if(DeviceName, ProcessId > 2000),
+	count_distinctif(FileName, ProcessId > 3000) by AccountDomain
+	| extend hll_if_DeviceName = dcount_hll(hll_if_DeviceName)`,
 	`DeviceProcessEvents | summarize by DeviceName, half = ProcessId / 2.0`,
 	`DeviceProcessEvents | where FileName endswith "e" | count`,
 	`DeviceProcessEvents | summarize n = count() by FileName, bin(Timestamp, 1h) | where n > 1 | sort by n desc, FileName asc | serialize r = row_number()`,
@@ -125,6 +131,7 @@ func TestParts(t *testing.T) {
 		t.Skip("builds a program")
 	}
 	program := newWorkerProgram(t, partRules)
+	checkAggregates(t, program.plans)
 	folder := t.TempDir()
 	events, more, network := filepath.Join(folder, "events"), filepath.Join(folder, "more"), filepath.Join(folder, "network")
 	writePadded(t, events, 0, "ndjson", 700)
@@ -148,6 +155,26 @@ func TestParts(t *testing.T) {
 			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
 				t.Errorf("%s\n%s workers, parts of %s bytes (-by one, +by these)\n%.2000s", rule, how[0], how[1], diff)
 			}
+		}
+	}
+}
+
+// checkAggregates makes sure that rules have every aggregate that merges for a whole number.
+func checkAggregates(t *testing.T, rules []*plan.Rule) {
+	seen := map[string]bool{}
+	for _, rule := range rules {
+		for state := range rule.Parts().States {
+			if s, ok := state.(*plan.Summarize); ok {
+				for _, a := range s.Aggs {
+					seen[a.Fn.Name] = true
+				}
+			}
+		}
+	}
+	long := &plan.Const{Typed: plan.Typed{T: kql.TypeLong}}
+	for _, fn := range catalog.All(catalog.Aggregate) {
+		if a := (plan.Aggregate{Fn: fn, Args: []plan.Expr{long}}); a.Merges() && !seen[fn.Name] {
+			t.Errorf("no rule has %s", fn.Name)
 		}
 	}
 }

@@ -36,8 +36,8 @@ var (
 	ordered = append([]kql.Type{kql.TypeBool, kql.TypeReal, kql.TypeDecimal, kql.TypeString, kql.TypeGUID}, whole...)
 )
 
-// merges tells whether states of the aggregate can be merged without a trace.
-func (a Aggregate) merges() bool {
+// Merges tells whether states of the aggregate can be merged without a trace.
+func (a Aggregate) Merges() bool {
 	types, ok := merging[a.Fn.Name]
 	return ok && (types == nil || slices.Contains(types, a.Args[0].Type()))
 }

@@ -75,7 +75,7 @@ func (w *partsWalk) node(n Node, states []any) {
 		}
 	case *Summarize:
 		states = []any{n}
-		if !steady(n) || slices.ContainsFunc(n.Aggs, func(a Aggregate) bool { return !a.merges() }) {
+		if !steady(n) || slices.ContainsFunc(n.Aggs, func(a Aggregate) bool { return !a.Merges() }) {
 			states = []any{nil}
 		}
 	case *Count, *Hold, *Sort, *Top:
