@@ -36,6 +36,11 @@ PLAIN_RULE = """DeviceProcessEvents
 | summarize Events = count(), Newest = max(TimeGenerated) by DeviceName, FileName
 """
 
+# Events of all devices, grouped: the states of parts are merged.
+GROUPS_RULE = """DeviceProcessEvents
+| summarize count(), dcount(AccountName), make_set(InitiatingProcessFileName, 20), max(TimeGenerated) by DeviceName, FileName
+"""
+
 # What the wheres of the rule of T1609 ask for up to the score, over the same columns.
 SQL = """
 SELECT count(*), max(length(InitiatingProcessCommandLine)), max(DeviceName), max(AccountName), max(AccountDomain), max(InitiatingProcessParentFileName)
@@ -168,7 +173,10 @@ def prepare(folder, size):
     with open(at("plain.kql"), "w") as f:
         f.write(PLAIN_RULE)
     run(at("kqlc"), "build", RULE, "-o", at("detector"))
+    with open(at("groups.kql"), "w") as f:
+        f.write(GROUPS_RULE)
     run(at("kqlc"), "build", at("plain.kql"), "-o", at("plain"))
+    run(at("kqlc"), "build", at("groups.kql"), "-o", at("groups"))
     commands = {}
     if shutil.which("rg"):
         commands["rg -i -c"] = ["rg", "-i", "-c", TOOLS, events]
@@ -177,6 +185,9 @@ def prepare(folder, size):
     commands["T1609, two workers"] = [at("detector"), *flags, "2"]
     commands["T1609, without vectors"] = ["env", "GODEBUG=cpu.all=off", at("detector"), *flags, "1"]
     commands["a rule without literals"] = [at("plain"), *flags, "1"]
+    commands["a rule without literals, two workers"] = [at("plain"), *flags, "2"]
+    commands["an aggregation, one worker"] = [at("groups"), *flags, "1"]
+    commands["an aggregation, two workers"] = [at("groups"), *flags, "2"]
     if duckdb := duckdb_command(at("duckdb.js"), NDJSON.format(file=events)):
         commands["DuckDB, one thread"] = duckdb
     return commands
@@ -221,7 +232,9 @@ def page(results, options):
         f"- `rg -i -c` is `rg -i -c '{TOOLS}'`: the search of the text for the names of the tools, and nothing else.",
         f"- T1609 is `kqlc build {RULE}`, run as `detector --input FILE --now {NOW} --workers N`.",
         "- Without vectors is the same with `GODEBUG=cpu.all=off`, which turns off Go's own kernels too.",
-        "- The rule without literals reads seven columns and the time of every event; it is in `.ci/bench.py`.",
+        "- The rule without literals reads seven columns and the time of every event; the aggregation counts all events by device",
+        "  and file, with their accounts and parents. Both are in `.ci/bench.py`. Two workers evaluate parts of the file and merge",
+        "  their states.",
         "- DuckDB evaluates the conditions of T1609 up to the score over the columns of the rule, named with their types, by one",
         "  thread; starting node is part of it.",
         "",

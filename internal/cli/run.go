@@ -72,7 +72,7 @@ func (a *app) run() *cobra.Command {
 	flags.add(cmd)
 	cmd.Flags().StringVar(&result, "result", "", engine.ResultUsage)
 	cmd.Flags().IntVar(&rows, "max-rows", 0, engine.MaxRowsUsage)
-	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), "how many threads read events; the rows do not depend on it")
+	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), engine.WorkersUsage)
 	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
 }

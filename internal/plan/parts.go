@@ -11,8 +11,13 @@ type Parts struct {
 	States map[any]bool
 }
 
-// Parts looks at the whole rule: of a table that is read more than once, every reading has to lead to such a state.
+// Parts looks at the whole rule: of a table that is read more than once, every reading has to lead to such a state. Rules that
+// read other data have none: every evaluation would read it.
 func (r *Rule) Parts() Parts {
+	out := Parts{map[string]bool{}, map[any]bool{}}
+	if r.readsData() {
+		return out
+	}
 	w := partsWalk{tables: map[string][]any{}, uses: map[*Shared][]any{}}
 	for _, result := range r.Results {
 		w.node(result.Node, []any{nil})
@@ -30,7 +35,6 @@ func (r *Rule) Parts() Parts {
 			w.once(s.Input, s)
 		}
 	}
-	out := Parts{map[string]bool{}, map[any]bool{}}
 	for table, states := range w.tables {
 		if len(states) == 0 || slices.Contains(states, nil) {
 			continue
@@ -41,6 +45,20 @@ func (r *Rule) Parts() Parts {
 		}
 	}
 	return out
+}
+
+// readsData tells whether the rule reads files, or asks functions of the service.
+func (r *Rule) readsData() bool {
+	found := false
+	for _, root := range r.Roots() {
+		InspectNode(*root, func(n Node) {
+			switch n.(type) {
+			case *ExternalData, *Service:
+				found = true
+			}
+		})
+	}
+	return found
 }
 
 // partsWalk goes down a rule. The states of a node are those that its rows lead to, nil among them where they lead to
@@ -134,12 +152,6 @@ func surroundings(e *Call) bool {
 // constant tells whether what is computed once of n is the same in every evaluation, and known before the first event.
 func constant(n Node) bool {
 	constant := Ready(n)
-	InspectUsed(n, func(n Node) {
-		switch n.(type) {
-		case *ExternalData, *Service:
-			constant = false
-		}
-		constant = constant && steady(n)
-	})
+	InspectUsed(n, func(n Node) { constant = constant && steady(n) })
 	return constant
 }

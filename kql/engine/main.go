@@ -55,6 +55,9 @@ func DefaultWorkers() int { return min(runtime.GOMAXPROCS(0), 8) }
 // ResultUsage describes the flag --result.
 const ResultUsage = "of the results of a rule that gives several, the `NAME` of the only one to write"
 
+// WorkersUsage describes the flag --workers.
+const WorkersUsage = "how many threads read events, and evaluate them where the rule's states can be merged; the rows do not depend on it"
+
 // MaxRowsUsage describes the flag --max-rows.
 const MaxRowsUsage = "write at most `N` rows of a result, and a warning if there are more; the service gives 500000 (default: all)"
 
@@ -103,7 +106,7 @@ func command(programs []kql.Program, name string, args []string, more More) int 
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
 	flags.StringVar(&o.Now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	flags.StringVar(&o.OnBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
-	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), "how many threads read and evaluate events; the rows do not depend on it")
+	flags.IntVar(&o.Workers, "workers", DefaultWorkers(), WorkersUsage)
 	flags.IntVar(&o.MaxRows, "max-rows", 0, MaxRowsUsage)
 	o.Data.add(flags)
 	if len(programs) == 1 {
