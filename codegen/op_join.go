@@ -43,7 +43,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }))...)
 		out = append(out, left.row.set(row, left.scope(s))...)
 		if texts := append(key.texts(keyVar), left.row.texts(row)...); len(texts) > 0 {
-			out = append(out, path("e", field, "Keep").Call(append([]jen.Code{jen.Op("&").Add(g.keeper())}, texts...)...))
+			out = append(out, callAll(path("e", field, "Keep"), append([]jen.Code{jen.Op("&").Add(g.keeper())}, texts...)))
 		}
 		for _, d := range left.row.dynamics(row) {
 			out = append(out, path("e", field, "KeepDynamic").Call(d))

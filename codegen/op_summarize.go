@@ -277,16 +277,17 @@ func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) je
 			cols[c] = g.value(s, arg).Statement
 		}
 	}
-	row := a.row.literal(s.with(cols), cloned)
+	const kept = "kept" // in a block
+	code := append([]jen.Code{jen.Id(kept).Op(":=").Add(a.row.literal(s.with(cols), nil))}, a.row.ownClones(kept)...)
 	if first == 0 {
-		return jen.If(g.wantsAny(s, state, a)).Block(state.Clone().Dot("Add").Call(row))
+		return jen.If(g.wantsAny(s, state, a)).Block(append(code, state.Clone().Dot("Add").Call(jen.Id(kept)))...)
 	}
 	value := g.nullable(s, a.plan.Args[0])
 	if carriesNull(a.plan.Args[0].Type()) {
 		value = kqlFunc("Some").Call(value)
 	}
 	return jen.If(jen.Id("v").Op(":=").Add(value), state.Clone().Dot("Wants").Call(jen.Id("v"))).Block(
-		state.Clone().Dot("Add").Call(jen.Id("v"), row))
+		append(code, state.Clone().Dot("Add").Call(jen.Id("v"), jen.Id(kept)))...)
 }
 
 // wantsAny tells whether take_any wants the row: of one column, one with a value if there is any

@@ -135,7 +135,9 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	g.addField(field, jen.Op("*").Add(kqlFunc("Neighbours").Types(jen.Id(row.name))), nil)
 	g.starting = append(g.starting, path("e", field).Op("=").Add(state))
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return []jen.Code{path("e", field, "Add").Call(row.literal(s, cloned))}
+		kept := s.locals.pick("kept", g.line(n.Src))
+		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones(kept)...)
+		return append(code, path("e", field, "Add").Call(jen.Id(kept)))
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	var body []jen.Code

@@ -151,8 +151,11 @@ func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 	return jen.Id(t.name).Custom(fieldList, values...)
 }
 
-// set writes the columns of s into what v points to.
+// set writes the columns of s into what v points to: many at once, which is less code.
 func (t *rowType) set(v string, s *scope) []jen.Code {
+	if len(t.columns) > 3 {
+		return []jen.Code{jen.Id("*" + v).Op("=").Add(t.literal(s, nil))}
+	}
 	out := make([]jen.Code, len(t.columns))
 	for i, c := range t.columns {
 		value := s.cols[c]
@@ -177,29 +180,33 @@ func (t *rowType) pointers(v string, typ kql.Type) (out []jen.Code) {
 	return out
 }
 
-// own gives what v points to, which was set, texts and dynamics that are kept to the end.
+// own gives what v is or points to, which was set, texts and dynamics that are kept to the end.
 func (g *generator) own(t *rowType, v string) []jen.Code {
 	var out []jen.Code
 	if texts := t.texts(v); len(texts) > 0 {
-		out = append(out, g.keeper().Dot("KeepAll").Call(texts...))
+		out = append(out, callAll(g.keeper().Dot("KeepAll"), texts))
 	}
-	for i, c := range t.columns {
-		if c.Type == kql.TypeDynamic {
-			out = append(out, path(v, t.fields[i]).Op("=").Add(cloned(path(v, t.fields[i]), c.Type)))
-		}
-	}
-	return out
+	return append(out, t.cloneAll("CloneDynamics", t.dynamics(v))...)
 }
 
 // ownClones is own for rows that are replaced by others.
 func (t *rowType) ownClones(v string) []jen.Code {
-	var out []jen.Code
-	for i, c := range t.columns {
-		if carriesNull(c.Type) {
-			out = append(out, path(v, t.fields[i]).Op("=").Add(cloned(path(v, t.fields[i]), c.Type)))
-		}
+	return append(t.cloneAll("CloneTexts", t.texts(v)), t.cloneAll("CloneDynamics", t.dynamics(v))...)
+}
+
+func (t *rowType) cloneAll(function string, places []jen.Code) []jen.Code {
+	if len(places) == 0 {
+		return nil
 	}
-	return out
+	return []jen.Code{callAll(kqlFunc(function), places)}
+}
+
+// callAll is a call with many arguments, or few.
+func callAll(function *jen.Statement, args []jen.Code) *jen.Statement {
+	if len(args) > 3 {
+		return function.Custom(argumentList, args...)
+	}
+	return function.Call(args...)
 }
 
 // zeroField is the zero value of a field.

@@ -82,6 +82,8 @@ func DynamicToDecimal(d Dynamic) Null[Decimal] {
 
 // DynamicToString is tostring() of a dynamic: a text as it is, an array or bag as compact JSON, a bool as true or false,
 // null as the empty text.
+//
+//go:noinline
 func DynamicToString(d Dynamic) string { return d.String() }
 
 // DynamicToDateTime is todatetime() of a dynamic.

@@ -3,6 +3,8 @@ package kql
 // Expand is what mv-expand and mv-apply make rows of: the elements of an array, a bag of one member for each member of a
 // bag, and the value itself of anything else, null included. An empty array or bag has none (Kusto: mv-expand-operator).
 // The result must not be changed.
+//
+//go:noinline
 func Expand(d Dynamic) []Dynamic {
 	return expand(d, func(key string, value Dynamic) Dynamic { return DynamicBag([]string{key}, []Dynamic{value}) })
 }

@@ -135,22 +135,33 @@ func (e *Evaluator) DeviceProcessEvents(row *defender.DeviceProcessEvents) {
 
 	// line 61: sort by RiskScore desc, TimeGenerated desc
 	kept := e.sortLine61.Add()
-	kept.TimeGenerated = row.TimeGenerated
-	kept.DeviceName = row.DeviceName
-	kept.AccountName = row.AccountName
-	kept.AccountDomain = row.AccountDomain
-	kept.FileName = row.FileName
-	kept.ProcessCommandLine = row.ProcessCommandLine
-	kept.InitiatingProcessFileName = row.InitiatingProcessFileName
-	kept.InitiatingProcessCommandLine = row.InitiatingProcessCommandLine
-	kept.InitiatingProcessParentFileName = row.InitiatingProcessParentFileName
-	kept.IsInteractiveShell = isInteractiveShell
-	kept.SpawnsShell = spawnsShell
-	kept.UsesPrivilegedFlag = usesPrivilegedFlag
-	kept.IsKubectlExec = isKubectlExec
-	kept.IsCurlKubelet = isCurlKubelet
-	kept.RiskScore = riskScore
-	e.texts.KeepAll(&kept.DeviceName, &kept.AccountName, &kept.AccountDomain, &kept.FileName, &kept.ProcessCommandLine, &kept.InitiatingProcessFileName, &kept.InitiatingProcessCommandLine, &kept.InitiatingProcessParentFileName)
+	*kept = Row{
+		TimeGenerated:                   row.TimeGenerated,
+		DeviceName:                      row.DeviceName,
+		AccountName:                     row.AccountName,
+		AccountDomain:                   row.AccountDomain,
+		FileName:                        row.FileName,
+		ProcessCommandLine:              row.ProcessCommandLine,
+		InitiatingProcessFileName:       row.InitiatingProcessFileName,
+		InitiatingProcessCommandLine:    row.InitiatingProcessCommandLine,
+		InitiatingProcessParentFileName: row.InitiatingProcessParentFileName,
+		IsInteractiveShell:              isInteractiveShell,
+		SpawnsShell:                     spawnsShell,
+		UsesPrivilegedFlag:              usesPrivilegedFlag,
+		IsKubectlExec:                   isKubectlExec,
+		IsCurlKubelet:                   isCurlKubelet,
+		RiskScore:                       riskScore,
+	}
+	e.texts.KeepAll(
+		&kept.DeviceName,
+		&kept.AccountName,
+		&kept.AccountDomain,
+		&kept.FileName,
+		&kept.ProcessCommandLine,
+		&kept.InitiatingProcessFileName,
+		&kept.InitiatingProcessCommandLine,
+		&kept.InitiatingProcessParentFileName,
+	)
 }
 
 // Close ends the input: operators that need all rows give theirs.

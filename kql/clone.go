@@ -1,0 +1,25 @@
+package kql
+
+import "unsafe"
+
+// CloneTexts gives texts that may belong to the input memory of their own, one piece for all: for the texts of a row that is
+// kept, and let go, as a whole.
+func CloneTexts(texts ...*string) {
+	size := 0
+	for _, t := range texts {
+		size += len(*t)
+	}
+	piece := make([]byte, 0, size)
+	for _, t := range texts {
+		start := len(piece)
+		piece = append(piece, *t...)
+		*t = unsafe.String(unsafe.SliceData(piece[start:]), len(*t))
+	}
+}
+
+// CloneDynamics is [CloneTexts] of dynamics, each by itself.
+func CloneDynamics(values ...*Dynamic) {
+	for _, v := range values {
+		*v = v.Clone()
+	}
+}
