@@ -5,8 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path"
@@ -22,89 +25,166 @@ import (
 // module is the module that the cached tree is: the run-time's own, so that packages of rules find it by its name.
 const module = "github.com/kqlc/kqlc"
 
-// Build builds the program of main.go and the packages of tree, and returns its path. main.go may import the packages as
-// [ProgramPath]/… The program stays in the user's cache: the same tree is built once, and a package that another program
-// has is not compiled again.
+// Build builds the program that the package main of tree is, and returns its path. A package may import others of the tree
+// as [ProgramPath]/…: those of rules the ones below tables, main all. The program stays in the user's cache: the same tree is
+// built once, and a package that another program has is not compiled again.
 //
 // fast is for programs that run once: they are built faster, and are slower.
-func Build(ctx context.Context, tree Tree, main []byte, fast bool) (string, error) {
+func Build(ctx context.Context, tree Tree, fast bool) (string, error) {
 	root, err := unpackRuntime()
 	if err != nil {
 		return "", err
 	}
-	name := hash(tree, main)
-	dir := filepath.Join(root, "run", name)
+	return buildUnits(ctx, root, settle(tree), fast)
+}
+
+// buildUnits builds the program of units, of which main is the last.
+func buildUnits(ctx context.Context, root string, units []unit, fast bool) (string, error) {
+	main := units[len(units)-1]
+	dir := filepath.Join(root, filepath.FromSlash(path.Dir(main.path)))
 	program := filepath.Join(dir, "program")
 	touch(root)
 	if _, err := os.Stat(program); err == nil {
 		touch(dir)
 		return program, nil
 	}
-	for p, text := range settle(tree, main, "run/"+name+"/main.go") {
-		file := filepath.Join(root, filepath.FromSlash(p))
-		if info, err := os.Stat(file); err == nil && info.Size() == int64(len(text)) {
-			touch(filepath.Dir(filepath.Dir(file))) // named by its content: another build may be reading it
-			continue
-		}
-		if err := write(file, text); err != nil {
+	for _, u := range units {
+		if err := u.write(root); err != nil {
 			return "", err
 		}
 	}
-	// Built under another name and moved, so that a build that is cut off or done twice at once does no harm.
-	temp := fmt.Sprintf("%s.%d", program, os.Getpid())
-	flags := "-dwarf=false" // the linker drops it anyway
-	if fast {
-		flags += " -l -e" // -l: inline nothing, -e: tell all errors
-	}
-	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-gcflags=" + module + "/run/...=" + flags, "-o", temp}
-	cmd := exec.CommandContext(ctx, "go", append(args, "./run/"+name)...)
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", buildError(err, out)
-	}
+	err := replace(program, func(temp string) error {
+		if buildDirectly(ctx, root, units, fast, temp) == nil {
+			return nil
+		}
+		return buildByGo(ctx, root, main, fast, temp)
+	})
 	prune(filepath.Join(root, "run"))
-	return program, os.Rename(temp, program)
+	return program, err
 }
 
-// settle gives every package of a tree a folder, and so an import path, by what is in it, and main.go the file that is
-// named. A package that does not change keeps its path, and the Go toolchain its build.
-func settle(tree Tree, main []byte, mainFile string) Tree {
-	packages := map[string]Tree{}
+// buildByGo makes a program in the way that always works.
+func buildByGo(ctx context.Context, root string, main unit, fast bool, program string) error {
+	flags := module + "/run/...=" + strings.Join(compilerFlags(fast), " ")
+	cmd := goCommand(ctx, root, "build", "-trimpath", "-ldflags=-s -w", "-gcflags="+flags, "-o", program, "./"+main.path)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return buildError(err, out)
+	}
+	return nil
+}
+
+// compilerFlags are those for the packages of a tree.
+func compilerFlags(fast bool) []string {
+	flags := []string{"-dwarf=false"} // the linker drops it anyway
+	if fast {
+		flags = append(flags, "-l", "-e") // -l: inline nothing, -e: tell all errors
+	}
+	return flags
+}
+
+// goCommand is the go command in the folder of the run-time, whatever module or workspace the user is in.
+func goCommand(ctx context.Context, root string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "CGO_ENABLED=0")
+	return cmd
+}
+
+// replace makes a file under another name and moves it, so that what is cut off or done twice at once does no harm.
+func replace(file string, make func(temp string) error) error {
+	temp := fmt.Sprintf("%s.%x", file, rand.Uint64())
+	err := make(temp)
+	if err == nil {
+		err = os.Rename(temp, file)
+	}
+	if err != nil {
+		os.Remove(temp)
+	}
+	return err
+}
+
+// unit is a package of a program.
+type unit struct {
+	kind  unitKind
+	path  string // its folder below the run-time's, run/HASH/NAME: a package that does not change keeps its path
+	files Tree   // nil where they are in the folder already
+	// imports are the packages that it needs besides those of its program.
+	imports []string
+}
+
+// unitKind orders the packages of a program: one imports only those before it.
+type unitKind int
+
+const (
+	tablesUnit unitKind = iota
+	rulesUnit
+	mainUnit
+)
+
+// settle gives every package of a tree a folder, and so an import path, by what is in it, and orders them. main is the last.
+func settle(tree Tree) []unit {
+	packages := [mainUnit + 1]map[string]Tree{{}, {}, {}}
 	for p, text := range tree {
 		dir, file := path.Split(p)
-		if packages[dir] == nil {
-			packages[dir] = Tree{}
+		kind := rulesUnit
+		switch {
+		case dir == "main/":
+			kind = mainUnit
+		case strings.HasPrefix(dir, "tables/"):
+			kind = tablesUnit
 		}
-		packages[dir][file] = text
+		if packages[kind][dir] == nil {
+			packages[kind][dir] = Tree{}
+		}
+		packages[kind][dir][file] = text
 	}
-	out := Tree{}
-	var tables, all []string // what to replace by what
-	add := func(dir string, files Tree) {
-		imports := strings.NewReplacer(tables...)
-		for file, text := range files {
-			files[file] = []byte(imports.Replace(string(text)))
-		}
-		target := "run/" + hash(files, nil) + "/" + path.Base(dir)
-		for file, text := range files {
-			out[target+"/"+file] = text
-		}
-		all = append(all, strconv.Quote(ProgramPath+"/"+path.Clean(dir)), strconv.Quote(module+"/"+target))
-	}
-	// The packages of rules import those of tables and nothing else of the tree.
-	for dir, files := range packages {
-		if strings.HasPrefix(dir, "tables/") {
-			add(dir, files)
-		}
-	}
-	tables = slices.Clone(all)
-	for dir, files := range packages {
-		if !strings.HasPrefix(dir, "tables/") {
-			add(dir, files)
+	var out []unit
+	var settled []string // what to replace by what
+	for kind, dirs := range packages {
+		imports := strings.NewReplacer(settled...)
+		for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+			files := Tree{}
+			for file, text := range dirs[dir] {
+				files[file] = []byte(imports.Replace(string(text)))
+			}
+			p := "run/" + hash(files) + "/" + path.Base(dir)
+			settled = append(settled, strconv.Quote(ProgramPath+"/"+path.Clean(dir)), strconv.Quote(module+"/"+p))
+			if !slices.ContainsFunc(out, func(u unit) bool { return u.path == p }) { // rules may be the same
+				out = append(out, unit{kind: unitKind(kind), path: p, files: files, imports: imported(files)})
+			}
 		}
 	}
-	out[mainFile] = []byte(strings.NewReplacer(all...).Replace(string(main)))
 	return out
+}
+
+// imported are the packages that files import and that are not of a tree. The compiler says what cannot be read.
+func imported(files Tree) []string {
+	names := map[string]bool{}
+	for _, text := range files {
+		f, _ := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+		for _, i := range f.Imports {
+			if name, err := strconv.Unquote(i.Path.Value); err == nil && !strings.HasPrefix(name, module+"/run/") {
+				names[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// write writes the files that are not there. They are named by what is in them: another build may be reading them.
+func (u unit) write(root string) error {
+	dir := filepath.Join(root, filepath.FromSlash(u.path))
+	touch(filepath.Dir(dir))
+	for name, text := range u.files {
+		file := filepath.Join(dir, name)
+		if info, err := os.Stat(file); err == nil && info.Size() == int64(len(text)) {
+			continue
+		}
+		if err := write(file, text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // touch notes that a folder or a file is in use.
@@ -184,7 +264,7 @@ func unpackRuntime() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	root := filepath.Join(cache, "kqlc", hash(files, nil))
+	root := filepath.Join(cache, "kqlc", hash(files))
 	if _, err := os.Stat(root); err == nil {
 		return root, nil
 	}
@@ -213,12 +293,11 @@ func write(file string, text []byte) error {
 }
 
 // hash names a set of files by what is in them.
-func hash(tree Tree, main []byte) string {
+func hash(tree Tree) string {
 	h := sha256.New()
 	for _, p := range slices.Sorted(maps.Keys(tree)) {
 		fmt.Fprintf(h, "%s %d\n", p, len(tree[p]))
 		h.Write(tree[p])
 	}
-	h.Write(main)
 	return hex.EncodeToString(h.Sum(nil)[:10])
 }

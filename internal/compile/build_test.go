@@ -3,6 +3,7 @@ package compile
 import (
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,14 +13,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// paths are where the packages of a tree go, by the name of the package.
-func paths(tree Tree, main string) map[string]string {
-	out := map[string]string{}
-	for p := range settle(tree, []byte(main), "run/main/main.go") {
-		parts := strings.Split(p, "/")
-		if parts[2] != "main.go" {
-			out[parts[2]] = parts[1]
-		}
+// settled are the packages that a tree becomes, by their names.
+func settled(tree Tree) map[string]unit {
+	out := map[string]unit{}
+	for _, u := range settle(tree) {
+		out[path.Base(u.path)] = u
 	}
 	return out
 }
@@ -28,39 +26,61 @@ func paths(tree Tree, main string) map[string]string {
 func TestSettle(t *testing.T) {
 	tree := func() Tree {
 		return Tree{
-			"rule0/a/a.go":              []byte("package a\nimport \"" + ProgramPath + "/tables/defender\"\n"),
+			"rule0/a/a.go":              []byte("package a\nimport \"cmp\"\nimport \"" + ProgramPath + "/tables/defender\"\n"),
 			"rule1/b/b.go":              []byte("package b\n"),
+			"rule2/b/b.go":              []byte("package b\n"),
 			"tables/defender/device.go": []byte("package defender\n"),
+			"main/main.go":              []byte("package main\nimport rule0 \"" + ProgramPath + "/rule0/a\"; import rule1 \"" + ProgramPath + "/rule1/b\"\n"),
 		}
 	}
-	main := "import rule0 \"" + ProgramPath + "/rule0/a\"; import rule1 \"" + ProgramPath + "/rule1/b\""
-	before := paths(tree(), main)
-
-	for p, text := range settle(tree(), []byte(main), "run/main/main.go") {
-		if strings.Contains(string(text), ProgramPath) {
-			t.Errorf("%s still imports by the name that stands for the program:\n%s", p, text)
+	before := settled(tree())
+	for name, imports := range map[string][]string{"a": {"defender"}, "main": {"a", "b"}} {
+		text := string(before[name].files[name+".go"])
+		if strings.Contains(text, ProgramPath) {
+			t.Errorf("%s still imports by the name that stands for the program:\n%s", name, text)
+		}
+		for _, i := range imports {
+			if want := module + "/" + before[i].path; !strings.Contains(text, want) {
+				t.Errorf("%s does not import %s", text, want)
+			}
 		}
 	}
-	want := module + "/run/" + before["defender"] + "/defender"
-	if text := string(settle(tree(), []byte(main), "run/main/main.go")["run/"+before["a"]+"/a/a.go"]); !strings.Contains(text, want) {
-		t.Errorf("%s does not import %s", text, want)
+	if d := cmp.Diff([]string{"cmp"}, before["a"].imports); d != "" {
+		t.Errorf("imports (-want +got)\n%s", d)
 	}
-
-	moved := tree()
-	moved["rule7/b/b.go"] = moved["rule1/b/b.go"]
-	delete(moved, "rule1/b/b.go")
-	if d := cmp.Diff(before, paths(moved, main)); d != "" {
-		t.Errorf("the number of a rule changes a path (-want +got)\n%s", d)
+	var order []string
+	for _, u := range settle(tree()) {
+		order = append(order, path.Base(u.path))
 	}
-	edited := tree()
-	edited["rule1/b/b.go"] = []byte("package b // changed\n")
-	if after := paths(edited, main); after["a"] != before["a"] || after["defender"] != before["defender"] || after["b"] == before["b"] {
-		t.Errorf("an edit of b changes %v to %v", before, after)
+	if d := cmp.Diff([]string{"defender", "a", "b", "main"}, order); d != "" {
+		t.Errorf("order (-want +got)\n%s", d)
 	}
-	table := tree()
-	table["tables/defender/device.go"] = []byte("package defender // changed\n")
-	if after := paths(table, main); after["b"] != before["b"] || after["defender"] == before["defender"] || after["a"] == before["a"] {
-		t.Errorf("an edit of a table changes %v to %v", before, after)
+	// changed are the packages whose path depends on a file.
+	changed := func(edit func(Tree)) []string {
+		edited := tree()
+		edit(edited)
+		var out []string
+		for name, u := range settled(edited) {
+			if u.path != before[name].path {
+				out = append(out, name)
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	for _, test := range []struct {
+		name string
+		edit func(Tree)
+		want []string
+	}{
+		{"the number of a rule", func(t Tree) { t["rule7/b/b.go"] = t["rule2/b/b.go"]; delete(t, "rule2/b/b.go") }, nil},
+		{"a rule", func(t Tree) { t["rule0/a/a.go"] = append(t["rule0/a/a.go"], "// changed\n"...) }, []string{"a", "main"}},
+		{"a table", func(t Tree) { t["tables/defender/device.go"] = []byte("package defender // changed\n") }, []string{"a", "defender", "main"}},
+		{"the program", func(t Tree) { t["main/main.go"] = append(t["main/main.go"], "// changed\n"...) }, []string{"main"}},
+	} {
+		if d := cmp.Diff(test.want, changed(test.edit)); d != "" {
+			t.Errorf("an edit of %s changes (-want +got)\n%s", test.name, d)
+		}
 	}
 }
 

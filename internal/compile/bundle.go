@@ -103,5 +103,14 @@ func embeddings(f *ast.File) (embedding map[string]string, embedded map[string]b
 	return embedding, embedded
 }
 
+// programName is what a query's package gives to others. In a bundle it is all that is exported: the less a package exports,
+// the sooner the program that imports it is compiled.
+const programName = "Program"
+
 // bundled is what a name of a query's package is called in its bundle.
-func bundled(name, mark string) string { return name + "_" + mark }
+func bundled(name, mark string) string {
+	if ast.IsExported(name) && name != programName {
+		return "_" + mark + name
+	}
+	return name + "_" + mark
+}

@@ -3,6 +3,11 @@ package compile
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,6 +35,8 @@ func New(set string) *Row { return &Row{open: set, Row: string(set)} }
 
 func (r *Row) open2(open func() Row) { r.open = open().Row; New(r.Row) }
 
+func Program() *Row { return nil }
+
 type inner struct {
 	*Row
 	set string
@@ -53,18 +60,20 @@ var (
 	open_65 = set_65
 )
 
-type Row_65 struct{ open, Row string }
+type _65Row struct{ open, Row string }
 
-func New_65(set string) *Row_65 { return &Row_65{open: set, Row: string(set)} }
+func _65New(set string) *_65Row { return &_65Row{open: set, Row: string(set)} }
 
-func (r *Row_65) open2(open func() Row_65) { r.open = open().Row; New_65(r.Row) }
+func (r *_65Row) open2(open func() _65Row) { r.open = open().Row; _65New(r.Row) }
+
+func Program_65() *_65Row { return nil }
 
 type inner_65 struct {
-	*Row_65
+	*_65Row
 	set string
 }
 
-func newInner_65(row *Row_65) *inner_65 { return &inner_65{Row_65: row, set: "set"} }
+func newInner_65(row *_65Row) *inner_65 { return &inner_65{_65Row: row, set: "set"} }
 
 type innermost_65 struct{ *inner_65 }
 
@@ -79,39 +88,81 @@ func (i *innermost_65) outer() *inner_65 { return i.inner_65 }
 	}
 }
 
-// An edit of a rule changes its bundle and no other, whichever rules have the same name.
-func TestBundled(t *testing.T) {
-	c := New(schema.Builtin())
-	tree := func(edited int) Tree {
-		var rules []Package
-		for i := range 3 * bundleFrom {
-			source := fmt.Sprintf("package q\n\nvar x = %d\n", i)
-			if i == edited {
-				source += "\nvar y = x\n"
-			}
-			rules = append(rules, Package{Name: fmt.Sprintf("q%d", i/2), Source: []byte(source)})
-		}
-		out := Tree{}
-		imports, programs, err := out.addBundled(c, rules)
-		if err != nil {
+// bundledRules are the packages of rules, without the bundles that are used as they are, which are counted; they are kept in root.
+func bundledRules(t *testing.T, root string, rules []Package) (packages []string, used int) {
+	t.Helper()
+	tree := Tree{}
+	b, imports, programs, err := tree.addBundled(New(schema.Builtin()), root, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree["main/main.go"] = fmt.Appendf(nil, "package main\nimport (\n%s)\n", imports)
+	units := settle(tree)
+	for _, u := range units {
+		if err := u.write(root); err != nil {
 			t.Fatal(err)
 		}
-		if len(out) != len(rules) || bytes.Count(programs, []byte("\n")) != len(rules) {
-			t.Errorf("%d files and these programs of %d rules:\n%s", len(out), len(rules), programs)
+		if name := path.Base(u.path); name != "main" {
+			packages = append(packages, name)
 		}
-		if n := bytes.Count(imports, []byte("\n")); n < 2 || n > 4 {
-			t.Errorf("%d bundles of %d rules", n, len(rules))
+	}
+	if n := bytes.Count(programs, []byte("\n")); n != len(rules) {
+		t.Errorf("%d programs of %d rules:\n%s", n, len(rules), programs)
+	}
+	if n := bytes.Count(imports, []byte("\n")); n != len(packages)+len(b.used) {
+		t.Errorf("%d imports of %d packages:\n%s", n, len(packages)+len(b.used), imports)
+	}
+	b.keep(b.with(units))
+	return packages, len(b.used)
+}
+
+// After an edit only what changed is in new packages, until so much has that its bundle is made again.
+func TestBundled(t *testing.T) {
+	root := t.TempDir()
+	var rules []Package
+	for i := range 3 * rulesBundle / 2 {
+		// Names may be the same.
+		rules = append(rules, Package{Name: fmt.Sprintf("q%d", i/2), Source: fmt.Appendf(nil, "package q\n\nvar x = %d\n", i)})
+	}
+	edited := func(from, to int) []Package {
+		out := slices.Clone(rules)
+		for i := from; i < to; i++ {
+			out[i].Source = append(slices.Clone(out[i].Source), "\nvar y = x\n"...)
 		}
 		return out
 	}
-	before, after := tree(-1), tree(5)
-	changed := 0
-	for name, text := range after {
-		if !bytes.Equal(text, before[name]) {
-			changed++
+	for _, step := range []struct {
+		name            string
+		rules           []Package
+		alone, new, old int
+	}{
+		{"all are new", rules, 0, 2, 0},
+		{"nothing changed", rules, 0, 0, 2},
+		{"an edit", edited(5, 6), 1, 0, 2},
+		{"another edit", edited(5, 7), 2, 0, 2},
+		{"the edits are undone", rules, 0, 0, 2},
+		{"a rule more", append(edited(0, 0), Package{Name: "more", Source: []byte("package q\n\nvar z = 1\n")}), 1, 0, 2},
+		{"a rule less", rules[:len(rules)-1], 0, 0, 2},
+		{"edits of all", edited(0, len(rules)), 0, 2, 0},
+		{"an edit of that", edited(0, len(rules)-1), 1, 0, 2},
+		{"undone", rules, 0, 2, 0},
+	} {
+		packages, used := bundledRules(t, root, step.rules)
+		alone := 0
+		for _, name := range packages {
+			if strings.HasPrefix(name, "rule_") {
+				alone++
+			}
+		}
+		if alone != step.alone || len(packages)-alone != step.new || used != step.old {
+			t.Errorf("%s: %d bundles are used, the rules are in %q", step.name, used, packages)
 		}
 	}
-	if changed != 1 {
-		t.Errorf("%d files changed after an edit of one rule", changed)
+	// Bundles of which the sources are gone are made again.
+	if err := os.RemoveAll(filepath.Join(root, "run")); err != nil {
+		t.Fatal(err)
+	}
+	if packages, used := bundledRules(t, root, rules); used != 0 || len(packages) != 2 {
+		t.Errorf("%d bundles are used, the rules are in %q", used, packages)
 	}
 }

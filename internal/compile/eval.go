@@ -55,13 +55,18 @@ func readsTables(tables []string) diag.Diagnostic {
 // that as its problem; the others are built without it. web lets it read external data from addresses of the web.
 func (c *Compiler) BuildEval(ctx context.Context, queries []*EvalQuery, now kql.DateTime, web bool) (string, error) {
 	return c.buildMany(ctx, queries, func(imports, entries []byte) []byte {
-		more := ""
-		if web {
-			imports = fmt.Appendf(imports, "\t%q\n", module+"/kql/source/web")
-			more = "Fetch: web.Get"
-		}
-		return fmt.Appendf(nil, evalMain, imports, entries, int64(now), more)
+		return evalProgram(imports, entries, now, web)
 	})
+}
+
+// evalProgram is the text of main of a program of queries.
+func evalProgram(imports, entries []byte, now kql.DateTime, web bool) []byte {
+	more := ""
+	if web {
+		imports = fmt.Appendf(imports, "\t%q\n", module+"/kql/source/web")
+		more = "Fetch: web.Get"
+	}
+	return fmt.Appendf(nil, evalMain, imports, entries, int64(now), more)
 }
 
 // buildMany builds one program of all queries that could be compiled; main makes its text of its imports and of entries
@@ -72,7 +77,8 @@ func (c *Compiler) buildMany(ctx context.Context, queries []*EvalQuery, main fun
 		if err != nil {
 			return "", err
 		}
-		program, err := Build(ctx, tree, main(imports, entries), true)
+		tree["main/main.go"] = main(imports, entries)
+		program, err := Build(ctx, tree, true)
 		var failed *BuildError
 		if !errors.As(err, &failed) || !blame(queries, failed) {
 			return program, err

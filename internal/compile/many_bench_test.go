@@ -135,7 +135,8 @@ func variant(r *rand.Rand, text string) string {
 // manyProgram builds the program of the rules.
 func manyProgram(b *testing.B, c *Compiler, queries []*EvalQuery) string {
 	tree, main := manyTree(b, c, queries)
-	program, err := Build(context.Background(), tree, main, false)
+	tree["main/main.go"] = main
+	program, err := Build(context.Background(), tree, false)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package compile
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"strings"
 
 	"github.com/kqlc/kqlc/internal/diag"
@@ -69,15 +68,26 @@ func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules 
 		imports = fmt.Appendf(imports, "\t%q\n", module+"/kql/source/web")
 		members = append(members, "Fetch: web.Get")
 	}
-	add := tree.addEach
-	if len(rules) >= bundleFrom {
-		add = tree.addBundled
-	}
-	of, programs, err := add(c, rules)
+	root, err := unpackRuntime()
 	if err != nil {
 		return "", err
 	}
-	return Build(ctx, tree, fmt.Appendf(nil, rulesMain, append(imports, of...), programs, run, strings.Join(members, ", ")), false)
+	var of, programs []byte
+	var b *bundles
+	if len(rules) < bundleFrom {
+		of, programs, err = tree.addEach(c, rules)
+	} else {
+		b, of, programs, err = tree.addBundled(c, root, rules)
+	}
+	if err != nil {
+		return "", err
+	}
+	tree["main/main.go"] = fmt.Appendf(nil, rulesMain, append(imports, of...), programs, run, strings.Join(members, ", "))
+	units := b.with(settle(tree))
+	if program, err = buildUnits(ctx, root, units, false); err == nil {
+		b.keep(units)
+	}
+	return program, err
 }
 
 // addEach adds rules, a package each, with the imports of the packages and the values that are their programs.
@@ -89,43 +99,6 @@ func (t Tree) addEach(c *Compiler, rules []Package) (imports, programs []byte, e
 		}
 		imports = fmt.Appendf(imports, "\trule%d %q\n", i, ProgramPath+"/"+dir)
 		programs = fmt.Appendf(programs, "\trule%d.Program,\n", i)
-	}
-	return imports, programs, nil
-}
-
-// bundleFrom is the number of rules of a program from which on they are bundled, eight to sixteen a package.
-const bundleFrom = 16
-
-// addBundled is addEach for many rules. The bundle of a rule, and the names in it, depend on the rule's name and on how many
-// rules there are: an edit changes one bundle, a rule that is added hardly ever more.
-func (t Tree) addBundled(c *Compiler, rules []Package) (imports, programs []byte, err error) {
-	bundles := uint32(1)
-	for bundles*16 < uint32(len(rules)) {
-		bundles *= 2
-	}
-	used, imported := map[uint32]bool{}, map[string]bool{}
-	for _, pkg := range rules {
-		h := fnv.New32a()
-		h.Write([]byte(pkg.Name))
-		sum := h.Sum32()
-		for used[sum] {
-			sum++ // names may be the same
-		}
-		used[sum] = true
-		name, mark := fmt.Sprintf("bundle%d", sum%bundles), fmt.Sprintf("%08x", sum)
-		file, err := bundle(name, mark, pkg.Source)
-		if err != nil {
-			return nil, nil, err
-		}
-		t[name+"/rule_"+mark+".go"] = file
-		if err := t.addTables(c, pkg); err != nil {
-			return nil, nil, err
-		}
-		if !imported[name] {
-			imported[name] = true
-			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+name)
-		}
-		programs = fmt.Appendf(programs, "\t%s.%s,\n", name, bundled("Program", mark))
 	}
 	return imports, programs, nil
 }

@@ -203,7 +203,8 @@ func newWorkerProgram(t *testing.T, rules []string) workerProgram {
 		t.Fatal(err)
 	}
 	main := strings.NewReplacer("IMPORTS", string(imports), "PROGRAMS", string(entries)).Replace(workersMain)
-	if p.path, err = Build(context.Background(), tree, []byte(main), true); err != nil {
+	tree["main/main.go"] = []byte(main)
+	if p.path, err = Build(context.Background(), tree, true); err != nil {
 		t.Fatal(err)
 	}
 	return p
