@@ -117,7 +117,7 @@ class Bench:
         cold = self.run("build", "chosen", "-o", "detector", *SCHEMAS)
         edits = []
         for round in range(rounds):
-            with open(self.at("chosen", chosen[len(chosen) // 2]), "a") as f:
+            with open(self.at("chosen", chosen[(round + 1) * len(chosen) // (rounds + 1)]), "a") as f:
                 f.write(f"\n| take {1000 + round}")
             edits.append(self.run("build", "chosen", "-o", "detector", *SCHEMAS))
         return cold, edits

@@ -66,16 +66,19 @@ func buildUnits(ctx context.Context, root string, units []unit, fast bool) (stri
 // buildByGo makes a program in the way that always works.
 func buildByGo(ctx context.Context, root string, main unit, fast bool, program string) error {
 	flags := module + "/run/...=" + strings.Join(compilerFlags(fast), " ")
-	cmd := goCommand(ctx, root, "build", "-trimpath", "-ldflags=-s -w", "-gcflags="+flags, "-o", program, "./"+main.path)
+	cmd := goCommand(ctx, root, "build", "-trimpath", "-ldflags=-s -w", runtimeFlags, "-gcflags="+flags, "-o", program, "./"+main.path)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return buildError(err, out)
 	}
 	return nil
 }
 
+// runtimeFlags leave out of the run-time what the linker would drop, and takes time to read.
+const runtimeFlags = "-gcflags=all=-dwarf=false"
+
 // compilerFlags are those for the packages of a tree.
 func compilerFlags(fast bool) []string {
-	flags := []string{"-dwarf=false"} // the linker drops it anyway
+	flags := []string{"-dwarf=false"}
 	if fast {
 		flags = append(flags, "-l", "-e") // -l: inline nothing, -e: tell all errors
 	}

@@ -65,7 +65,7 @@ func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles,
 		if alone[m.mark] {
 			pkg = "rule_" + m.mark
 		}
-		programs = fmt.Appendf(programs, "\t\t%s.%s(),\n", pkg, bundled(programName, m.mark))
+		programs = fmt.Appendf(programs, "\t%s.%s,\n", pkg, bundled(programName, m.mark))
 		if kept := b.next[pkg].Path; kept != "" {
 			imported[pkg] = module + "/" + kept
 			continue

@@ -96,7 +96,7 @@ func (t *tools) readList(ctx context.Context, env string, units []unit) error {
 		stub = fmt.Appendf(stub, "import _ %q\n", name)
 	}
 	stub = append(stub, "\nfunc main() {}\n"...)
-	name := "run/" + hash(Tree{"main.go": stub, "env": []byte(env)})
+	name := "run/" + hash(Tree{"main.go": stub, "env": []byte(env), "flags": []byte(runtimeFlags)})
 	t.listFile = filepath.Join(t.root, filepath.FromSlash(name), "list.json")
 	touch(filepath.Dir(t.listFile))
 	if info, err := os.Stat(t.listFile); err == nil && time.Since(info.ModTime()) < 24*time.Hour {
@@ -107,7 +107,7 @@ func (t *tools) readList(ctx context.Context, env string, units []unit) error {
 	if err := write(filepath.Join(filepath.Dir(t.listFile), "main.go"), stub); err != nil {
 		return err
 	}
-	out, err := goCommand(ctx, t.root, "list", "-export", "-deps", "-trimpath", "-json=ImportPath,Export,Module,DefaultGODEBUG", "./"+name).Output()
+	out, err := goCommand(ctx, t.root, "list", "-export", "-deps", "-trimpath", runtimeFlags, "-json=ImportPath,Export,Module,DefaultGODEBUG", "./"+name).Output()
 	if err != nil {
 		return err
 	}
@@ -227,15 +227,15 @@ func (t *tools) compile(ctx context.Context, u unit, config, processors string) 
 	if _, err := os.Stat(archive); err == nil {
 		return nil
 	}
-	path, flags := module+"/"+u.path, t.flags
+	path := module + "/" + u.path
 	if u.kind == mainUnit {
-		path, flags = "main", append(slices.Clone(flags), "-l") // it only says which rules there are
+		path = "main"
 	}
 	return replace(archive, func(temp string) error {
 		args := append([]string{
 			"-o", temp, "-p", path, "-trimpath", t.root + "=>" + module, "-lang=" + version.Lang("go"+t.list.Language),
 			"-complete", "-nolocalimports", "-importcfg", config, "-pack", "-c=" + processors,
-		}, flags...)
+		}, t.flags...)
 		files, err := filepath.Glob(filepath.Join(t.root, filepath.FromSlash(u.path), "*.go"))
 		if err != nil {
 			return err
