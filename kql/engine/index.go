@@ -21,7 +21,10 @@ type textIndex struct {
 	column int
 	value  *string
 	recent recent
-	found  []uint64 // in the value at hand
+	// written is what the value at hand is set from, place where it is remembered, found what is found in it.
+	written string
+	place   *entry
+	found   []uint64
 	// is holds, for each length that there is, the texts that the column may be, ASCII letters folded.
 	is     map[string]mask
 	length lengths
@@ -195,6 +198,10 @@ func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
 // column.
 func (x *index) find(e *event) ([]uint64, error) {
 	copy(x.found, x.base)
+	for _, t := range x.texts { // first of all, so that memory is waited for once
+		t.written = e.written(t.column, t.value)
+		t.place = t.recent.place(t.written)
+	}
 	for _, t := range x.texts {
 		if err := t.find(e, x.found); err != nil {
 			return nil, err
@@ -214,26 +221,25 @@ func (x *index) find(e *event) ([]uint64, error) {
 
 // find adds the bits of the tests that the event's column passes.
 func (x *textIndex) find(e *event, found []uint64) error {
-	written := e.written(x.column, x.value)
-	if written == "" {
+	if x.written == "" {
 		return nil // no test has an empty text
 	}
-	place, known := x.recent.entry(written, e.late != nil)
-	if known {
-		place.found.set(found)
+	late := e.late != nil
+	if x.place != nil && x.recent.has(x.place, x.written, late) {
+		x.place.found.set(found)
 		return nil
 	}
 	if err := e.needOne(x.column); err != nil {
 		return err
 	}
-	if place == nil {
+	if x.place == nil {
 		x.look(found)
 		return nil
 	}
 	clear(x.found)
 	x.look(x.found)
-	place.put(written, e.late != nil, x.found)
-	place.found.set(found)
+	x.place.put(x.written, late, x.found)
+	x.place.found.set(found)
 	return nil
 }
 

@@ -1,6 +1,9 @@
 package engine
 
-import "hash/maphash"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // recent remembers what was found in values of a column: most columns have few, which come again and again. It gives up
 // where they do not.
@@ -23,12 +26,10 @@ const (
 	recentLongest = 1 << 8  // of values
 )
 
-var recentSeed = maphash.MakeSeed()
-
-// entry is where a value is, or can be put; nil where it cannot.
-func (r *recent) entry(value string, written bool) (e *entry, known bool) {
-	if r.given || len(value) > recentLongest {
-		return nil, false
+// place is where a value is, or can be put; nil where it is not to be remembered.
+func (r *recent) place(value string) *entry {
+	if r.given || len(value) > recentLongest || len(value) == 0 {
+		return nil
 	}
 	if r.tried++; r.tried == recentTrial {
 		r.given = 2*r.known < r.tried
@@ -37,12 +38,31 @@ func (r *recent) entry(value string, written bool) (e *entry, known bool) {
 	if r.entries == nil {
 		r.entries = make([]entry, recentEntries)
 	}
-	e = &r.entries[maphash.String(recentSeed, value)%recentEntries]
+	return &r.entries[ends(value)%recentEntries]
+}
+
+// has reports whether the entry is of a value.
+func (r *recent) has(e *entry, value string, written bool) bool {
 	if string(e.value) != value || e.written != written {
-		return e, false
+		return false
 	}
 	r.known++
-	return e, true
+	return true
+}
+
+// ends is a hash of the length, the first and the last bytes of a text, in which most values of a column differ.
+func ends(text string) uint64 {
+	const first, last = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+	var a, b uint64
+	if n := len(text); n >= 8 {
+		a, b = binary.LittleEndian.Uint64([]byte(text[:8])), binary.LittleEndian.Uint64([]byte(text[n-8:]))
+	} else {
+		for _, c := range []byte(text) {
+			a = a<<8 | uint64(c)
+		}
+	}
+	h := (a^uint64(len(text)))*first ^ bits.RotateLeft64(b*last, 32)
+	return h>>32 ^ h
 }
 
 // put puts a value in the place of another.
