@@ -7,6 +7,7 @@ package layout
 import (
 	"bytes"
 	"go/format"
+	"slices"
 	"sync"
 )
 
@@ -25,7 +26,7 @@ func set(source []byte) (out []byte, ok bool) {
 	if r.tokens, ok = scan(source, r.tokens[:0]); !ok {
 		return nil, false
 	}
-	p := printer{source: source, tokens: r.tokens, out: r.out[:0], columns: columns{r.lines[:0]}, frames: r.frames[:0]}
+	p := printer{source: source, tokens: r.tokens, out: slices.Grow(r.out[:0], len(source)), columns: columns{r.lines[:0]}, frames: r.frames[:0]}
 	p.file()
 	r.out, r.lines, r.frames = p.out, p.columns.lines, p.frames
 	return bytes.Clone(p.out), !p.failed

@@ -140,7 +140,7 @@ var letters = func() (set [256]bool) {
 
 // scan takes source apart, into the room of tokens. It gives up at what is no token, and at brackets that do not fit.
 func scan(source []byte, tokens []token) (_ []token, ok bool) {
-	if room := len(source)/3 + 16; cap(tokens) < room {
+	if room := len(source)/5 + 16; cap(tokens) < room {
 		tokens = make([]token, 0, room)
 	}
 	var brackets []int32
