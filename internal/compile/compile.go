@@ -27,8 +27,9 @@ type Compiler struct {
 	Plain bool
 
 	schema *schema.Schema
-	// analyser and engine are what queries are bound against by Check and by Plan, contained by Prepare.
-	analyser, engine, contained *sema.Env
+	// analyser and engine are what queries are bound against by Check and by Plan, contained by Prepare; quiet is engine
+	// without warnings.
+	analyser, engine, quiet, contained *sema.Env
 }
 
 // New returns a compiler for queries over the tables and functions of s.
@@ -37,17 +38,20 @@ func New(s *schema.Schema) *Compiler {
 		schema:    s,
 		analyser:  &sema.Env{Schema: s, Parse: parser.Parse, Verdict: true},
 		engine:    &sema.Env{Schema: s, Parse: parser.Parse, Engine: true},
+		quiet:     &sema.Env{Schema: s, Parse: parser.Parse, Engine: true, Quiet: true},
 		contained: &sema.Env{Schema: s, Parse: parser.Parse, Engine: true, Stored: []string{}},
 	}
 }
 
 // Store makes wildcards of queries that are to run stand for these tables alone: there are no rows of others.
 // It is to be called before queries are compiled.
-func (c *Compiler) Store(tables []string) { c.engine.Stored = tables }
+func (c *Compiler) Store(tables []string) { c.engine.Stored, c.quiet.Stored = tables, tables }
 
 // Lookback bounds the events of all tables that queries read which are to run: see [sema.Env.Lookback].
 // It is to be called before queries are compiled.
-func (c *Compiler) Lookback(period kql.TimeSpan) { c.engine.Lookback = period }
+func (c *Compiler) Lookback(period kql.TimeSpan) {
+	c.engine.Lookback, c.quiet.Lookback = period, period
+}
 
 // Query is what is known of a query after binding.
 type Query struct {

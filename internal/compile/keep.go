@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"crypto/sha256"
+	"debug/elf"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -63,9 +64,9 @@ func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Mad
 	if pkg, ok := kept.find(r); ok {
 		return Made{Package: pkg}
 	}
-	q := c.Plan(r.Query)
+	q := read(r.Query, c.quiet)
 	if !q.OK() {
-		return Made{Problems: q.Diagnostics}
+		return Made{Problems: c.Plan(r.Query).Diagnostics} // with warnings
 	}
 	path := importPath
 	if path == "" {
@@ -141,11 +142,16 @@ func (k *keeper) read() {
 	}
 }
 
-// identity names the running program by what is in it.
+// identity names the running program by what is in it: the linker's name for that where there is one, which is found at
+// once.
 var identity = sync.OnceValues(func() (string, error) {
 	file, err := os.Executable()
 	if err != nil {
 		return "", err
+	}
+	if id := linkID(file); id != nil {
+		sum := sha256.Sum256(id)
+		return hex.EncodeToString(sum[:10]), nil
 	}
 	f, err := os.Open(file)
 	if err != nil {
@@ -158,6 +164,25 @@ var identity = sync.OnceValues(func() (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil)[:10]), nil
 })
+
+// linkID is the build ID that Go's linker has put into a program, nil where there is none.
+func linkID(file string) []byte {
+	f, err := elf.Open(file)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	note := f.Section(".note.go.buildid")
+	if note == nil {
+		return nil
+	}
+	id, err := note.Data()
+	const size = 64 // what the note itself takes is less, with an ID there is more
+	if err != nil || len(id) < size {
+		return nil
+	}
+	return id
+}
 
 // key names the package of a rule by all that it depends on.
 func (k *keeper) key(r *ruleset.Rule) string {

@@ -15,6 +15,9 @@ import (
 
 // lintPredicate warns of a condition that is the same for every row.
 func (b *binder) lintPredicate(v value) {
+	if b.env.Quiet {
+		return
+	}
 	b.lintConditions(v.expr)
 	if c, ok := v.expr.(*plan.Const); ok && c.Name == "" {
 		message := "the condition is %v for every row"
@@ -44,6 +47,9 @@ var wholeWord = regexp.MustCompile(`^[A-Za-z0-9]{4,}$`)
 
 // lintOperator warns of a comparison whose sides differ in type, and of contains where has would do.
 func (b *binder) lintOperator(op string, x, y, v value, at ast.Span) {
+	if b.env.Quiet {
+		return
+	}
 	b.lintText(op, x, y, at)
 	switch op {
 	case "contains", "!contains", "contains_cs", "!contains_cs":
@@ -74,6 +80,9 @@ func (b *binder) lintJoin(at ast.Span) {
 
 // lintCall warns of an old spelling, and of arguments that make a call vain.
 func (b *binder) lintCall(fn *catalog.Function, e *ast.Call, values []value) {
+	if b.env.Quiet {
+		return
+	}
 	b.lintNull(fn, values, e.Func.Span())
 	b.lintGroup(fn, values)
 	if fn.Instead == "" {
@@ -86,6 +95,9 @@ func (b *binder) lintCall(fn *catalog.Function, e *ast.Call, values []value) {
 
 // lintLets warns of lets that nothing uses.
 func (b *binder) lintLets() {
+	if b.env.Quiet {
+		return
+	}
 	for _, sym := range b.lets {
 		if !sym.used && sym.name != "" {
 			b.report(warningf(diag.UnusedLet, sym.span, "nothing uses %q", sym.name))
@@ -95,6 +107,9 @@ func (b *binder) lintLets() {
 
 // lintTime warns of a table of events that is read without a condition on its time.
 func (b *binder) lintTime(rule *plan.Rule) {
+	if b.env.Quiet {
+		return
+	}
 	l := &timeLint{b: b, timed: map[ast.Span]bool{}, tables: map[string]map[string]bool{}}
 	for _, root := range rule.Roots() {
 		l.node(*root, nil)

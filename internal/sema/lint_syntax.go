@@ -10,6 +10,9 @@ import (
 
 // lintSyntax warns of what the text of the query shows by itself.
 func (b *binder) lintSyntax(f *ast.File) {
+	if b.env.Quiet {
+		return
+	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Pipeline:

@@ -79,6 +79,9 @@ func (b *binder) lintRegex(pattern string, at ast.Span) {
 
 // lintList warns of values that a list has twice, and of texts in a case that the value never has.
 func (b *binder) lintList(fn *catalog.Function, x value, list []value) {
+	if b.env.Quiet {
+		return
+	}
 	folds := onText[fn.Name]
 	seen := map[any]bool{}
 	for _, v := range list {

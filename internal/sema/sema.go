@@ -26,6 +26,8 @@ type Env struct {
 	// Stored are the tables that a wildcard stands for, those with rows; nil for all of the schema. Queries that bring their
 	// own rows have none.
 	Stored []string
+	// Quiet leaves out the warnings of what is probably not meant.
+	Quiet bool
 	// Verdict tells that only what is wrong and the result's columns are asked for: the plan need not be fit to run.
 	Verdict bool
 	// Lookback is how long before now() a table's events may lie, as the service has it for scheduled rules whatever their
