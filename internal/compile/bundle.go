@@ -39,7 +39,7 @@ func bundle(pkg, mark string, source []byte) (file []byte, err error) {
 // the types that they embed.
 func declared(f *ast.File) []*ast.Ident {
 	var out []*ast.Ident
-	fields := map[*ast.Ident]bool{}
+	fields := map[*ast.Ident]bool{} // and methods
 	embedding, embedded := embeddings(f)
 	ast.Inspect(f, func(node ast.Node) bool {
 		switch node := node.(type) {
@@ -57,8 +57,12 @@ func declared(f *ast.File) []*ast.Ident {
 					}
 				}
 			}
+		case *ast.CallExpr:
+			if method, ok := node.Fun.(*ast.SelectorExpr); ok {
+				fields[method.Sel] = true // it may be called like a type, and no struct can be called
+			}
 		case *ast.SelectorExpr:
-			if embedded[node.Sel.Name] {
+			if embedded[node.Sel.Name] && !fields[node.Sel] {
 				out = append(out, node.Sel)
 			}
 		case *ast.Ident:

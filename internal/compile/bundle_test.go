@@ -47,6 +47,8 @@ func newInner(row *Row) *inner { return &inner{Row: row, set: "set"} }
 type innermost struct{ *inner }
 
 func (i *innermost) outer() *inner { return i.inner }
+
+func open3(o *kql.Opening, i *innermost) { o.inner(i.inner) }
 `
 	const want = `// Package q65 is one query.
 package bundle1
@@ -78,6 +80,8 @@ func newInner_65(row *_65Row) *inner_65 { return &inner_65{_65Row: row, set: "se
 type innermost_65 struct{ *inner_65 }
 
 func (i *innermost_65) outer() *inner_65 { return i.inner_65 }
+
+func open3_65(o *kql.Opening, i *innermost_65) { o.inner(i.inner_65) }
 `
 	got, err := bundle("bundle1", "65", []byte(source))
 	if err != nil {
