@@ -253,7 +253,7 @@ func FuzzReadState(f *testing.F) {
 func TestAggregatesOfNothing(t *testing.T) {
 	want := map[string]string{
 		"count": "0", "sum long": "0", "sum real": "0", "avg long": "NaN", "avg span": "{00:00:00 false}", "min text": "{ false}", "sum dec": "0", "avg date": "0001-01-01T00:00:00.0000000Z", "avg dec": "{0 false}",
-		"max real": "{0 false}", "max bool": "{false false}", "min dec": "{0 false}", "variance": "0", "variancep": "0",
+		"max real": "{0 false}", "min real": "{0 false}", "max bool": "{false false}", "min dec": "{0 false}", "variance": "0", "variancep": "0",
 		"stdev": "0", "stdevp": "0", "cov": "0", "covp": "0", "and": "{0 false}", "or": "{0 false}", "xor": "{0 false}",
 		"list": "[]", "list nulls": "[]", "set": "[]", "set 5": "[]", "set dynamic": "[]", "bag": "{}", "schema": "null",
 		"distinct": "0", "dcount": "0", "hll": "null", "hll merge": "null", "percentile": "null", "tdigest": "null",
