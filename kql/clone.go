@@ -4,6 +4,8 @@ import "unsafe"
 
 // CloneTexts gives texts that may belong to the input memory of their own, one piece for all: for the texts of a row that is
 // kept, and let go, as a whole.
+//
+//go:noinline
 func CloneTexts(texts ...*string) {
 	size := 0
 	for _, t := range texts {
@@ -18,6 +20,8 @@ func CloneTexts(texts ...*string) {
 }
 
 // CloneDynamics is [CloneTexts] of dynamics, each by itself.
+//
+//go:noinline
 func CloneDynamics(values ...*Dynamic) {
 	for _, v := range values {
 		*v = v.Clone()

@@ -32,6 +32,8 @@ func ColumnsOf(row any) Columns {
 }
 
 // Named returns the columns of the names, in the order of the names; one that is not there is left out.
+//
+//go:noinline
 func (c Columns) Named(names ...string) Columns {
 	out := make(Columns, 0, len(names))
 	for _, name := range names {

@@ -17,6 +17,8 @@ type Opening struct {
 }
 
 // Evaluator tells what evaluates the rule; Close ends its input. It is a [State] where tables have parts.
+//
+//go:noinline
 func (o *Opening) Evaluator(e interface{ Close() }) {
 	o.Instance.Close = e.Close
 	o.Instance.State, _ = e.(State)
@@ -30,9 +32,13 @@ func (o *Opening) Table(row any, push func()) {
 }
 
 // End tells what is told of the end of the table last told of.
+//
+//go:noinline
 func (o *Opening) End(end func()) { o.Instance.Inputs[len(o.Instance.Inputs)-1].End = end }
 
 // Result tells of the next result: row is a pointer to the row that holds the values when it is emitted.
+//
+//go:noinline
 func (o *Opening) Result(row any) { o.result(Output{Result: ColumnsOf(row)}) }
 
 // Found tells of the next result, where its columns depend on data.

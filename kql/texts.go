@@ -38,6 +38,8 @@ func (t *Texts) Keep(text string) string {
 }
 
 // KeepAll puts copies in the place of texts.
+//
+//go:noinline
 func (t *Texts) KeepAll(texts ...*string) {
 	for _, text := range texts {
 		*text = t.Keep(*text)
