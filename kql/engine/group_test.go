@@ -34,8 +34,8 @@ func TestGroupSamples(t *testing.T) {
 	}
 	g := newGroup(columns, members, true)
 	for event := range 2*betweenSamples + 2*firstSample {
-		// At first names are the same and commands differ, later the other way round.
-		name, command = "TOOL3", fmt.Sprint("run --Flag", event%9, " x")
+		// At first names are the same and no command comes again, later names differ and commands are the same.
+		name, command = "TOOL3", fmt.Sprint("run --Flag", event%9, " ", event)
 		if event > betweenSamples/2 {
 			name, command = fmt.Sprint("tool", event%7), "run --flag3 x"
 		}

@@ -14,8 +14,11 @@ type filter struct {
 	// clauses find the literals of a clause of the guards each, and escapes that may hide one.
 	clauses []*simd.Literals
 	// first is the clause that is looked for in a block as a whole; what it finds is held against the others.
-	first  int
-	chosen bool
+	first int
+	// lines are how many lines of a sample pass each clause, missing is how much text the sample still lacks: a first block
+	// may be a few lines.
+	lines   []int
+	missing int
 }
 
 // escaped are the beginnings of the escapes of printable ASCII but the quote and the backslash, which are in no literal but
@@ -28,9 +31,9 @@ const escapedSlash = `\/`
 // and finding that out costs more than decoding it.
 const maxLiterals = 48
 
-// newFilter returns the filter of guards, nil if it says no to nothing.
-func newFilter(guards kql.Guards) *filter {
-	f := &filter{}
+// newFilter returns the filter of guards, nil if it says no to nothing, which takes a sample of a size.
+func newFilter(guards kql.Guards, sample int) *filter {
+	f := &filter{missing: sample}
 	for _, c := range guards {
 		literals := literalsOf(c)
 		if literals == nil || len(literals) > maxLiterals {
@@ -44,6 +47,7 @@ func newFilter(guards kql.Guards) *filter {
 	if len(f.clauses) == 0 {
 		return nil
 	}
+	f.lines = make([]int, len(f.clauses))
 	return f
 }
 
@@ -77,29 +81,26 @@ func literalsOf(clause []kql.Guard) []string {
 // bare reports whether a text may be a value of JSON that is not in quotes.
 func bare(text string) bool { return strings.IndexByte("-0123456789{[tfnTFN", text[0]) >= 0 }
 
-// choose takes for the first clause the one that fewest lines of a block pass. It is done once.
-func (f *filter) choose(text []byte) {
-	if f == nil || f.chosen {
+// settled reports whether the first clause does not change any more.
+func (f *filter) settled() bool { return f == nil || f.missing <= 0 }
+
+// sample takes for the first clause the one that the fewest lines pass of this block and those before.
+func (f *filter) sample(text []byte) {
+	if f.settled() {
 		return
 	}
-	f.chosen = true
-	fewest := len(text) + 1
-	for i := range f.clauses {
-		lines := 0
-		for at := 0; ; lines++ {
-			end := f.clauses[i].Find(text, at)
+	f.missing -= len(text)
+	for i, c := range f.clauses {
+		for at := 0; at < len(text); at++ {
+			end := c.Find(text, at)
 			if end < 0 {
 				break
 			}
-			if at = lineEnd(text, end); at == len(text) {
-				lines++
-				break
-			}
-		}
-		if lines < fewest {
-			f.first, fewest = i, lines
+			f.lines[i]++
+			at = lineEnd(text, end)
 		}
 	}
+	f.first = slices.Index(f.lines, slices.Min(f.lines))
 }
 
 // lineEnd is where the line ends that goes on at a place.

@@ -103,7 +103,7 @@ func (r *Reader) Written(column int) []byte { return r.values[column] }
 func (r *Reader) start() {
 	r.started = true
 	r.decoder.locator.table = r.decoder.Table
-	r.filter = newFilter(r.Guards)
+	r.filter = newFilter(r.Guards, r.size/2)
 	if r.scanner.byLine() {
 		r.first = r.scanner.line
 		r.lines = newLines(r.scanner)
@@ -154,9 +154,9 @@ func (r *Reader) nextBlock() error {
 }
 
 // readBlock reads the next block, or has it read. The workers begin when there is a column, so that what they pass over does
-// not depend on them.
+// not depend on them, and the filter changes no more.
 func (r *Reader) readBlock() (err error) {
-	if r.pool == nil && r.Workers > 1 && r.decoder.locator.some {
+	if r.pool == nil && r.Workers > 1 && r.decoder.locator.some && r.filter.settled() {
 		r.pool = newPool(r)
 	}
 	switch {
@@ -169,7 +169,7 @@ func (r *Reader) readBlock() (err error) {
 	if err := r.lines.fill(r.block); err != nil {
 		return err
 	}
-	r.filter.choose(r.block.text)
+	r.filter.sample(r.block.text)
 	r.block.read(&r.decoder.locator, r.filter)
 	return nil
 }
