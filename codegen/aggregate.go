@@ -24,6 +24,8 @@ type aggregator struct {
 	as func(*jen.Statement) *jen.Statement
 	// method is the name of the method that adds, "" for Add.
 	method string
+	// keeps tells that the method is given what keeps texts, before the value.
+	keeps bool
 	// other is what is added together with the value, as the weight of a percentile; rows where it is null are left out
 	// too. nil mostly.
 	other   plan.Expr
@@ -63,7 +65,7 @@ func init() {
 		"stdevp":   numeric("StdevP"),
 		"variance": numeric("Variance"), "variancep": numeric("VarianceP"),
 		"count_distinct": func(args []plan.Expr) *aggregator {
-			return &aggregator{state: kqlFunc("CountDistinct").Types(comparable(args[0].Type())), value: args[0], as: comparableOf(args[0].Type())}
+			return keepingTexts(&aggregator{state: kqlFunc("CountDistinct").Types(comparable(args[0].Type())), value: args[0], as: comparableOf(args[0].Type())})
 		},
 		"make_list": listOf(0), "makelist": listOf(128),
 		"make_list_with_nulls": func(args []plan.Expr) *aggregator {
@@ -241,9 +243,17 @@ func setOf(limit int64) func([]plan.Expr) *aggregator {
 		if t == kql.TypeDynamic {
 			return limited(&aggregator{state: kqlFunc("MakeSetDynamic"), value: args[0]}, kqlFunc("NewMakeSetDynamic"), args, limit)
 		}
-		return limited(&aggregator{state: kqlFunc("MakeSet").Types(comparable(t)), value: args[0], as: comparableOf(t)},
+		return limited(keepingTexts(&aggregator{state: kqlFunc("MakeSet").Types(comparable(t)), value: args[0], as: comparableOf(t)}),
 			kqlFunc("NewMakeSet").Types(comparable(t)), args, limit)
 	}
+}
+
+// keepingTexts lets sets of texts have texts in common.
+func keepingTexts(a *aggregator) *aggregator {
+	if a.value.Type() == kql.TypeString {
+		a.method, a.keeps = "AddKept", true
+	}
+	return a
 }
 
 func bagOf(limit int64) func([]plan.Expr) *aggregator {

@@ -36,27 +36,28 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	types := []jen.Code{jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)}
 	g.addField(field, jen.Op("*").Add(kqlFunc("Join").Types(types...)), nil)
 	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(kqlFunc("NewJoin").Types(types...)).Call(
-		kqlFunc(joinKinds[n.Kind.String()]), jen.Id("e").Dot(pair)))
+		kqlFunc(joinKinds[n.Kind.String()]), jen.Op("&").Add(g.keeper()), jen.Id("e").Dot(pair)))
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		keyVar, row := s.locals.pick("key", line), s.locals.pick("left", line)
 		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "Left").Call(), keyVar, key, row, left.row)}
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }))...)
 		out = append(out, left.row.set(row, left.scope(s))...)
-		if texts := append(key.texts(keyVar), left.row.texts(row)...); len(texts) > 0 {
-			out = append(out, callAll(path("e", field, "Keep"), append([]jen.Code{jen.Op("&").Add(g.keeper())}, texts...)))
+		var add []jen.Code
+		if texts := left.row.texts(row); len(texts) > 0 {
+			add = append(add, callAll(path("e", field, "Keep"), texts))
 		}
 		for _, d := range left.row.dynamics(row) {
-			out = append(out, path("e", field, "KeepDynamic").Call(d))
+			add = append(add, path("e", field, "KeepDynamic").Call(d))
 		}
-		return append(out, path("e", field, "AddLeft").Call())
+		add = append(add, path("e", field, "AddLeft").Call())
+		return append(out, jen.If(path("e", field, "Wants").Call()).Block(add...))
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
 		keyVar, row := s.locals.pick("key", line), s.locals.pick("right", line)
-		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "AddRight").Call(), keyVar, key, row, right.row)}
+		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "Right").Call(), keyVar, key, row, right.row)}
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }))...)
 		out = append(out, right.row.set(row, right.scope(s))...)
-		out = append(out, g.own(key, keyVar)...)
-		return append(out, g.own(right.row, row)...)
+		return append(append(out, g.own(right.row, row)...), path("e", field, "AddRight").Call())
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for _, c := range n.Cols {

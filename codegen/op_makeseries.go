@@ -124,7 +124,7 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 		jen.If(jen.Op("!").Id(inside)).Block(s.skip))
 	code, keyed := g.assign(s, m.Keys, s.cols)
 	keyVar, point := keyed.locals.pick("key", m.line), keyed.locals.pick("point", m.line)
-	create := append(g.own(m.key, keyVar), jen.Id(point).Op("=").Id("e").Dot(m.field).Dot("Add").Call())
+	create := append(m.key.ownDynamics(keyVar), jen.Id(point).Op("=").Id("e").Dot(m.field).Dot("Add").Call(g.keepsTexts(m.key)))
 	out = append(append(out, code...), m.key.setKey(keyVar, m.field, keyed)...)
 	out = append(out,
 		jen.Id(point).Op(":=").Id("e").Dot(m.field).Dot("Find").Call(jen.Id(bin)),

@@ -51,7 +51,7 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
 		out = append(out, key.setKey(name, field, s)...)
 		out = append(out, jen.If(path("e", field, "Has").Call()).Block(s.skip))
-		out = append(append(out, g.own(key, name)...), path("e", field, "Add").Call())
+		out = append(append(out, key.ownDynamics(name)...), path("e", field, "Add").Call(g.keepsTexts(key)))
 		return append(out, then(s)...)
 	})
 }

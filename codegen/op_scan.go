@@ -49,8 +49,8 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 		scan := s.locals.pick("scan", line)
 		keyed := g.partitionScope(n, key, s)
 		keyVar := s.locals.pick("key", line)
-		create := append(g.own(key, keyVar),
-			jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(),
+		create := append(key.ownDynamics(keyVar),
+			jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(g.keepsTexts(key)),
 			jen.Op("*").Id(scan).Op("=").Add(make))
 		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, field, keyed)...)
 		return append(out,

@@ -47,7 +47,7 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 		out = append(out,
 			jen.Id(rows).Op(":=").Id("e").Dot(field).Dot("Find").Call(),
 			jen.If(jen.Id(rows).Op("==").Nil()).Block(
-				append(g.own(key, keyVar), jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call())...))
+				append(key.ownDynamics(keyVar), jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(g.keepsTexts(key)))...))
 		return append(out, g.keepRowIn(jen.Id(rows), row, s, line)...)
 	})
 	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, path("key", key.fields[0]))}}

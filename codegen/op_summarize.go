@@ -36,11 +36,11 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
 		out = append(out, key.setKey(keyVar, field, keyed)...)
 		find := path("e", field, "Find").Call()
-		add := path("e", field, "Add").Call()
+		add := path("e", field, "Add").Call(g.keepsTexts(key))
 		if len(aggs) == 0 {
-			return append(out, jen.If(find.Op("==").Nil()).Block(append(g.own(key, keyVar), add)...))
+			return append(out, jen.If(find.Op("==").Nil()).Block(append(key.ownDynamics(keyVar), add)...))
 		}
-		create := append(g.own(key, keyVar), jen.Id(group).Op("=").Add(add))
+		create := append(key.ownDynamics(keyVar), jen.Id(group).Op("=").Add(add))
 		out = append(out,
 			jen.Id(group).Op(":=").Add(find),
 			jen.If(jen.Id(group).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(group), aggs)...)...),
@@ -235,6 +235,9 @@ func (g *generator) accumulateOne(s *scope, state *jen.Statement, a boundAggrega
 		method = a.method
 	}
 	args := []jen.Code{}
+	if a.keeps {
+		args = append(args, jen.Op("&").Add(g.keeper()))
+	}
 	return g.unlessNull(s, a.value, "v", func(v *jen.Statement) jen.Code {
 		args = append(args, convert(v, a.as))
 		if a.other == nil {

@@ -41,7 +41,7 @@ func (g *generator) topNested(n *plan.TopNested, then consumer) {
 			key := s.locals.pick(l.at+"Key", line)
 			out = append(out, l.key.setKey(key, l.field, keyed)...)
 			find := jen.List(jen.Id(state), jen.Id(at)).Op(":=").Id("e").Dot(l.field).Dot("Find").Call(parent.Clone())
-			add := append(g.own(l.key, key), jen.List(jen.Id(state), jen.Id(at)).Op("=").Id("e").Dot(l.field).Dot("Add").Call())
+			add := append(l.key.ownDynamics(key), jen.List(jen.Id(state), jen.Id(at)).Op("=").Id("e").Dot(l.field).Dot("Add").Call(g.keepsTexts(l.key)))
 			out = append(out, find, jen.If(jen.Id(state).Op("==").Nil()).Block(append(add, g.initialize(jen.Id(state), l.aggs)...)...))
 			out = append(out, g.accumulate(s, jen.Id(state), l.aggs)...)
 			parent = jen.Id(at)

@@ -186,7 +186,20 @@ func (g *generator) own(t *rowType, v string) []jen.Code {
 	if texts := t.texts(v); len(texts) > 0 {
 		out = append(out, callAll(g.keeper().Dot("KeepAll"), texts))
 	}
-	return append(out, t.cloneAll("CloneDynamics", t.dynamics(v))...)
+	return append(out, t.ownDynamics(v)...)
+}
+
+// ownDynamics is own for what kql keeps the texts of.
+func (t *rowType) ownDynamics(v string) []jen.Code {
+	return t.cloneAll("CloneDynamics", t.dynamics(v))
+}
+
+// keepsTexts is what keeps the texts of a key, nil where it has none.
+func (g *generator) keepsTexts(key *rowType) *jen.Statement {
+	if len(key.texts("")) == 0 {
+		return jen.Nil()
+	}
+	return jen.Op("&").Add(g.keeper())
 }
 
 // ownClones is own for rows that are replaced by others.

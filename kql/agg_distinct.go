@@ -10,7 +10,10 @@ import (
 type CountDistinct[T comparable] struct{ set[T] }
 
 // Add takes in v.
-func (c *CountDistinct[T]) Add(v T) { c.set.add(v, math.MaxInt) }
+func (c *CountDistinct[T]) Add(v T) { c.set.add(v, math.MaxInt, nil) }
+
+// AddKept is Add of a text that texts keeps, which many sets may have in common.
+func (c *CountDistinct[T]) AddKept(texts *Texts, v T) { c.set.add(v, math.MaxInt, texts) }
 
 // Merge takes in the values of other.
 func (c *CountDistinct[T]) Merge(other *CountDistinct[T]) {

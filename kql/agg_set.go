@@ -19,7 +19,10 @@ type MakeSet[T comparable] struct {
 func NewMakeSet[T comparable](limit int64) MakeSet[T] { return MakeSet[T]{limit: limitOf(limit) + 1} }
 
 // Add takes v in if it is new and there is room.
-func (s *MakeSet[T]) Add(v T) { s.set.add(v, s.room()) }
+func (s *MakeSet[T]) Add(v T) { s.set.add(v, s.room(), nil) }
+
+// AddKept is Add of a text that texts keeps, which many sets may have in common.
+func (s *MakeSet[T]) AddKept(texts *Texts, v T) { s.set.add(v, s.room(), texts) }
 
 func (s *MakeSet[T]) room() int {
 	if s.limit == 0 {
@@ -38,6 +41,12 @@ func (s *MakeSet[T]) Merge(other *MakeSet[T]) {
 // Result is the array of the values.
 func (s *MakeSet[T]) Result() Dynamic {
 	out := make([]Dynamic, len(s.values))
+	if texts, ok := any(s.values).([]string); ok { // without boxing each
+		for i, v := range texts {
+			out[i] = DynamicString(v)
+		}
+		return DynamicArray(out)
+	}
 	for i, v := range s.values {
 		out[i] = dynamicOf(v)
 	}

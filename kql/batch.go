@@ -13,30 +13,35 @@ const (
 // each in turn.
 type batch struct {
 	keys    [batchSize]unsafe.Pointer
+	values  [batchSize]unsafe.Pointer // with the keys, where there are some
 	hashes  [batchSize]uint32
 	places  [batchSize]int32 // of the values with the keys, none where there is none
 	hit     [batchSize]uint8 // which keys have a value
 	touched byte             // keeps the reading of memory ahead from being left out
 }
 
-// findAll looks for so many keys of a batch, and returns which have a value. Each step reads memory whose place the step
-// before has found.
+// findAll looks for so many keys of a batch by their hashes, and returns which have a value. Each step reads memory whose
+// place the step before has found.
 func (t *table) findAll(b *batch, count int) []uint8 {
-	for i, key := range b.keys[:count] {
-		b.hashes[i] = t.key.hash(key)
-	}
 	hits := t.slots.candidates(b.hashes[:count], &b.places, &b.hit)
 	for _, i := range hits {
-		b.touched ^= *(*byte)(t.at(int(b.places[i])))
+		b.values[i] = t.at(int(b.places[i]))
+		b.touched ^= *(*byte)(b.values[i])
+	}
+	for _, i := range hits {
+		b.touched ^= t.key.touch(b.values[i])
 	}
 	found := 0
 	for _, i := range hits {
-		if n := int(b.places[i]); !t.key.equal(t.at(n), b.keys[i]) {
-			b.places[i] = int32(t.find(b.keys[i], b.hashes[i]))
+		if !t.key.equal(b.values[i], b.keys[i]) {
+			n := t.find(b.keys[i], b.hashes[i])
+			if b.places[i] = int32(n); n == none {
+				continue
+			}
+			b.values[i] = t.at(n)
 		}
-		if b.hit[found] = i; b.places[i] != none {
-			found++
-		}
+		b.hit[found] = i
+		found++
 	}
 	return b.hit[:found]
 }

@@ -16,8 +16,8 @@ func (d *Distinct[K]) Key() *K {
 // Has reports whether Key was added.
 func (d *Distinct[K]) Has() bool { return d.table.look() != nil }
 
-// Add keeps the key that Has has just been asked for in vain. Its strings have to outlive the input they came from.
-func (d *Distinct[K]) Add() { d.table.keep() }
+// Add adds the key that Has has just been asked for in vain. texts is as in [Groups.Add].
+func (d *Distinct[K]) Add(texts *Texts) { d.table.keep(texts) }
 
 // RealKey stands for a real that may be null where values are told apart: all NaN are one value, both zeros are one.
 type RealKey struct {

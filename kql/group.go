@@ -26,9 +26,9 @@ func (g *Groups[K, S]) Key() *K {
 // Find returns the state of Key, nil where it is new. It is valid until the next Add.
 func (g *Groups[K, S]) Find() *S { return (*S)(g.table.look()) }
 
-// Add returns the state of the key that Find did not find just before; it is valid until the next Add. Text in the key has
-// to outlive the input it came from.
-func (g *Groups[K, S]) Add() *S { return (*S)(g.table.keep()) }
+// Add returns the state of the key that Find did not find just before; it is valid until the next Add. texts keeps the text in
+// the key; it is nil where that outlives the input it came from.
+func (g *Groups[K, S]) Add(texts *Texts) *S { return (*S)(g.table.keep(texts)) }
 
 // Len returns the number of groups.
 func (g *Groups[K, S]) Len() int { return g.table.count }
@@ -48,7 +48,7 @@ func (g *Groups[K, S]) Each(yield func(key *K, state *S)) {
 func findOrAdd[K comparable, S any](g *Groups[K, S], key K) (state *S, isNew bool) {
 	*g.Key() = key
 	if state = g.Find(); state == nil {
-		return g.Add(), true
+		return g.Add(nil), true
 	}
 	return state, false
 }
@@ -82,7 +82,7 @@ func ReadGroups[K comparable, S any](src []byte, g *Groups[K, S], one func(src [
 		}
 		at := g.Find()
 		if at == nil {
-			at = g.Add()
+			at = g.Add(nil)
 		}
 		*at = state
 	}

@@ -41,11 +41,12 @@ type (
 	}
 )
 
-// NewJoin returns a join without rows. It calls pair for every pair of rows; they are valid during the call. For the side that
+// NewJoin returns a join without rows. texts keeps the texts of keys that are kept to the end. The join calls pair for every pair of rows; they are valid during the call. For the side that
 // has none, and that a semi or anti join does not ask for, the row is zero: its fields have to be of types that can be null.
-func NewJoin[K comparable, L, R any](kind JoinKind, pair func(left *L, right *R)) *Join[K, L, R] {
+func NewJoin[K comparable, L, R any](kind JoinKind, texts *Texts, pair func(left *L, right *R)) *Join[K, L, R] {
 	j := &Join[K, L, R]{join{
 		kind:    kind,
+		texts:   texts,
 		left:    newList([]joinLeft[K, L](nil)),
 		leftRow: unsafe.Offsetof(joinLeft[K, L]{}.row),
 		right:   newList([]joinRight[R](nil)),
@@ -57,27 +58,34 @@ func NewJoin[K comparable, L, R any](kind JoinKind, pair func(left *L, right *R)
 	return j
 }
 
-// Left is where the key and the row go that are next on the left side, to be set before AddLeft. All of them has to be set.
+// Left is where the key and the row go that are next on the left side, to be set before Wants is asked and they are added.
+// All of them has to be set.
 func (j *Join[K, L, R]) Left() (key *K, row *L) {
 	at := (*joinLeft[K, L])(j.rows.left.slot(j.rows.left.count))
 	return &at.key, &at.row
 }
 
-// Keep gives texts of Left memory of their own, for as long as the row is needed; it asks [Texts] for what is kept to the end.
-func (j *Join[K, L, R]) Keep(texts *Texts, of ...*string) { j.rows.keep(texts, of) }
+// Wants reports whether Left may give pairs, or be given. It spares a caller the copies that Keep makes.
+func (j *Join[K, L, R]) Wants() bool { return j.rows.wants() }
+
+// Keep gives texts of the row memory of their own, for as long as the row is needed.
+func (j *Join[K, L, R]) Keep(texts ...*string) { j.rows.keep(texts) }
 
 // KeepDynamic is Keep of a dynamic.
 func (j *Join[K, L, R]) KeepDynamic(d *Dynamic) { j.rows.keepDynamic(d) }
 
-// AddLeft adds Left. If the right side has ended and the join asks for nothing of left rows in the end, its pairs are given at
+// AddLeft adds Left, which is wanted. If the right side has ended and the join asks for nothing of left rows in the end, its pairs are given at
 // once, or with many keys on the right when up to 255 more left rows have come, and at the latest in [Join.Close].
 func (j *Join[K, L, R]) AddLeft() { j.rows.addLeft() }
 
-// AddRight adds a row of the right side and returns where its key and the row go, to be set.
-func (j *Join[K, L, R]) AddRight() (key *K, row *R) {
-	at, right := j.rows.addRight()
-	return (*K)(at), (*R)(right)
+// Right is where the key and the row go that are next on the right side, to be set before AddRight. The row's text has to
+// outlive the input it came from.
+func (j *Join[K, L, R]) Right() (key *K, row *R) {
+	return (*K)(j.rows.keys.slot(j.rows.keys.count + j.rows.came)), (*R)(j.rows.right.slot(j.rows.right.count))
 }
+
+// AddRight adds Right.
+func (j *Join[K, L, R]) AddRight() { j.rows.addRight() }
 
 // EndRight tells that there are no more right rows.
 func (j *Join[K, L, R]) EndRight() { j.rows.endRight() }
@@ -89,6 +97,7 @@ func (j *Join[K, L, R]) Close() { j.rows.close() }
 // join is a join that does not know the types of its rows.
 type join struct {
 	kind    JoinKind
+	texts   *Texts
 	pair    func(left, right unsafe.Pointer)
 	copyKey func(to, from unsafe.Pointer)
 
@@ -97,6 +106,7 @@ type join struct {
 	probed  int     // as many left rows have been looked up
 	matched []bool  // which of them match, if the join asks
 	seen    slots   // the left rows, where one of each key is enough
+	sought  uint32  // the hash of the key that Wants was asked about
 
 	keys    table // joinKey, without those of the right rows that came last
 	came    int   // which stand behind the keys, as many as these
@@ -125,14 +135,33 @@ const cachedKeys = 4096
 // borrows tells that left rows wait for others.
 func (j *join) borrows() bool { return j.ended && j.keys.count > cachedKeys }
 
-func (j *join) keep(texts *Texts, of []*string) {
+// wants looks whether the next left row may be needed. Of many keys that is looked up together.
+func (j *join) wants() bool {
+	key := j.left.slot(j.left.count)
+	j.sought = j.keys.key.hash(key)
+	switch {
+	case j.ended:
+		return j.kind == LeftAnti || j.borrows() || j.keys.slots.may(j.sought)
+	case j.kind == InnerUnique || j.kind == RightSemi || j.kind == RightAnti:
+		f := j.seen.search(j.sought)
+		for n := j.seen.next(&f); n != none; n = j.seen.next(&f) {
+			if j.keys.key.equal(j.left.at(n), key) {
+				return false
+			}
+		}
+		j.seen.add(j.sought)
+	}
+	return true
+}
+
+func (j *join) keep(texts []*string) {
 	switch {
 	case j.borrows():
-		for _, text := range of {
+		for _, text := range texts {
 			*text = j.borrowed.text(*text)
 		}
 	case !j.ended:
-		texts.KeepAll(of...)
+		j.texts.KeepAll(texts...)
 	}
 }
 
@@ -146,41 +175,38 @@ func (j *join) keepDynamic(d *Dynamic) {
 }
 
 func (j *join) addLeft() {
-	if j.ended {
-		j.left.count++
-		if !j.borrows() || j.left.count-j.probed >= batchSize || len(j.borrowed.bytes) > batchText {
-			j.probe()
-		}
-		return
-	}
-	if j.kind == InnerUnique || j.kind == RightSemi || j.kind == RightAnti {
-		key := j.left.slot(j.left.count)
-		hash := j.keys.key.hash(key)
-		f := j.seen.search(hash)
-		for n := j.seen.next(&f); n != none; n = j.seen.next(&f) {
-			if j.keys.key.equal(j.left.at(n), key) {
-				return
-			}
-		}
-		j.seen.add(hash)
-	}
+	key := j.left.at(j.left.count)
 	j.left.count++
+	switch {
+	case !j.ended:
+		j.keys.key.ownTexts(key, j.texts.Keep)
+		return
+	case j.borrows():
+		j.keys.key.ownTexts(key, j.borrowed.text)
+	}
+	n := j.left.count - 1
+	j.batch.keys[n], j.batch.hashes[n] = key, j.sought
+	if !j.borrows() || j.left.count == batchSize || len(j.borrowed.bytes) > batchText {
+		j.probe(j.left.count)
+		j.left.count = 0
+		j.borrowed.reset()
+	}
 }
 
-func (j *join) addRight() (key, row unsafe.Pointer) {
-	if j.came == batchSize {
+func (j *join) addRight() {
+	b := j.newBatch()
+	key := j.keys.at(j.keys.count + j.came)
+	b.keys[j.came], b.hashes[j.came] = key, j.keys.key.hash(key)
+	j.keys.key.ownTexts(key, j.borrowed.text)
+	j.right.count++
+	if j.came++; j.came == batchSize || len(j.borrowed.bytes) > batchText {
 		j.settle()
 	}
-	j.came++
-	return j.keys.slot(j.keys.count + j.came - 1), j.right.add()
 }
 
 // settle puts the right rows that came into their places.
 func (j *join) settle() {
 	b := j.newBatch()
-	for i := range j.came {
-		b.keys[i] = j.keys.at(j.keys.count + i)
-	}
 	j.keys.findAll(b, j.came)
 	row := j.right.count - j.came
 	for i := range j.came {
@@ -193,6 +219,7 @@ func (j *join) settle() {
 			if to := j.keys.add(); to != b.keys[i] {
 				j.copyKey(to, b.keys[i])
 			}
+			j.keys.key.ownTexts(j.keys.at(key), j.texts.copy)
 			j.keys.slots.add(b.hashes[i])
 		}
 		if !j.semi() {
@@ -203,6 +230,7 @@ func (j *join) settle() {
 		j.right.count = 0
 	}
 	j.came = 0
+	j.borrowed.reset()
 }
 
 // semi tells that pairs have no right row.
@@ -233,44 +261,50 @@ func (j *join) newBatch() *batch {
 
 func (j *join) endRight() {
 	j.settle()
-	j.ended = j.kind == Inner || j.kind == InnerUnique || j.semi()
+	if j.kind == Inner || j.kind == InnerUnique || j.semi() {
+		j.probeLeft()
+		j.left.count, j.probed = 0, 0
+		j.ended = true
+	}
 }
 
-func (j *join) leftAt(i int) unsafe.Pointer { return unsafe.Add(j.left.at(i), j.leftRow) }
-
-// probe gives the pairs of the left rows that were not looked up.
-func (j *join) probe() {
+// probeLeft gives the pairs of the left rows that were kept.
+func (j *join) probeLeft() {
 	b := j.newBatch()
 	for j.probed < j.left.count {
 		count := min(j.left.count-j.probed, batchSize)
 		for i := range count {
-			b.keys[i] = j.left.at(j.probed + i)
+			key := j.left.at(j.probed + i)
+			b.keys[i], b.hashes[i] = key, j.keys.key.hash(key)
 		}
-		hits := j.keys.findAll(b, count)
-		if j.semi() {
-			for i := range count {
-				if (b.places[i] != none) == (j.kind == LeftSemi) {
-					j.pair(j.leftAt(j.probed+i), j.noRight)
-				}
-			}
-		} else {
-			j.pairs(b, hits)
-		}
+		j.probe(count)
 		j.probed += count
 	}
-	if j.ended {
-		j.left.count, j.probed = 0, 0
-		j.borrowed.reset()
+}
+
+// probe gives the pairs of so many left rows, which are in the batch.
+func (j *join) probe(count int) {
+	b := j.batch
+	hits := j.keys.findAll(b, count)
+	if !j.semi() {
+		j.pairs(b, hits)
+		return
+	}
+	for i := range count {
+		if (b.places[i] != none) == (j.kind == LeftSemi) {
+			j.pair(unsafe.Add(b.keys[i], j.leftRow), j.noRight)
+		}
 	}
 }
 
 // pairs gives the pairs of the rows of a batch that match.
 func (j *join) pairs(b *batch, hits []uint8) {
 	for _, i := range hits {
-		b.touched ^= *(*byte)(j.right.at(int(j.ofKey(int(b.places[i])).first - 1)))
+		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
+		b.touched ^= *(*byte)(j.right.at(int(of.first - 1)))
 	}
 	for _, i := range hits {
-		of := j.ofKey(int(b.places[i]))
+		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
 		again := of.matched
 		of.matched = true
 		switch j.kind {
@@ -283,7 +317,7 @@ func (j *join) pairs(b *batch, hits []uint8) {
 		case LeftOuter, FullOuter:
 			j.match(j.probed + int(i))
 		}
-		left := j.leftAt(j.probed + int(i))
+		left := unsafe.Add(b.keys[i], j.leftRow)
 		for at := of.first; at > 0; {
 			right := j.right.at(int(at - 1))
 			at = (*rightRow)(unsafe.Add(right, j.rightOf)).next
@@ -302,11 +336,15 @@ func (j *join) match(left int) {
 
 func (j *join) close() {
 	j.settle()
-	j.probe()
+	if j.ended {
+		j.probe(j.left.count)
+	} else {
+		j.probeLeft()
+	}
 	if j.kind == LeftOuter || j.kind == FullOuter {
 		for i := range j.left.count {
 			if i >= len(j.matched) || !j.matched[i] {
-				j.pair(j.leftAt(i), j.noRight)
+				j.pair(unsafe.Add(j.left.at(i), j.leftRow), j.noRight)
 			}
 		}
 	}
@@ -326,6 +364,6 @@ func (j *join) forget() {
 	j.right.take()
 	j.keys.take()
 	*j = join{
-		kind: j.kind, pair: j.pair, copyKey: j.copyKey, left: j.left, leftRow: j.leftRow, right: j.right, rightOf: j.rightOf, keys: j.keys,
+		kind: j.kind, texts: j.texts, pair: j.pair, copyKey: j.copyKey, left: j.left, leftRow: j.leftRow, right: j.right, rightOf: j.rightOf, keys: j.keys,
 	}
 }

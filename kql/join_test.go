@@ -19,7 +19,7 @@ type joinSide struct {
 }
 
 func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
-	j := NewJoin[Null[int64]](kind, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
+	j := NewJoin[Null[int64]](kind, &Texts{}, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
 	for i := 0; i < len(left) || i < len(right); i++ {
 		if i < len(right) {
 			addRight(j, right[i].key, right[i])
@@ -39,18 +39,21 @@ func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
 func addLeft[K comparable, L, R any](j *Join[K, L, R], key K, row L) {
 	k, l := j.Left()
 	*k, *l = key, row
-	j.AddLeft()
+	if j.Wants() {
+		j.AddLeft()
+	}
 }
 
 func addRight[K comparable, L, R any](j *Join[K, L, R], key K, row R) {
-	k, r := j.AddRight()
+	k, r := j.Right()
 	*k, *r = key, row
+	j.AddRight()
 }
 
 // runProbed is runJoin where the left rows but some come behind the end of the right ones. There are filler right rows more,
 // that no left row matches.
 func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []string) {
-	j := NewJoin[Null[int64]](kind, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
+	j := NewJoin[Null[int64]](kind, &Texts{}, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
 	if kind == RightOuter || kind == FullOuter || kind == RightAnti {
 		filler = 0 // they would be given
 	}
@@ -64,12 +67,13 @@ func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []
 		addRight(j, row.key, row)
 	}
 	j.EndRight()
-	var texts Texts
 	for _, row := range left[early:] {
 		key, left := j.Left()
 		*key, *left = row.key, row
-		j.Keep(&texts, &left.tag)
-		j.AddLeft()
+		if j.Wants() {
+			j.Keep(&left.tag)
+			j.AddLeft()
+		}
 	}
 	j.Close()
 	return out
@@ -201,7 +205,7 @@ func TestJoinKeys(t *testing.T) {
 		{"a\x00", NewRealKey(0)},
 	}
 	var got []string
-	j := NewJoin[key](Inner, func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) })
+	j := NewJoin[key](Inner, &Texts{}, func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) })
 	for i, k := range keys {
 		addRight(j, k, i)
 	}
@@ -225,7 +229,7 @@ func TestJoinBorrows(t *testing.T) {
 	for _, padding := range []int{0, 7, batchText / 10, 2 * batchText} {
 		pad := strings.Repeat("x", padding)
 		n := 0
-		j := NewJoin[string](Inner, func(l *row, r *string) {
+		j := NewJoin[string](Inner, &Texts{}, func(l *row, r *string) {
 			if want := *r + pad; l.text != want || l.bag.String() != `{"n":"`+want+`"}` {
 				t.Fatalf("row %d: %.20q, %.20q of %s", n, l.text, l.bag.String(), *r)
 			}
@@ -238,7 +242,6 @@ func TestJoinBorrows(t *testing.T) {
 			addRight(j, fmt.Sprint("other ", i), "") // so that keys are looked up together
 		}
 		j.EndRight()
-		var texts Texts
 		buffer := make([]byte, 2*padding+100)
 		for i := range 5 * batchSize {
 			key := fmt.Sprint(i % 200)
@@ -247,9 +250,11 @@ func TestJoinBorrows(t *testing.T) {
 			k, left := j.Left()
 			*k = text[:len(key)]
 			*left = row{text, ParseJSON(unsafe.String(&bag[0], len(bag)))}
-			j.Keep(&texts, k, &left.text)
-			j.KeepDynamic(&left.bag)
-			j.AddLeft()
+			if j.Wants() {
+				j.Keep(&left.text)
+				j.KeepDynamic(&left.bag)
+				j.AddLeft()
+			}
 			clear(buffer)
 		}
 		j.Close()
@@ -276,7 +281,7 @@ func BenchmarkJoin(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				j := NewJoin[string](kind, func(*joinSide, *joinSide) { n++ })
+				j := NewJoin[string](kind, &Texts{}, func(*joinSide, *joinSide) { n++ })
 				for i := range rows {
 					addLeft(j, names[i], joinSide{tag: names[i]})
 					addRight(j, names[i/2], joinSide{tag: names[i]})
@@ -292,7 +297,7 @@ func BenchmarkJoin(b *testing.B) {
 func TestJoinGivesPairsInTime(t *testing.T) {
 	for _, rights := range []int{1, cachedKeys, cachedKeys + 1} {
 		pairs := 0
-		j := NewJoin[int](Inner, func(*int, *int) { pairs++ })
+		j := NewJoin[int](Inner, &Texts{}, func(*int, *int) { pairs++ })
 		for i := range rights {
 			addRight(j, i, i)
 		}

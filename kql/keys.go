@@ -51,6 +51,26 @@ func (k keyParts) equal(p, q unsafe.Pointer) bool {
 	return true
 }
 
+// ownTexts puts copies that keep makes in the place of the texts of the key at p.
+func (k keyParts) ownTexts(p unsafe.Pointer, keep func(text string) string) {
+	for _, part := range k {
+		if part.size == isText {
+			text := (*string)(unsafe.Add(p, part.offset))
+			*text = keep(*text)
+		}
+	}
+}
+
+// touch reads of the key at p what comparing it reads first.
+func (k keyParts) touch(p unsafe.Pointer) byte {
+	if len(k) > 0 {
+		if text := k[0].of(p); text != "" {
+			return text[0]
+		}
+	}
+	return 0
+}
+
 // keyPartsOf adds the parts of a type that stands at an offset.
 func keyPartsOf(parts keyParts, t reflect.Type, offset uintptr) keyParts {
 	switch t.Kind() {

@@ -90,16 +90,17 @@ func (m *MakeSeries[K, N, S]) Find(bin int64) *S {
 	return m.bins.Find()
 }
 
-// Add returns the state of the bin that Find did not find just before; it is valid until the next Add. Text in the key has
-// to outlive the input it came from.
-func (m *MakeSeries[K, N, S]) Add() *S {
+// Add returns the state of the bin that Find did not find just before; it is valid until the next Add. texts is as in
+// [Groups.Add].
+func (m *MakeSeries[K, N, S]) Add(texts *Texts) *S {
+	m.bins.table.own(texts)
 	at := m.bins.Key()
 	r, isNew := findOrAdd(&m.series, at.key)
 	if isNew {
 		*r = binRange{at.bin, at.bin}
 	}
 	r.first, r.last = min(r.first, at.bin), max(r.last, at.bin)
-	return m.bins.Add()
+	return m.bins.Add(nil)
 }
 
 // Empty reports whether there are no series.

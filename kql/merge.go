@@ -14,7 +14,7 @@ func MergeGroups[K comparable, S any](into, from *Groups[K, S], merge func(into,
 		*into.Key() = at.key
 		switch state := (*S)(into.table.lookFor(from.table.slots.hashes[i])); {
 		case state == nil:
-			*into.Add() = at.state
+			*into.Add(nil) = at.state
 		case merge != nil:
 			merge(state, &at.state)
 		}

@@ -59,7 +59,7 @@ func TestMergeStates(t *testing.T) {
 			*s.Key() = row.key
 			group := s.Find()
 			if group == nil {
-				group = s.Add()
+				group = s.Add(nil)
 				*group = NewMakeList[int64](200)
 			}
 			group.Add(int64(row.number))
@@ -80,7 +80,7 @@ func TestMergeStates(t *testing.T) {
 		func() *Groups[int, struct{}] { return &Groups[int, struct{}]{} },
 		func(s *Groups[int, struct{}], row mergeRow) {
 			if *s.Key() = row.key; s.Find() == nil {
-				s.Add()
+				s.Add(nil)
 			}
 		},
 		func(into, from *Groups[int, struct{}]) { MergeGroups(into, from, nil) },

@@ -44,6 +44,15 @@ func (s *slots) search(hash uint32) search {
 	return f
 }
 
+// may reports whether an entry may have a hash.
+func (s *slots) may(hash uint32) bool {
+	if len(s.tags) == 0 {
+		return false
+	}
+	tags := s.tags[hash&uint32(len(s.tags)-1)]
+	return full(tags) || matchTag(tags, tagOf(hash)) != 0
+}
+
 // next returns the place of the next entry, none if there is none.
 func (s *slots) next(f *search) int {
 	for f.left == 0 {

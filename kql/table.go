@@ -46,12 +46,21 @@ func (t *table) find(p unsafe.Pointer, hash uint32) int {
 	return none
 }
 
-// keep adds next, whose key was looked for in vain, and returns its rest.
-func (t *table) keep() unsafe.Pointer {
+// keep adds next, whose key was looked for in vain, and returns its rest. texts keeps the texts of the key; nil where they are
+// kept already.
+func (t *table) keep(texts *Texts) unsafe.Pointer {
+	t.own(texts)
 	t.slots.add(t.sought)
 	p := t.add()
 	t.next = t.slot(t.count)
 	return unsafe.Add(p, t.rest)
+}
+
+// own gives the key of next texts that are kept.
+func (t *table) own(texts *Texts) {
+	if texts != nil {
+		t.key.ownTexts(t.next, texts.Keep)
+	}
 }
 
 // take empties the table and returns the values.

@@ -31,16 +31,16 @@ func (t *TopLevel[K, S]) Find(parent int) (state *S, at int) {
 	return state, at
 }
 
-// Add returns the state of the value that Find did not find just before, and where it stands. Text in the key has to outlive
-// the input it came from.
-func (t *TopLevel[K, S]) Add() (state *S, at int) {
+// Add returns the state of the value that Find did not find just before, and where it stands. texts is as in
+// [Groups.Add].
+func (t *TopLevel[K, S]) Add(texts *Texts) (state *S, at int) {
 	parent := t.groups.Key().parent
 	at = t.groups.Len()
 	if t.children == nil {
 		t.children = map[int][]int{}
 	}
 	t.children[parent] = append(t.children[parent], at)
-	return t.groups.Add(), at
+	return t.groups.Add(texts), at
 }
 
 // Split returns where the values below parent stand, in the order of compare, which orders states as [cmp.Compare] does:

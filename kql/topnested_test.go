@@ -19,13 +19,13 @@ func TestTopLevels(t *testing.T) {
 		*first.Key() = row.name
 		sum, at := first.Find(0)
 		if sum == nil {
-			sum, at = first.Add()
+			sum, at = first.Add(nil)
 		}
 		sum.Add(row.v)
 		*second.Key() = row.n
 		count, below := second.Find(at)
 		if count == nil {
-			count, below = second.Add()
+			count, below = second.Add(nil)
 		}
 		count.Add()
 		_ = below

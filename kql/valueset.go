@@ -14,13 +14,16 @@ type set[T comparable] struct {
 // few is how many values a set tells apart without slots.
 const few = 8
 
-// add takes v in, with text of its own, if it is new and there are fewer than room.
-func (s *set[T]) add(v T, room int) {
+// add takes v in if it is new and there are fewer than room. Text is kept by texts, or a copy by itself where that is nil.
+func (s *set[T]) add(v T, room int, texts *Texts) {
 	hash := keyHash(v)
 	if s.has(v, hash) || len(s.values) >= room {
 		return
 	}
 	switch n := len(s.values); {
+	case n == 0:
+		s.values = make([]T, 0, few/2)
+		fallthrough
 	case n < few:
 		s.tags |= tagOf(hash) << (8 * n)
 	case n == few:
@@ -32,7 +35,12 @@ func (s *set[T]) add(v T, room int) {
 	default:
 		s.slots.add(hash)
 	}
-	s.values = append(s.values, keep(v))
+	if text, ok := any(&v).(*string); ok && texts != nil {
+		*text = texts.Keep(*text)
+	} else {
+		v = keep(v)
+	}
+	s.values = append(s.values, v)
 }
 
 func (s *set[T]) has(v T, hash uint32) bool {
@@ -63,7 +71,7 @@ func (s *set[T]) read(src []byte) ([]byte, error) {
 	src, err := readSlice(src, &values)
 	*s = set[T]{}
 	for _, v := range values {
-		s.add(v, len(values))
+		s.add(v, len(values), nil)
 	}
 	return src, err
 }

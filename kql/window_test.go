@@ -199,7 +199,7 @@ func TestMakeSeries(t *testing.T) {
 			*m.Key() = row.key
 			s := m.Find(bin)
 			if s == nil {
-				s = m.Add()
+				s = m.Add(nil)
 			}
 			s.Add()
 		}
