@@ -158,6 +158,9 @@ func (g *generator) program() {
 		if g.parts.Tables[in.table] {
 			values = append(values, jen.Id("Parts").Op(":").True())
 		}
+		if g.parts.Streams[in.table] {
+			values = append(values, jen.Id("Streams").Op(":").True())
+		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}
 	values := []jen.Code{

@@ -37,9 +37,10 @@ type Table struct {
 	Guards Guards
 	// Bounds say of which times events can be skipped; nil where of none.
 	Bounds Bounds
-	// Parts tells that the rows of the table can be evaluated in parts: each by an instance of its own, which is not closed
-	// and emits nothing, and whose State that of the instance of the rows before takes in.
-	Parts bool
+	// Parts tells that the rows of the table can be evaluated in parts: each by an instance of its own, which is not closed,
+	// and whose State, if there is one, that of the instance of the rows before takes in. Streams tells that such an instance
+	// emits rows; otherwise it emits none.
+	Parts, Streams bool
 }
 
 // Instance is one evaluation of a rule. It serves one goroutine.
@@ -53,7 +54,7 @@ type Instance struct {
 	Found Result
 	// More are the results behind the first; nil for a rule with one. Their Emit has to be set before the first row is pushed.
 	More []*Output
-	// State is what the instance keeps of the rows of tables with Parts; nil where there is no such table.
+	// State is what the instance keeps of the rows of tables with Parts; nil where it keeps nothing of any.
 	State State
 	// Close ends the input: blocking operators emit what they hold.
 	Close func()

@@ -11,12 +11,16 @@ import (
 	"github.com/kqlc/kqlc/internal/schema"
 )
 
-// partTables says of which tables a rule's rows may be evaluated in parts.
+// partTables says of which tables a rule's rows may be evaluated in parts, with a plus where rows leave as they come.
 var partTables = []struct{ rule, want string }{
 	{`DeviceProcessEvents | where ProcessId > 5 | summarize count() by FileName`, "DeviceProcessEvents"},
 	{`DeviceProcessEvents | summarize sum(ProcessId), avg(Timestamp) by FileName | extend x = rand()`, "DeviceProcessEvents"},
 	{`DeviceProcessEvents | where Timestamp > ago(1d) | sort by ProcessId | extend n = row_number()`, "DeviceProcessEvents"},
-	{`DeviceProcessEvents | where ProcessId > 5`, ""},
+	{`DeviceProcessEvents | where ProcessId > 5`, "DeviceProcessEvents+"},
+	{`DeviceProcessEvents | extend r = rand()`, ""},
+	{`DeviceProcessEvents | evaluate bag_unpack(AdditionalFields)`, ""},
+	{`DeviceProcessEvents | parse FolderPath with * "/" a | mv-expand split(a, ".") | project a`, "DeviceProcessEvents+"},
+	{`union DeviceProcessEvents, (DeviceNetworkEvents | summarize count() by DeviceName)`, "DeviceNetworkEvents,DeviceProcessEvents+"},
 	{`DeviceProcessEvents | take 10 | summarize count() by FileName`, ""},
 	{`DeviceProcessEvents | distinct FileName, DeviceName | summarize count() by FileName`, ""},
 	{`DeviceProcessEvents | serialize n = row_number() | summarize max(n) by FileName`, ""},
@@ -44,7 +48,8 @@ var partTables = []struct{ rule, want string }{
 	{`DeviceProcessEvents | count | extend n = toscalar(externaldata(f: string) ["a.csv"] | count)`, ""},
 	{`union DeviceProcessEvents, (DeviceNetworkEvents | take 3) | summarize count() by DeviceName`, "DeviceProcessEvents"},
 	{`DeviceProcessEvents | fork (summarize count()) (summarize max(ProcessId) by FileName)`, "DeviceProcessEvents"},
-	{`DeviceProcessEvents | fork (summarize count()) (project FileName)`, ""},
+	{`DeviceProcessEvents | fork (summarize count()) (project FileName)`, "DeviceProcessEvents+"},
+	{`DeviceProcessEvents | fork (summarize count()) (distinct FileName)`, ""},
 	{`let t = materialize(DeviceProcessEvents | take 9); t | join kind=inner t on DeviceName`, ""},
 }
 
@@ -59,7 +64,14 @@ func TestPartTables(t *testing.T) {
 		if err := c.Optimise(q); err != nil {
 			t.Fatal(err)
 		}
-		got := strings.Join(slices.Sorted(maps.Keys(q.Plan.Parts().Tables)), ",")
+		parts := q.Plan.Parts()
+		tables := slices.Sorted(maps.Keys(parts.Tables))
+		for i, table := range tables {
+			if parts.Streams[table] {
+				tables[i] += "+"
+			}
+		}
+		got := strings.Join(tables, ",")
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", test.rule, diff)
 		}

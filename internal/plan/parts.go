@@ -3,24 +3,32 @@ package plan
 import "slices"
 
 // Parts says which tables can be evaluated in parts, each by an evaluation of its own: their rows lead to states that take in
-// one another, and nothing on the way depends on the rows before. In the order of the rows, the states of parts make the
-// state that one evaluation of all rows has.
+// one another, or leave, and nothing on the way depends on the rows before. In the order of the rows, the states of parts
+// make the state that one evaluation of all rows has.
 type Parts struct {
-	// Tables are the tables, States what keeps the states: operators, shared tables, scalars and sets.
-	Tables map[string]bool
+	// Tables are the tables, Streams those among them whose rows leave as they come.
+	Tables, Streams map[string]bool
+	// States are what keeps the states: operators, shared tables, scalars and sets.
 	States map[any]bool
 }
+
+// leaving stands for the state that rows lead to which leave.
+type leaving struct{}
 
 // Parts looks at the whole rule: of a table that is read more than once, every reading has to lead to such a state. Rules that
 // read other data have none: every evaluation would read it.
 func (r *Rule) Parts() Parts {
-	out := Parts{map[string]bool{}, map[any]bool{}}
+	out := Parts{map[string]bool{}, map[string]bool{}, map[any]bool{}}
 	if r.readsData() {
 		return out
 	}
 	w := partsWalk{tables: map[string][]any{}, uses: map[*Shared][]any{}}
 	for _, result := range r.Results {
-		w.node(result.Node, []any{nil})
+		state := any(leaving{})
+		if slices.ContainsFunc(result.Node.Columns(), func(c *Column) bool { return c.Others != nil || c.Untyped }) {
+			state = nil // the columns depend on all rows
+		}
+		w.node(result.Node, []any{state})
 	}
 	for _, s := range r.Scalars {
 		w.once(s.Input, s)
@@ -41,7 +49,11 @@ func (r *Rule) Parts() Parts {
 		}
 		out.Tables[table] = true
 		for _, s := range states {
-			out.States[s] = true
+			if s == (leaving{}) {
+				out.Streams[table] = true
+			} else {
+				out.States[s] = true
+			}
 		}
 	}
 	return out

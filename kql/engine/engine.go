@@ -37,6 +37,8 @@ type Run struct {
 	// the last where the columns depend on data; Emit for every row. A program with one result has that as its number 0.
 	Opened func(program, result int, columns []kql.Column) error
 	Emit   func(program, result int) error
+	// hold makes what takes the rows of a part of the events; nil where rows have to be emitted one by one.
+	hold func() *heldRows
 }
 
 // Input is a file of one table's events.
@@ -210,7 +212,7 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 	evaluate := table.evaluation(events)
 	lines, _ := events.(*ndjson.Reader)
 	for {
-		if lines != nil && table.parts && r.Workers > 1 {
+		if lines != nil && table.parts && r.Workers > 1 && (!table.streams || r.hold != nil) {
 			if from, ok := lines.Rest(); ok {
 				p := &parts{run: r, many: m, table: &table, name: name, events: lines}
 				if err := p.do(stats, from, sizeOf(f)); err != nil {

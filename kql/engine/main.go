@@ -137,6 +137,9 @@ func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
 		return ExitUsage
 	}
 	run.Opened, run.Emit = sinks.open, sinks.row
+	if o.MaxRows == 0 {
+		run.hold = sinks.hold
+	}
 	stats, err := run.Do()
 	if closeErr := sinks.close(); err == nil {
 		err = closeErr

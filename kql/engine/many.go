@@ -27,10 +27,11 @@ type ManyTable struct {
 	Columns []kql.Column
 	// Push evaluates the event.
 	Push  func()
-	group *group   // nil where one rule reads the table
-	who   []int    // the programs that read it
-	parts bool     // whether its rows can be evaluated in parts
-	end   []func() // what is told of the table's end
+	group *group // nil where one rule reads the table
+	who   []int  // the programs that read it
+	// parts tells that its rows can be evaluated in parts, streams that rows leave then.
+	parts, streams bool
+	end            []func() // what is told of the table's end
 }
 
 // NewMany opens an evaluation of every program. emit is called once a row with the number of the program and that of the
@@ -59,7 +60,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 				return nil, err
 			}
 			r.who = append(r.who, i)
-			r.parts = r.parts && t.Parts
+			r.parts, r.streams = r.parts && t.Parts, r.streams || t.Streams
 			bounds := t.Bounds.At(env.Now)
 			if len(r.members) > 1 {
 				bounds = r.table.Bounds.Either(bounds)
@@ -69,7 +70,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 	}
 	for _, r := range byName {
 		r.table.Guards = either(r.members)
-		t := ManyTable{Table: r.table, Columns: r.columns, Push: r.members[0].push, end: r.end, who: r.who, parts: r.parts}
+		t := ManyTable{Table: r.table, Columns: r.columns, Push: r.members[0].push, end: r.end, who: r.who, parts: r.parts, streams: r.streams}
 		if len(r.members) > 1 {
 			t.group = newGroup(r.columns, r.members, r.table.Guards == nil)
 			t.Push = t.group.Push
@@ -109,7 +110,8 @@ type readers struct {
 	members []member
 	end     []func()
 	who     []int
-	parts   bool
+
+	parts, streams bool
 }
 
 func (r *readers) add(program string, t kql.Table, in kql.Input) error {
@@ -152,17 +154,24 @@ func (m *Many) reading() []ManyTable {
 	return out
 }
 
-// part opens an evaluation of a part of a table's rows by the programs that read it.
-func (m *Many) part(table *ManyTable) (*Many, *ManyTable) {
+// part opens an evaluation of a part of a table's rows by the programs that read it; held takes the rows that leave.
+func (m *Many) part(table *ManyTable, held *heldRows) (*Many, *ManyTable) {
 	env := m.env
 	env.Events = nil
 	programs := make([]kql.Program, len(table.who))
 	for i, n := range table.who {
 		programs[i] = m.programs[n]
 	}
-	part, err := NewMany(env, programs, func(int, int) {})
+	part, err := NewMany(env, programs, func(program, result int) { held.row(table.who[program], result) })
 	if err != nil {
 		panic(err) // it would have been that of m
+	}
+	for i, outputs := range part.outputs {
+		for j, out := range outputs {
+			if held != nil && out.Found == nil {
+				held.open(table.who[i], j, out.Result)
+			}
+		}
 	}
 	for i := range part.tables {
 		if part.tables[i].Name == table.Name {
@@ -175,7 +184,9 @@ func (m *Many) part(table *ManyTable) (*Many, *ManyTable) {
 // merge takes in the states of a part, the one that comes next.
 func (m *Many) merge(table *ManyTable, part *Many) {
 	for i, n := range table.who {
-		m.instances[n].State.Merge(part.instances[i].State)
+		if state := m.instances[n].State; state != nil {
+			state.Merge(part.instances[i].State)
+		}
 	}
 }
 

@@ -29,6 +29,7 @@ type part struct {
 	events *ndjson.Reader
 	of     *Many
 	table  *ManyTable
+	held   *heldRows           // what leaves; nil where nothing does
 	bad    []*source.LineError // the events that cannot be read, with lines of the part
 	err    error               // what ended the part
 	done   chan struct{}       // closed when it has been evaluated
@@ -39,13 +40,20 @@ const (
 	leastPart = 1 << 20
 	// partsAhead is how many parts of each worker may wait for those before them.
 	partsAhead = 8
-	// mostBad is how many bad events of a part are kept before their messages have to be written.
-	mostBad = 1 << 12
+	// mostBad is how many bad events of a part are kept before their messages have to be written, mostHeld how many bytes of
+	// rows.
+	mostBad, mostHeld = 1 << 12, 8 << 20
+	// streamPart is the size of a part whose rows leave.
+	streamPart = 8 << 20
 )
 
 // do reads the rest, which begins at a place of the file.
 func (p *parts) do(stats *Stats, from, size int64) error {
-	order, todo := make(chan *part, partsAhead*p.run.Workers), make(chan *part)
+	ahead := partsAhead
+	if p.table.streams {
+		ahead = 1 // rows take memory
+	}
+	order, todo := make(chan *part, ahead*p.run.Workers), make(chan *part)
 	go func() {
 		defer close(order)
 		defer close(todo)
@@ -83,13 +91,20 @@ func (p *parts) size(rest int64) int64 {
 	if p.run.PartSize > 0 {
 		return p.run.PartSize
 	}
-	return max(leastPart, rest/int64(2*p.run.Workers))
+	size := max(leastPart, rest/int64(2*p.run.Workers))
+	if p.table.streams {
+		return min(size, streamPart)
+	}
+	return size
 }
 
 // open begins a part.
 func (p *parts) open(from, to int64) *part {
 	next := &part{parts: p, done: make(chan struct{})}
-	next.of, next.table = p.many.part(p.table)
+	if p.table.streams {
+		next.held = p.run.hold()
+	}
+	next.of, next.table = p.many.part(p.table, next.held)
 	next.events = p.events.Part(from, to, next.table.Columns)
 	return next
 }
@@ -100,10 +115,10 @@ func (p *part) evaluate() {
 	p.goOn()
 }
 
-// goOn evaluates a part, to its end or until many of its events are bad.
+// goOn evaluates a part, to its end or until much is held of it.
 func (p *part) goOn() {
 	evaluate := p.table.evaluation(p.events)
-	for p.err == nil && len(p.bad) < mostBad && !p.stopped.Load() {
+	for p.err == nil && len(p.bad) < mostBad && p.held.size() < mostHeld && !p.stopped.Load() {
 		err := evaluate()
 		var bad *source.LineError
 		switch {
@@ -120,6 +135,9 @@ func (p *part) merge(stats *Stats) error {
 	before := p.parts.events.Before()
 	told := func(err error) error { return fmt.Errorf("%s: %w", p.name, err) }
 	for {
+		if err := p.held.give(); err != nil {
+			return err
+		}
 		for _, bad := range p.bad {
 			bad.Line += before
 			stats.Skipped++

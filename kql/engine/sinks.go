@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -81,6 +82,49 @@ func (s *sinks) row(program, result int) error {
 		return nil
 	}
 	return to.Row()
+}
+
+// heldRows are the rows of a part of the events, as they are to be written.
+type heldRows struct {
+	sinks
+	into *sinks
+	text bytes.Buffer
+}
+
+// hold returns what holds rows for s.
+func (s *sinks) hold() *heldRows {
+	h := &heldRows{into: s}
+	h.sinks = sinks{programs: s.programs, format: s.format, only: s.only, out: bufio.NewWriter(&h.text)}
+	for i := range s.list {
+		h.list, h.rows = append(h.list, make([]sink.Sink, len(s.list[i]))), append(h.rows, make([]int, len(s.rows[i])))
+	}
+	return h
+}
+
+// open is told of the columns of a result, whose heading has been written.
+func (h *heldRows) open(program, result int, columns []kql.Column) {
+	h.sinks.open(program, result, columns) // fails for a format that s would have failed for
+	h.out.Flush()
+	h.text.Reset()
+}
+
+// size is about how many bytes are held.
+func (h *heldRows) size() int {
+	if h == nil {
+		return 0
+	}
+	return h.text.Len()
+}
+
+// give writes what is held.
+func (h *heldRows) give() error {
+	if h == nil {
+		return nil
+	}
+	h.out.Flush() // to memory
+	_, err := h.into.out.Write(h.text.Bytes())
+	h.text.Reset()
+	return err
 }
 
 // cut tells of the results of which not all rows were written.

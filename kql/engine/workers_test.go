@@ -94,15 +94,26 @@ func TestParts(t *testing.T) {
 	guarded := gatherer("A")
 	guarded.Tables[0].Guards = kql.Guards{{{Column: "Name", Holds: []string{"docker", "name7"}}}}
 	mostlyBad := strings.Repeat("{\"Name\":\"a\"}\n{\"Name\":\n", 15_000)
-	for seed := range uint64(4) {
+	for seed := range uint64(5) {
 		folder := t.TempDir()
 		texts := []string{manyLines(rand.New(rand.NewPCG(seed, 2))), manyLines(rand.New(rand.NewPCG(seed, 3)))}
 		if seed == 3 {
 			texts[0] += mostlyBad
 		}
 		programs := []kql.Program{[]kql.Program{p, guarded}[seed%2]}
-		if seed == 2 {
+		echo := program("A")
+		echo.Tables[0].Parts, echo.Tables[0].Streams = true, true
+		output := "ndjson"
+		switch seed {
+		case 2:
 			programs = []kql.Program{guarded, guarded}
+		case 3:
+			guardedEcho := echo
+			guardedEcho.Tables = []kql.Table{echo.Tables[0]}
+			guardedEcho.Tables[0].Guards = guarded.Tables[0].Guards
+			programs = []kql.Program{guardedEcho}
+		case 4:
+			programs, output = []kql.Program{echo}, "csv"
 		}
 		var files []string
 		for i, text := range texts {
@@ -114,7 +125,7 @@ func TestParts(t *testing.T) {
 		for _, bad := range []string{"skip", "fail"} {
 			run := func(workers int, size int64) outcome {
 				var out, messages bytes.Buffer
-				o := engine.Options{Inputs: files, OnBadLine: bad, Output: "ndjson", Workers: workers, PartSize: size}
+				o := engine.Options{Inputs: files, OnBadLine: bad, Output: output, Workers: workers, PartSize: size}
 				code := engine.Execute(programs, o, &out, &messages)
 				return outcome{out.String(), messages.String(), code}
 			}
