@@ -37,8 +37,9 @@ type Run struct {
 	// the last where the columns depend on data; Emit for every row. A program with one result has that as its number 0.
 	Opened func(program, result int, columns []kql.Column) error
 	Emit   func(program, result int) error
-	// hold makes what takes the rows of a part of the events; nil where rows have to be emitted one by one.
-	hold func() *heldRows
+	// hold makes what takes the rows of a part of the events, of what did so for another one, or nil; it is nil where rows have
+	// to be emitted one by one.
+	hold func(spare *heldRows) *heldRows
 }
 
 // Input is a file of one table's events.
@@ -212,7 +213,7 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 	evaluate := table.evaluation(events)
 	lines, _ := events.(*ndjson.Reader)
 	for {
-		if lines != nil && table.parts && r.Workers > 1 && (!table.streams || r.hold != nil) {
+		if lines != nil && r.Workers > 1 && r.apart(&table) {
 			if from, ok := lines.Rest(); ok {
 				p := &parts{run: r, many: m, table: &table, name: name, events: lines}
 				if err := p.do(stats, from, sizeOf(f)); err != nil {
@@ -235,6 +236,12 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 			r.warn(err)
 		}
 	}
+}
+
+// apart tells whether workers evaluate parts of a table. Rows that leave do so where each event has to be evaluated; where
+// guards pass over most, there is little to evaluate.
+func (r *Run) apart(table *ManyTable) bool {
+	return table.parts && (!table.streams || r.hold != nil && table.Guards == nil)
 }
 
 // evaluation returns what evaluates the next event of a reader.

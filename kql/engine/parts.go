@@ -20,6 +20,7 @@ type parts struct {
 	table   *ManyTable
 	name    string         // of the file
 	events  *ndjson.Reader // of it, at its rest
+	spare   chan *part     // that are done with
 	stopped atomic.Bool
 }
 
@@ -37,7 +38,7 @@ type part struct {
 
 const (
 	// leastPart is the least size of a part, as far as the file is that large.
-	leastPart = 1 << 20
+	leastPart = 4 << 20
 	// partsAhead is how many parts of each worker may wait for those before them.
 	partsAhead = 8
 	// mostBad is how many bad events of a part are kept before their messages have to be written, mostHeld how many bytes of
@@ -54,6 +55,7 @@ func (p *parts) do(stats *Stats, from, size int64) error {
 		ahead = 1 // rows take memory
 	}
 	order, todo := make(chan *part, ahead*p.run.Workers), make(chan *part)
+	p.spare = make(chan *part, cap(order))
 	go func() {
 		defer close(order)
 		defer close(todo)
@@ -86,12 +88,13 @@ func (p *parts) do(stats *Stats, from, size int64) error {
 	return err
 }
 
-// size is that of the next part: they get smaller towards the end, so that all workers end at a time.
+// size is that of the next part: large at first, for what parts have in common is kept once in each, and smaller towards the
+// end, so that all workers end at a time.
 func (p *parts) size(rest int64) int64 {
 	if p.run.PartSize > 0 {
 		return p.run.PartSize
 	}
-	size := max(leastPart, rest/int64(2*p.run.Workers))
+	size := max(leastPart, 4*rest/int64(5*p.run.Workers))
 	if p.table.streams {
 		return min(size, streamPart)
 	}
@@ -101,11 +104,16 @@ func (p *parts) size(rest int64) int64 {
 // open begins a part.
 func (p *parts) open(from, to int64) *part {
 	next := &part{parts: p, done: make(chan struct{})}
+	spare := &part{}
+	select {
+	case spare = <-p.spare:
+	default:
+	}
 	if p.table.streams {
-		next.held = p.run.hold()
+		next.held = p.run.hold(spare.held)
 	}
 	next.of, next.table = p.many.part(p.table, next.held)
-	next.events = p.events.Part(from, to, next.table.Columns)
+	next.events = p.events.Part(from, to, next.table.Columns, spare.events)
 	return next
 }
 
@@ -152,6 +160,10 @@ func (p *part) merge(stats *Stats) error {
 	p.parts.events.Take(p.events)
 	if p.err == io.EOF {
 		p.many.merge(p.parts.table, p.of)
+		select {
+		case p.spare <- p:
+		default:
+		}
 		return nil
 	}
 	var bad *source.LineError

@@ -88,13 +88,19 @@ func (s *sinks) row(program, result int) error {
 type heldRows struct {
 	sinks
 	into *sinks
-	text bytes.Buffer
+	text *bytes.Buffer
 }
 
-// hold returns what holds rows for s.
-func (s *sinks) hold() *heldRows {
+// hold returns what holds rows for s. Of spare, which may be nil, it uses the memory.
+func (s *sinks) hold(spare *heldRows) *heldRows {
 	h := &heldRows{into: s}
-	h.sinks = sinks{programs: s.programs, format: s.format, only: s.only, out: bufio.NewWriter(&h.text)}
+	if spare == nil {
+		h.text = &bytes.Buffer{}
+		h.out = bufio.NewWriter(h.text)
+	} else {
+		h.text, h.out = spare.text, spare.out
+	}
+	h.sinks = sinks{programs: s.programs, format: s.format, only: s.only, out: h.out}
 	for i := range s.list {
 		h.list, h.rows = append(h.list, make([]sink.Sink, len(s.list[i]))), append(h.rows, make([]int, len(s.rows[i])))
 	}

@@ -23,14 +23,23 @@ func (r *Reader) Rest() (from int64, ok bool) {
 }
 
 // Part returns a reader of those lines of the rest that begin between two places of the file, into columns like r's. It
-// counts lines from its own first one. Parts may be read by several goroutines.
-func (r *Reader) Part(from, to int64, columns []kql.Column) *Reader {
+// counts lines from its own first one. Parts may be read by several goroutines. spare, which may be nil, is a part that has
+// been taken in: its memory is used again.
+func (r *Reader) Part(from, to int64, columns []kql.Column, spare *Reader) *Reader {
 	const least = 1 << 12
 	size := int(min(int64(r.size), max(least, to-from)))
-	return &Reader{
-		File: r.File, size: size, decoder: &Decoder{Table: r.decoder.Table, columns: columns, locator: *r.decoder.locator.another()},
+	part := &Reader{
+		File: r.File, size: size, decoder: &Decoder{Table: r.decoder.Table, columns: columns},
 		lines: &lines{at: from, placed: from != r.lines.at}, filter: r.filter, part: &part{to: to}, first: 1, started: true,
 	}
+	if spare == nil || spare.size != size {
+		part.decoder.locator = *r.decoder.locator.another()
+		return part
+	}
+	part.decoder.locator, part.decoder.scratch = spare.decoder.locator, spare.decoder.scratch
+	part.block = spare.block
+	part.block.lines, part.block.found = 0, part.block.found[:0]
+	return part
 }
 
 // Before is how many lines the file has before the first part that has not been taken in.
