@@ -80,8 +80,15 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (tree com
 	if err != nil {
 		return nil, nil, err
 	}
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, nil, err
+	}
 	asked := map[string]bool{}
 	for _, r := range rules {
+		if !filepath.IsAbs(r.Path) {
+			r.Path = filepath.Join(here, r.Path)
+		}
 		// Named from the module's folder, so that the file is the same wherever the command runs.
 		if r.Path, err = below(module, r.Path); err != nil {
 			return nil, nil, err
@@ -110,12 +117,8 @@ func (a *app) tree(c *compile.Compiler, paths []string, folder string) (tree com
 	}, nil
 }
 
-// below is the path of a file from a folder on, with slashes.
+// below is the path of a file, which is absolute, from a folder on, with slashes.
 func below(folder, file string) (string, error) {
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return "", err
-	}
-	rel, err := filepath.Rel(folder, abs)
+	rel, err := filepath.Rel(folder, file)
 	return filepath.ToSlash(rel), err
 }

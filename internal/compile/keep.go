@@ -24,6 +24,7 @@ import (
 type Made struct {
 	Package  Package
 	Problems []diag.Diagnostic
+	key      string // what it is kept by
 }
 
 // worthKeeping is the number of rules from which on it pays to look for what was made of them before.
@@ -40,7 +41,7 @@ func (c *Compiler) MakeAll(rules []*ruleset.Rule, importPath string) []Made {
 		kept = newKeeper(c, rules, importPath)
 	}
 	out := Parallel(rules, func(r *ruleset.Rule) Made { return c.makeOne(r, importPath, kept) })
-	kept.keep(rules, out)
+	kept.keep(out)
 	return out
 }
 
@@ -61,8 +62,9 @@ func Parallel[In, Out any](in []In, f func(In) Out) []Out {
 }
 
 func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Made {
-	if pkg, ok := kept.find(r); ok {
-		return Made{Package: pkg}
+	pkg, key, ok := kept.find(r)
+	if ok {
+		return Made{Package: pkg, key: key}
 	}
 	q := read(r.Query, c.quiet)
 	if !q.OK() {
@@ -73,7 +75,7 @@ func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Mad
 		path = ProgramPath
 	}
 	pkg, problems := c.generate(r, q, path, importPath == "")
-	return Made{pkg, problems}
+	return Made{pkg, problems, key}
 }
 
 // keeper is what was made of a set of rules the last time. A nil one keeps nothing.
@@ -195,20 +197,21 @@ func (k *keeper) key(r *ruleset.Rule) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// find returns the package of a rule that is kept.
-func (k *keeper) find(r *ruleset.Rule) (pkg Package, ok bool) {
+// find returns the package of a rule that is kept, and its key.
+func (k *keeper) find(r *ruleset.Rule) (pkg Package, key string, ok bool) {
 	if k == nil {
-		return pkg, false
+		return pkg, "", false
 	}
-	p, ok := k.packages[k.key(r)]
+	key = k.key(r)
+	p, ok := k.packages[key]
 	if !ok {
 		k.changed.Store(true)
 	}
-	return Package{Name: r.Package(), Source: p.source, Tables: p.Tables}, ok
+	return Package{Name: r.Package(), Source: p.source, Tables: p.Tables}, key, ok
 }
 
 // keep keeps what was made of the rules; if that fails it is made again some day.
-func (k *keeper) keep(rules []*ruleset.Rule, all []Made) {
+func (k *keeper) keep(all []Made) {
 	if k == nil || !k.changed.Load() {
 		return
 	}
@@ -218,11 +221,11 @@ func (k *keeper) keep(rules []*ruleset.Rule, all []Made) {
 		return
 	}
 	w := bufio.NewWriterSize(f, 1<<20)
-	for i, made := range all {
+	for _, made := range all {
 		if diag.HasErrors(made.Problems) {
 			continue
 		}
-		head, err := json.Marshal(keptPackage{Key: k.key(rules[i]), Tables: made.Package.Tables, Size: len(made.Package.Source)})
+		head, err := json.Marshal(keptPackage{Key: made.key, Tables: made.Package.Tables, Size: len(made.Package.Source)})
 		if err != nil {
 			panic(err) // names of tables
 		}
