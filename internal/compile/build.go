@@ -41,11 +41,12 @@ func Build(ctx context.Context, tree Tree, fast bool) (string, error) {
 // buildUnits builds the program of units, of which main is the last.
 func buildUnits(ctx context.Context, root string, units []unit, fast bool) (string, error) {
 	main := units[len(units)-1]
-	dir := filepath.Join(root, filepath.FromSlash(path.Dir(main.path)))
-	program := filepath.Join(dir, "program")
+	program := filepath.Join(root, filepath.FromSlash(path.Dir(main.path)), "program")
 	touch(root)
+	for _, u := range units { // an edit needs the others
+		touch(filepath.Join(root, filepath.FromSlash(path.Dir(u.path))))
+	}
 	if _, err := os.Stat(program); err == nil {
-		touch(dir)
 		return program, nil
 	}
 	for _, u := range units {
@@ -177,7 +178,6 @@ func imported(files Tree) []string {
 // write writes the files that are not there. They are named by what is in them: another build may be reading them.
 func (u unit) write(root string) error {
 	dir := filepath.Join(root, filepath.FromSlash(u.path))
-	touch(filepath.Dir(dir))
 	for name, text := range u.files {
 		file := filepath.Join(dir, name)
 		if info, err := os.Stat(file); err == nil && info.Size() == int64(len(text)) {
