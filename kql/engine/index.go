@@ -163,7 +163,7 @@ func newIndex(columns []kql.Column, tests []testOf, bits []mask, base []uint64) 
 // add adds the tests of one column.
 func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
 	column := tests[0].column
-	text := &textIndex{column: column, value: columns[column].Text(), is: map[string]mask{}, found: make([]uint64, len(x.found))}
+	text := &textIndex{column: column, value: columns[column].Text(), is: make(map[string]mask, len(tests)), found: make([]uint64, len(x.found))}
 	whole := wholeIndex{column, columns[column].Whole(), map[int64]mask{}}
 	var parts []string
 	for _, t := range tests {
