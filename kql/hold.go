@@ -1,5 +1,7 @@
 package kql
 
+import "unsafe"
+
 // Hold keeps rows until something else is known: the value of a toscalar(), the rows of a table that in looks into. The
 // zero value is empty.
 type Hold[T any] struct{ rows list }
@@ -14,9 +16,7 @@ func (h *Hold[T]) Add() *T {
 
 // Each calls yield for every row in the order in which they came.
 func (h *Hold[T]) Each(yield func(row *T)) {
-	for i := range h.rows.count {
-		yield((*T)(h.rows.at(i)))
-	}
+	h.rows.each(*(*func(row unsafe.Pointer))(unsafe.Pointer(&yield)))
 }
 
 // ValueSet is the values that in looks for, collected from a table. The zero value is empty.

@@ -57,6 +57,13 @@ func (l *list) add() unsafe.Pointer {
 	return l.slot(l.count - 1)
 }
 
+// each calls yield for all values.
+func (l *list) each(yield func(p unsafe.Pointer)) {
+	for i := range l.count {
+		yield(l.at(i))
+	}
+}
+
 // copyValue copies a value of a list.
 func copyValue[T any](to, from unsafe.Pointer) { *(*T)(to) = *(*T)(from) }
 

@@ -1,24 +1,13 @@
 package kql
 
+import "unsafe"
+
 // What takes the state of an evaluation into that of another one, whose rows came before. The state that is taken in is done
 // with: the other one may hold parts of it.
 
 // MergeGroups takes in groups; merge takes the second state into the first. It is nil where states are empty.
 func MergeGroups[K comparable, S any](into, from *Groups[K, S], merge func(into, from *S)) {
-	if into.Len() == 0 {
-		*into = *from
-		return
-	}
-	for i := range from.Len() {
-		at := groupAt(from, i)
-		*into.Key() = at.key
-		switch state := (*S)(into.table.lookFor(from.table.slots.hashes[i])); {
-		case state == nil:
-			*into.Add(nil) = at.state
-		case merge != nil:
-			merge(state, &at.state)
-		}
-	}
+	into.table.merge(&from.table, copyValue[group[K, S]], *(*func(into, from unsafe.Pointer))(unsafe.Pointer(&merge)))
 }
 
 // MergeSorts takes in the rows of a sort.

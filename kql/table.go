@@ -63,6 +63,35 @@ func (t *table) own(texts *Texts) {
 	}
 }
 
+// each empties the table and calls yield for the key and the rest of all values.
+func (t *table) each(yield func(key, rest unsafe.Pointer)) {
+	rest, values := t.rest, t.take()
+	for i := range values.count {
+		at := values.at(i)
+		yield(at, unsafe.Add(at, rest))
+	}
+}
+
+// merge takes in the values of another table; merge takes the rest of one with the same key into that of the table. It is nil
+// where there is none.
+func (t *table) merge(from *table, copyValue func(to, from unsafe.Pointer), merge func(into, from unsafe.Pointer)) {
+	if t.count == 0 {
+		*t = *from
+		return
+	}
+	for i, hash := range from.slots.hashes {
+		at := from.at(i)
+		switch n := t.find(at, hash); {
+		case n == none:
+			t.slots.add(hash)
+			copyValue(t.add(), at)
+		case merge != nil:
+			merge(unsafe.Add(t.at(n), t.rest), unsafe.Add(at, t.rest))
+		}
+	}
+	t.next = t.slot(t.count)
+}
+
 // take empties the table and returns the values.
 func (t *table) take() list {
 	taken := t.list.take()
