@@ -59,13 +59,15 @@ func (p *parts) do(stats *Stats, from, size int64) error {
 	go func() {
 		defer close(order)
 		defer close(todo)
-		for end := from; from < math.MaxInt64 && !p.stopped.Load(); from = end {
-			if end = from + p.size(size-from); end >= size {
+		for from < math.MaxInt64 && !p.stopped.Load() {
+			end := from + p.size(size-from)
+			if end >= size {
 				end = math.MaxInt64 // the file may have grown
 			}
 			next := p.open(from, end)
 			order <- next
 			todo <- next
+			from = end
 		}
 	}()
 	var workers sync.WaitGroup
