@@ -244,14 +244,6 @@ func cloned(v *jen.Statement, t kql.Type) *jen.Statement {
 	return jen.Qual("strings", "Clone").Call(v)
 }
 
-// kept copies a value that is kept to the end, a text once for all that keep it.
-func (g *generator) kept(v *jen.Statement, t kql.Type) *jen.Statement {
-	if t == kql.TypeDynamic {
-		return cloned(v, t)
-	}
-	return g.keeper().Dot("Keep").Call(v)
-}
-
 // keeper is the field with the texts that are kept to the end.
 func (g *generator) keeper() *jen.Statement {
 	if g.texts == "" {
