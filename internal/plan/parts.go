@@ -94,10 +94,10 @@ func (w *partsWalk) once(n Node, state any) {
 func (w *partsWalk) node(n Node, states []any) {
 	switch n := n.(type) {
 	case *Scan:
-		w.tables[n.Table] = append(w.tables[n.Table], states...)
+		w.tables[n.Table] = union(w.tables[n.Table], states)
 		return
 	case *Use:
-		w.uses[n.Of] = append(w.uses[n.Of], states...)
+		w.uses[n.Of] = union(w.uses[n.Of], states)
 		return
 	case *Where, *Extend, *Project, *Parse, *ParseKv, *MvExpand, *Union, *Serialize:
 		if !steady(n) {
@@ -130,30 +130,47 @@ func (w *partsWalk) subquery(n Node) {
 	InspectNode(n, func(n Node) {
 		switch n := n.(type) {
 		case *Scan:
-			w.tables[n.Table] = append(w.tables[n.Table], nil)
+			w.tables[n.Table] = union(w.tables[n.Table], []any{nil})
 		case *Use:
-			w.uses[n.Of] = append(w.uses[n.Of], nil)
+			w.uses[n.Of] = union(w.uses[n.Of], []any{nil})
 		}
 	})
 }
 
+// union adds the states that are not among those of a set: a table that is used twice on each of many levels has as many
+// states as there are, not as many as paths.
+func union(set, states []any) []any {
+	for _, s := range states {
+		if !slices.Contains(set, s) {
+			set = append(set, s)
+		}
+	}
+	return set
+}
+
 // steady tells whether the expressions of an operator give of a row what they give in any other evaluation.
 func steady(n Node) bool {
-	steady := true
-	check := func(e Expr) {
+	steady := repeatable(n)
+	InspectExprs(n, func(e Expr) {
 		switch e := e.(type) {
-		case *Call:
-			steady = steady && !e.Fn.Volatile && !surroundings(e)
 		case *ScalarRef:
 			steady = steady && constant(e.Of.Input)
 		case *InSet:
 			steady = steady && constant(e.Of.Input)
 		}
-	}
-	for _, e := range Exprs(n) {
-		Inspect(e, check)
-	}
+	})
 	return steady
+}
+
+// repeatable is steady without what is computed once.
+func repeatable(n Node) bool {
+	repeatable := true
+	InspectExprs(n, func(e Expr) {
+		if e, ok := e.(*Call); ok {
+			repeatable = repeatable && !e.Fn.Volatile && !surroundings(e)
+		}
+	})
+	return repeatable
 }
 
 // surroundings tells whether a call asks the surroundings of an evaluation for something of a row.
@@ -164,6 +181,6 @@ func surroundings(e *Call) bool {
 // constant tells whether what is computed once of n is the same in every evaluation, and known before the first event.
 func constant(n Node) bool {
 	constant := Ready(n)
-	InspectUsed(n, func(n Node) { constant = constant && steady(n) })
+	InspectUsed(n, func(n Node) { constant = constant && repeatable(n) })
 	return constant
 }
