@@ -31,18 +31,19 @@ type (
 	}
 	joinKey[K comparable] struct {
 		_   [0]func()
-		key K
+		key K //lint:ignore U1000 is found by where it stands
 		of  rightKey
 	}
 	joinRight[R any] struct {
 		_   [0]func()
-		row R
+		row R //lint:ignore U1000 is found by where it stands
 		of  rightRow
 	}
 )
 
-// NewJoin returns a join without rows. texts keeps the texts of keys that are kept to the end. The join calls pair for every pair of rows; they are valid during the call. For the side that
-// has none, and that a semi or anti join does not ask for, the row is zero: its fields have to be of types that can be null.
+// NewJoin returns a join without rows. texts keeps the texts of keys that are kept to the end. The join calls pair for every
+// pair of rows; they are valid during the call. For the side that has none, and that a semi or anti join does not ask for,
+// the row is zero: its fields have to be of types that can be null.
 func NewJoin[K comparable, L, R any](kind JoinKind, texts *Texts, pair func(left *L, right *R)) *Join[K, L, R] {
 	j := &Join[K, L, R]{join{
 		kind:    kind,
@@ -59,7 +60,7 @@ func NewJoin[K comparable, L, R any](kind JoinKind, texts *Texts, pair func(left
 }
 
 // Left is where the key and the row go that are next on the left side, to be set before Wants is asked and they are added.
-// All of them has to be set.
+// All fields of both have to be set.
 func (j *Join[K, L, R]) Left() (key *K, row *L) {
 	at := (*joinLeft[K, L])(j.rows.left.slot(j.rows.left.count))
 	return &at.key, &at.row
@@ -74,8 +75,9 @@ func (j *Join[K, L, R]) Keep(texts ...*string) { j.rows.keep(texts) }
 // KeepDynamic is Keep of a dynamic.
 func (j *Join[K, L, R]) KeepDynamic(d *Dynamic) { j.rows.keepDynamic(d) }
 
-// AddLeft adds Left, which is wanted. If the right side has ended and the join asks for nothing of left rows in the end, its pairs are given at
-// once, or with many keys on the right when up to 255 more left rows have come, and at the latest in [Join.Close].
+// AddLeft adds Left, which is wanted. If the right side has ended and the join asks for nothing of left rows in the end, its
+// pairs are given at once, or with many keys on the right when up to 255 more left rows have come, and at the latest in
+// [Join.Close].
 func (j *Join[K, L, R]) AddLeft() { j.rows.addLeft() }
 
 // Right is where the key and the row go that are next on the right side, to be set before AddRight. The row's text has to
