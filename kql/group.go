@@ -35,7 +35,7 @@ func (g *Groups[K, S]) Len() int { return g.table.count }
 
 // Each calls yield for every group, first seen first, and forgets them. Key and state are valid during the call.
 func (g *Groups[K, S]) Each(yield func(key *K, state *S)) {
-	g.table.each(*(*func(key, state unsafe.Pointer))(unsafe.Pointer(&yield))) // pointers to all types are passed alike
+	g.table.each(untyped[func(key, state unsafe.Pointer)](yield))
 }
 
 // What follows is no method, so that it is compiled for those types only of which it is used.

@@ -16,7 +16,7 @@ func (h *Hold[T]) Add() *T {
 
 // Each calls yield for every row in the order in which they came.
 func (h *Hold[T]) Each(yield func(row *T)) {
-	h.rows.each(*(*func(row unsafe.Pointer))(unsafe.Pointer(&yield)))
+	h.rows.each(untyped[func(row unsafe.Pointer)](yield))
 }
 
 // ValueSet is the values that in looks for, collected from a table. The zero value is empty.

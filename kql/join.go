@@ -52,7 +52,7 @@ func NewJoin[K comparable, L, R any](kind JoinKind, texts *Texts, pair func(left
 		leftRow: unsafe.Offsetof(joinLeft[K, L]{}.row),
 		right:   newList([]joinRight[R](nil)),
 		rightOf: unsafe.Offsetof(joinRight[R]{}.of),
-		pair:    *(*func(left, right unsafe.Pointer))(unsafe.Pointer(&pair)), // pointers to all types are passed alike
+		pair:    untyped[func(left, right unsafe.Pointer)](pair),
 		copyKey: copyValue[K],
 	}}
 	j.rows.keys.start([]joinKey[K](nil), (*K)(nil), unsafe.Offsetof(joinKey[K]{}.of))

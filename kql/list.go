@@ -67,6 +67,10 @@ func (l *list) each(yield func(p unsafe.Pointer)) {
 // copyValue copies a value of a list.
 func copyValue[T any](to, from unsafe.Pointer) { *(*T)(to) = *(*T)(from) }
 
+// untyped is a function of pointers for code that does not know their types, a function of as many [unsafe.Pointer]: the Go
+// compiler passes pointers to all types alike.
+func untyped[To, From any](f From) To { return *(*To)(unsafe.Pointer(&f)) }
+
 // chunk is memory for so many values.
 func (l *list) chunk(n int) unsafe.Pointer { return reflect.MakeSlice(l.slice, n, n).UnsafePointer() }
 

@@ -7,7 +7,7 @@ import "unsafe"
 
 // MergeGroups takes in groups; merge takes the second state into the first. It is nil where states are empty.
 func MergeGroups[K comparable, S any](into, from *Groups[K, S], merge func(into, from *S)) {
-	into.table.merge(&from.table, copyValue[group[K, S]], *(*func(into, from unsafe.Pointer))(unsafe.Pointer(&merge)))
+	into.table.merge(&from.table, copyValue[group[K, S]], untyped[func(into, from unsafe.Pointer)](merge))
 }
 
 // MergeSorts takes in the rows of a sort.

@@ -11,7 +11,7 @@ type Sort[T any] struct{ sorter sorter }
 
 // NewSort returns an empty sort by compare, which orders as [cmp.Compare] does.
 func NewSort[T any](compare func(a, b *T) int) *Sort[T] {
-	return &Sort[T]{sorter{rows: newList([]T(nil)), compare: untyped(compare), copyRow: copyValue[T]}}
+	return &Sort[T]{sorter{rows: newList([]T(nil)), compare: untyped[func(a, b unsafe.Pointer) int](compare), copyRow: copyValue[T]}}
 }
 
 // Add keeps a row and returns where it stands, to be set. Its strings have to outlive the input they came from.
@@ -23,11 +23,6 @@ func (s *Sort[T]) Each(yield func(row *T)) {
 	for row := m.next(); row != nil; row = m.next() {
 		yield((*T)(row))
 	}
-}
-
-// untyped is compare for code that does not know the type: pointers to all types are passed alike.
-func untyped[T any](compare func(a, b *T) int) func(a, b unsafe.Pointer) int {
-	return *(*func(a, b unsafe.Pointer) int)(unsafe.Pointer(&compare))
 }
 
 // sorter sorts rows in runs, the chunks of a list, each of which is in cache when it is full; then the runs are merged.
@@ -170,7 +165,7 @@ type Top[T any] struct{ best bestRows }
 
 // NewTop returns an empty top of limit rows by compare. A limit of zero or less gives no rows.
 func NewTop[T any](limit int64, compare func(a, b *T) int) *Top[T] {
-	return &Top[T]{bestRows{rows: newList([]T(nil)), compare: untyped(compare), limit: int(max(limit, 0))}}
+	return &Top[T]{bestRows{rows: newList([]T(nil)), compare: untyped[func(a, b unsafe.Pointer) int](compare), limit: int(max(limit, 0))}}
 }
 
 // Row is the row that Wants is asked about, to be set before. All of it has to be set.

@@ -71,11 +71,7 @@ func (r *requirements) assign(assigns []plan.Assign) {
 func (r *requirements) of(e plan.Expr) kql.Guards {
 	switch e := e.(type) {
 	case *plan.And:
-		var out kql.Guards
-		for _, a := range e.Args {
-			out = append(out, r.of(a)...)
-		}
-		return out
+		return all(e.Args, r.of)
 	case *plan.Or:
 		return r.either(e.Args)
 	case *plan.Not:
@@ -92,11 +88,7 @@ func (r *requirements) not(e plan.Expr) kql.Guards {
 	case *plan.Not:
 		return r.of(e.Arg)
 	case *plan.Or:
-		var out kql.Guards
-		for _, a := range e.Args {
-			out = append(out, r.not(a)...)
-		}
-		return out
+		return all(e.Args, r.not)
 	case *plan.And:
 		var clause []kql.Guard
 		for _, a := range e.Args {
@@ -111,6 +103,14 @@ func (r *requirements) not(e plan.Expr) kql.Guards {
 		return r.lacks(e)
 	}
 	return nil
+}
+
+// all is what is required where all of predicates are as required says.
+func all(preds []plan.Expr, required func(plan.Expr) kql.Guards) (out kql.Guards) {
+	for _, p := range preds {
+		out = append(out, required(p)...)
+	}
+	return out
 }
 
 // either returns what is required where one of predicates holds: clauses of one guard of each, the rarest of all, the

@@ -1,6 +1,9 @@
 package plan
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Parts says which tables can be evaluated in parts, each by an evaluation of its own: their rows lead to states that take in
 // one another, or leave, and nothing on the way depends on the rows before. In the order of the rows, the states of parts
@@ -22,13 +25,13 @@ func (r *Rule) Parts() Parts {
 	if r.readsData() {
 		return out
 	}
-	w := partsWalk{tables: map[string][]any{}, uses: map[*Shared][]any{}}
+	w := partsWalk{tables: map[string]states{}, uses: map[*Shared]states{}}
 	for _, result := range r.Results {
 		state := any(leaving{})
 		if slices.ContainsFunc(result.Node.Columns(), func(c *Column) bool { return c.Others != nil || c.Untyped }) {
 			state = nil // the columns depend on all rows
 		}
-		w.node(result.Node, []any{state})
+		w.node(result.Node, states{state: true})
 	}
 	for _, s := range r.Scalars {
 		w.once(s.Input, s)
@@ -43,12 +46,12 @@ func (r *Rule) Parts() Parts {
 			w.once(s.Input, s)
 		}
 	}
-	for table, states := range w.tables {
-		if len(states) == 0 || slices.Contains(states, nil) {
+	for table, to := range w.tables {
+		if len(to) == 0 || to[nil] {
 			continue
 		}
 		out.Tables[table] = true
-		for _, s := range states {
+		for s := range to {
 			if s == (leaving{}) {
 				out.Streams[table] = true
 			} else {
@@ -73,11 +76,23 @@ func (r *Rule) readsData() bool {
 	return found
 }
 
-// partsWalk goes down a rule. The states of a node are those that its rows lead to, nil among them where they lead to
-// something else.
+// states are those that rows lead to, nil among them where they lead to something else.
+type states map[any]bool
+
+// add takes in more states. On each of many levels a table may be used twice: there are as many states as there are, not as
+// many as paths.
+func (s states) add(more states) states {
+	if s == nil {
+		s = states{}
+	}
+	maps.Copy(s, more)
+	return s
+}
+
+// partsWalk goes down a rule, and collects the states that the rows of tables lead to.
 type partsWalk struct {
-	tables map[string][]any
-	uses   map[*Shared][]any
+	tables map[string]states
+	uses   map[*Shared]states
 }
 
 // once is node for the rows of what is computed once, unless that is once a sub-query.
@@ -87,42 +102,42 @@ func (w *partsWalk) once(n Node, state any) {
 			state = nil
 		}
 	})
-	w.node(n, []any{state})
+	w.node(n, states{state: true})
 }
 
 // node goes down a node, whose rows lead to some states.
-func (w *partsWalk) node(n Node, states []any) {
+func (w *partsWalk) node(n Node, to states) {
 	switch n := n.(type) {
 	case *Scan:
-		w.tables[n.Table] = union(w.tables[n.Table], states)
+		w.tables[n.Table] = w.tables[n.Table].add(to)
 		return
 	case *Use:
-		w.uses[n.Of] = union(w.uses[n.Of], states)
+		w.uses[n.Of] = w.uses[n.Of].add(to)
 		return
 	case *Where, *Extend, *Project, *Parse, *ParseKv, *MvExpand, *Union, *Serialize:
 		if !steady(n) {
-			states = []any{nil}
+			to = states{nil: true}
 		}
 	case *Summarize:
-		states = []any{n}
+		to = states{n: true}
 		if !steady(n) || slices.ContainsFunc(n.Aggs, func(a Aggregate) bool { return !a.Merges() }) {
-			states = []any{nil}
+			to = states{nil: true}
 		}
 	case *Count, *Hold, *Sort, *Top:
-		states = []any{n}
+		to = states{n: true}
 		if !steady(n) {
-			states = []any{nil}
+			to = states{nil: true}
 		}
 	case *MvApply:
 		w.subquery(n.Sub)
-		states = []any{nil}
+		to = states{nil: true}
 	case *Partition:
 		w.subquery(n.Sub)
-		states = []any{nil}
+		to = states{nil: true}
 	default:
-		states = []any{nil}
+		to = states{nil: true}
 	}
-	eachInput(n, func(in *Node) { w.node(*in, states) })
+	eachInput(n, func(in *Node) { w.node(*in, to) })
 }
 
 // subquery notes what a sub-query reads by itself: its states are not the rule's.
@@ -130,22 +145,11 @@ func (w *partsWalk) subquery(n Node) {
 	InspectNode(n, func(n Node) {
 		switch n := n.(type) {
 		case *Scan:
-			w.tables[n.Table] = union(w.tables[n.Table], []any{nil})
+			w.tables[n.Table] = w.tables[n.Table].add(states{nil: true})
 		case *Use:
-			w.uses[n.Of] = union(w.uses[n.Of], []any{nil})
+			w.uses[n.Of] = w.uses[n.Of].add(states{nil: true})
 		}
 	})
-}
-
-// union adds the states that are not among those of a set: a table that is used twice on each of many levels has as many
-// states as there are, not as many as paths.
-func union(set, states []any) []any {
-	for _, s := range states {
-		if !slices.Contains(set, s) {
-			set = append(set, s)
-		}
-	}
-	return set
 }
 
 // steady tells whether the expressions of an operator give of a row what they give in any other evaluation.

@@ -212,8 +212,9 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 	defer func() { stats.Events += events.Events() }()
 	evaluate := table.evaluation(events)
 	lines, _ := events.(*ndjson.Reader)
+	apart := lines != nil && r.apart(&table)
 	for {
-		if lines != nil && r.Workers > 1 && r.apart(&table) {
+		if apart {
 			if from, ok := lines.Rest(); ok {
 				p := &parts{run: r, many: m, table: &table, name: name, events: lines}
 				if err := p.do(stats, from, sizeOf(f)); err != nil {
@@ -238,10 +239,10 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 	}
 }
 
-// apart tells whether workers evaluate parts of a table. Rows that leave do so where each event has to be evaluated; where
+// apart tells whether several workers evaluate parts of a table. Rows that leave do so where each event has to be evaluated; where
 // guards pass over most, there is little to evaluate.
 func (r *Run) apart(table *ManyTable) bool {
-	return table.parts && (!table.streams || r.hold != nil && table.Guards == nil)
+	return r.Workers > 1 && table.parts && (!table.streams || r.hold != nil && table.Guards == nil)
 }
 
 // evaluation returns what evaluates the next event of a reader.
