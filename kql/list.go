@@ -11,42 +11,42 @@ import (
 type list struct {
 	slice  reflect.Type // of slices of the type
 	size   uintptr      // of a value
+	most   uint         // the bits of the largest chunks
 	chunks []unsafe.Pointer
 	count  int
 }
 
-// Chunks hold 1<<firstBits values, twice as many each, and in the end 1<<chunkBits each.
+// Chunks hold 1<<firstBits values, twice as many each, and in the end as many as fit into largeChunk.
 const (
-	firstBits = 3
-	chunkBits = 12
+	firstBits  = 3
+	mostBits   = 20
+	largeChunk = 1 << 24
 )
 
 // newList returns an empty list of the type of which slice is a slice.
 func newList(slice any) list {
 	t := reflect.TypeOf(slice)
-	return list{slice: t, size: t.Elem().Size()}
+	size := t.Elem().Size()
+	return list{slice: t, size: size, most: min(max(uint(bits.Len(uint(largeChunk/max(size, 1))|1))-1, firstBits), mostBits)}
 }
 
 // place is where the i-th value stands.
-func place(i int) (chunk, at uint) {
+func (l *list) place(i int) (chunk, at uint) {
 	n := uint(i) + 1<<firstBits
-	if n >= 1<<chunkBits {
-		return n>>chunkBits + chunkBits - firstBits - 1, n & (1<<chunkBits - 1)
-	}
-	chunk = uint(bits.Len(n)) - 1 - firstBits
-	return chunk, n - 1<<(chunk+firstBits)
+	size := min(uint(bits.Len(n))-1, l.most) & 63
+	return size - firstBits + n>>size - 1, n & (1<<size - 1)
 }
 
 // at is the i-th value.
 func (l *list) at(i int) unsafe.Pointer {
-	chunk, at := place(i)
+	chunk, at := l.place(i)
 	return unsafe.Add(l.chunks[chunk], uintptr(at)*l.size)
 }
 
 // slot is where the i-th value stands or will stand. All before have a slot.
 func (l *list) slot(i int) unsafe.Pointer {
-	if chunk, _ := place(i); chunk == uint(len(l.chunks)) {
-		l.chunks = append(l.chunks, l.chunk(1<<min(chunk+firstBits, chunkBits)))
+	if chunk, _ := l.place(i); chunk == uint(len(l.chunks)) {
+		l.chunks = append(l.chunks, l.chunk(1<<min(chunk+firstBits, l.most)))
 	}
 	return l.at(i)
 }
@@ -72,7 +72,13 @@ func copyValue[T any](to, from unsafe.Pointer) { *(*T)(to) = *(*T)(from) }
 func untyped[To, From any](f From) To { return *(*To)(unsafe.Pointer(&f)) }
 
 // chunk is memory for so many values.
-func (l *list) chunk(n int) unsafe.Pointer { return reflect.MakeSlice(l.slice, n, n).UnsafePointer() }
+func (l *list) chunk(n int) unsafe.Pointer {
+	p := reflect.MakeSlice(l.slice, n, n).UnsafePointer()
+	if uintptr(l.count)*l.size >= leastLarge {
+		inLargePages(p, uintptr(n)*l.size)
+	}
+	return p
+}
 
 // take empties the list and returns what it was.
 func (l *list) take() list {

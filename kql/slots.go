@@ -69,13 +69,16 @@ func (s *slots) next(f *search) int {
 
 // add notes the hash of the next entry of the list.
 func (s *slots) add(hash uint32) {
+	if len(s.hashes) == cap(s.hashes) {
+		s.hashes = append(makeLarge[uint32](max(8, 2*len(s.hashes)))[:0], s.hashes...)
+	}
 	s.hashes = append(s.hashes, hash)
 	if len(s.hashes) <= 4*len(s.tags) {
 		s.place(hash, uint32(len(s.hashes)-1))
 		return
 	}
 	groups := max(2, 2*len(s.tags))
-	s.tags, s.places = make([]uint64, groups), make([]uint32, 8*groups)
+	s.tags, s.places = makeLarge[uint64](groups), makeLarge[uint32](8*groups)
 	for place, hash := range s.hashes {
 		s.place(hash, uint32(place))
 	}

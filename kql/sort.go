@@ -11,7 +11,9 @@ type Sort[T any] struct{ sorter sorter }
 
 // NewSort returns an empty sort by compare, which orders as [cmp.Compare] does.
 func NewSort[T any](compare func(a, b *T) int) *Sort[T] {
-	return &Sort[T]{sorter{rows: newList([]T(nil)), compare: untyped[func(a, b unsafe.Pointer) int](compare), copyRow: copyValue[T]}}
+	rows := newList([]T(nil))
+	rows.most = runBits
+	return &Sort[T]{sorter{rows: rows, compare: untyped[func(a, b unsafe.Pointer) int](compare), copyRow: copyValue[T]}}
 }
 
 // Add keeps a row and returns where it stands, to be set. Its strings have to outlive the input they came from.
@@ -35,6 +37,9 @@ type sorter struct {
 	spare   unsafe.Pointer // a chunk of full size, or nil
 }
 
+// runBits are the bits of the number of rows in a full run.
+const runBits = 12
+
 // run is what is left of rows in order that stand one behind the other.
 type run struct {
 	head unsafe.Pointer
@@ -42,7 +47,7 @@ type run struct {
 }
 
 func (s *sorter) add() unsafe.Pointer {
-	if _, at := place(s.rows.count); at == 0 {
+	if _, at := s.rows.place(s.rows.count); at == 0 {
 		s.sortLast()
 	}
 	return s.rows.add()
@@ -53,7 +58,7 @@ func (s *sorter) sortLast() {
 	if s.rows.count == 0 {
 		return
 	}
-	chunk, last := place(s.rows.count - 1)
+	chunk, last := s.rows.place(s.rows.count - 1)
 	n := int(last) + 1
 	s.order = slices.Grow(s.order[:0], n)[:n]
 	for i := range s.order {
@@ -70,7 +75,7 @@ func (s *sorter) sortLast() {
 	if sorted == nil {
 		sorted = s.rows.chunk(n)
 	}
-	if s.spare = nil; n == 1<<chunkBits {
+	if s.spare = nil; n == 1<<runBits {
 		s.spare = rows
 	}
 	for to, from := range s.order {

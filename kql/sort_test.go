@@ -43,7 +43,7 @@ func TestSortAndTopAreStable(t *testing.T) {
 
 // TestSortMergesRuns holds sorts of several runs against a stable sort.
 func TestSortMergesRuns(t *testing.T) {
-	const runSize = 1 << chunkBits
+	const runSize = 1 << runBits
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, n := range []int{runSize - 1, runSize, runSize + 1, 2 * runSize, 5*runSize + 7} {
 		for _, distinct := range []int{1, 40, 1 << 30} {

@@ -55,7 +55,7 @@ func (t *Texts) slot(hash uint64) *recentText { return &t.recent[hash&uint64(len
 
 func (t *Texts) grow() {
 	old := t.recent
-	t.recent = make([]recentText, max(leastRecent, 4*len(old)))
+	t.recent = makeLarge[recentText](max(leastRecent, 4*len(old)))
 	for _, r := range old {
 		*t.slot(r.hash) = r
 	}

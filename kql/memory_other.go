@@ -1,0 +1,5 @@
+//go:build !linux
+
+package kql
+
+func adviseLargePages(at, size uintptr) {}
