@@ -196,10 +196,7 @@ func (g *generator) open() []jen.Code {
 		o("Evaluator", jen.Id("e")))
 	code = append(code, results...)
 	for _, in := range g.inputs {
-		name := locals.pick(unexported(words(in.table, false)), 0)
-		code = append(code,
-			jen.Id(name).Op(":=").Add(kqlFunc("Event").Call(jen.Id("o"), jen.New(in.typ.Clone()))),
-			o("Table", jen.Id(name), jen.Func().Params().Block(path("e", in.method).Call(jen.Id(name)))))
+		code = append(code, o("Table", jen.New(in.typ.Clone()), path("e", in.method)))
 		if in.toldOfEnd() {
 			code = append(code, o("End", path("e", in.method+"End")))
 		}

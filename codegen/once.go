@@ -55,8 +55,7 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 		})
 		return field, row
 	}
-	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
-	g.mergeField(of, "MergeHolds", field)
+	g.addHold(of, field, row)
 	g.once(of.Input, func(s *scope) []jen.Code {
 		return g.keepRowIn(jen.Id("e").Dot(field), row, s, g.line(of.Input.Span()))
 	})
@@ -99,7 +98,10 @@ func (g *generator) passRows() {
 // use gives the rows of a shared table, when the input ends unless they are passed on.
 func (g *generator) use(n *plan.Use, then consumer) {
 	field, row := g.shared(n.Of)
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]*jen.Statement{}}
+	if n.Of.Passed {
+		s.skip = jen.Return()
+	}
 	for i, c := range n.Out {
 		from := n.Cols[i]
 		s.cols[c] = asColumn(path("row", row.fields[slices.Index(row.columns, from)]), from.Nullable, c)
@@ -109,15 +111,33 @@ func (g *generator) use(n *plan.Use, then consumer) {
 		g.passTo(n, body)
 		return
 	}
-	g.closing = append(g.closing, path("e", field, "Each").Call(
-		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
+	g.closing = append(g.closing, eachHeld(path("e", field), rowAt("rows", body)...))
+}
+
+// addHold adds rows that are held as a field.
+func (g *generator) addHold(keeper any, field string, row *rowType) {
+	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
+	g.openState("OpenHold", field)
+	g.merge(keeper, path("e", field, "All.Merge").Call(path("&other", field, "All")))
+}
+
+// eachHeld is a loop over rows that are held, which are called rows. It goes over a copy: they may be asked for within.
+func eachHeld(held *jen.Statement, body ...jen.Code) *jen.Statement {
+	return jen.For(jen.Id("rows").Op(":=").Add(held.Clone()), path("rows.All.Next").Call(), jen.Empty()).Block(body...)
+}
+
+// rowAt puts before code that mentions row the declaration of it: where rows are at.
+func rowAt(rows string, code []jen.Code) []jen.Code {
+	if !mentions(code, "row") {
+		return code
+	}
+	return append([]jen.Code{jen.Id("row").Op(":=").Add(path(rows, "At"))}, code...)
 }
 
 // hold keeps rows until the input ends.
 func (g *generator) hold(n *plan.Hold, then consumer) {
 	field, row := g.state(n, "hold", n.Input.Columns())
-	g.addField(field, kqlFunc("Hold").Types(jen.Id(row.name)), nil)
-	g.mergeField(n, "MergeHolds", field)
+	g.addHold(n, field, row)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		return g.keepRowIn(jen.Id("e").Dot(field), row, s, g.line(n.Src))
 	})
@@ -126,12 +146,12 @@ func (g *generator) hold(n *plan.Hold, then consumer) {
 
 // keepRowIn adds a row to rows, which are kept.
 func (g *generator) keepRowIn(rows *jen.Statement, row *rowType, s *scope, line int) []jen.Code {
-	add := rows.Dot("Add").Call()
+	add := rows.Clone().Dot("All.Add").Call()
 	if len(row.columns) == 0 {
 		return []jen.Code{add}
 	}
 	name := s.locals.pick("kept", line)
-	out := append([]jen.Code{jen.Id(name).Op(":=").Add(add)}, row.set(name, s)...)
+	out := append([]jen.Code{add, jen.Id(name).Op(":=").Add(rows.Clone()).Dot("At")}, row.set(name, s)...)
 	return append(out, g.own(row, name)...)
 }
 

@@ -33,31 +33,29 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	left := g.joinSide(field+"Left", n, false)
 	right := g.joinSide(field+"Right", n, true)
 	pair := g.methods.pick(field+"Pair", line)
-	types := []jen.Code{jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)}
-	g.addField(field, jen.Op("*").Add(kqlFunc("Join").Types(types...)), nil)
-	g.starting = append(g.starting, jen.Id("e").Dot(field).Op("=").Add(kqlFunc("NewJoin").Types(types...)).Call(
-		kqlFunc(joinKinds[n.Kind.String()]), jen.Op("&").Add(g.keeper()), jen.Id("e").Dot(pair)))
+	g.addField(field, kqlFunc("Join").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)), nil)
+	g.openState("OpenJoin", field, kqlFunc(joinKinds[n.Kind.String()]), jen.Op("&").Add(g.keeper()), path("e", pair))
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		keyVar, row := s.locals.pick("key", line), s.locals.pick("left", line)
-		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "Left").Call(), keyVar, key, row, left.row)}
+		out := []jen.Code{g.comment("", n.Src), declare("e."+field+".Left", keyVar, key, row, left.row)}
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }))...)
 		out = append(out, left.row.set(row, left.scope(s))...)
 		var add []jen.Code
 		if texts := left.row.texts(row); len(texts) > 0 {
-			add = append(add, callAll(path("e", field, "Keep"), texts))
+			add = append(add, callAll(path("e", field, "All.Keep"), texts))
 		}
 		for _, d := range left.row.dynamics(row) {
-			add = append(add, path("e", field, "KeepDynamic").Call(d))
+			add = append(add, path("e", field, "All.KeepDynamic").Call(d))
 		}
-		add = append(add, path("e", field, "AddLeft").Call())
-		return append(out, jen.If(path("e", field, "Wants").Call()).Block(add...))
+		add = append(add, path("e", field, "All.AddLeft").Call())
+		return append(out, jen.If(path("e", field, "All.Wants").Call()).Block(add...))
 	})
 	g.produce(n.Right, func(s *scope) []jen.Code {
 		keyVar, row := s.locals.pick("key", line), s.locals.pick("right", line)
-		out := []jen.Code{g.comment("", n.Src), declare(path("e", field, "Right").Call(), keyVar, key, row, right.row)}
+		out := []jen.Code{g.comment("", n.Src), declare("e."+field+".Right", keyVar, key, row, right.row)}
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }))...)
 		out = append(out, right.row.set(row, right.scope(s))...)
-		return append(append(out, g.own(right.row, row)...), path("e", field, "AddRight").Call())
+		return append(append(out, g.own(right.row, row)...), path("e", field, "All.AddRight").Call())
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
 	for _, c := range n.Cols {
@@ -67,27 +65,34 @@ func (g *generator) join(n *plan.Join, then consumer) {
 			s.cols[c.Col] = left.value(c, "left")
 		}
 	}
-	g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)),
-		g.onFrame(pair, jen.Id("left").Op("*").Id(left.row.name), jen.Id("right").Op("*").Id(right.row.name)).Block(then(s)...))
+	body := then(s)
+	if mentions(body, "right") {
+		body = append([]jen.Code{jen.Id("right").Op(":=").Add(path("e", field, "Right"))}, body...)
+	}
+	if mentions(body, "left") {
+		body = append([]jen.Code{jen.Id("left").Op(":=").Add(path("e", field, "Left"))}, body...)
+	}
+	g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)), g.onFrame(pair).Block(body...))
 	if table := g.endsEarly(n); table != "" {
 		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]
-		in.ends = append(in.ends, path("e", field, "EndRight").Call())
+		in.ends = append(in.ends, path("e", field, "All.EndRight").Call())
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Close").Call())
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "All.Close").Call())
 }
 
-// declare declares the key and the row that call returns, as far as they have something to set.
-func declare(call *jen.Statement, keyVar string, key *rowType, rowVar string, row *rowType) jen.Code {
-	if len(row.columns) == 0 {
-		rowVar = "_"
+// declare declares the key and the row of a side of a join that are next, as far as they have something to set.
+func declare(side, keyVar string, key *rowType, rowVar string, row *rowType) jen.Code {
+	var names, values []jen.Code
+	if len(key.columns) > 0 {
+		names, values = append(names, jen.Id(keyVar)), append(values, jen.Id(side+"Key"))
 	}
-	if len(key.columns) == 0 {
-		keyVar = "_"
+	if len(row.columns) > 0 {
+		names, values = append(names, jen.Id(rowVar)), append(values, jen.Id(side))
 	}
-	if keyVar == "_" && rowVar == "_" {
-		return call
+	if len(names) == 0 {
+		return jen.Null()
 	}
-	return jen.List(jen.Id(keyVar), jen.Id(rowVar)).Op(":=").Add(call)
+	return jen.List(names...).Op(":=").List(values...)
 }
 
 // endsEarly is the table whose end is that of the right rows of a join, "" where there is none, or where the join needs

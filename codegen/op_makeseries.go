@@ -125,11 +125,11 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 	code, keyed := g.assign(s, m.Keys, s.cols)
 	keyVar, point := keyed.locals.pick("key", m.line), keyed.locals.pick("point", m.line)
 	create := append(m.key.ownDynamics(keyVar), jen.Id(point).Op("=").Id("e").Dot(m.field).Dot("Add").Call(g.keepsTexts(m.key)))
-	out = append(append(out, code...), m.key.setKey(keyVar, m.field, keyed)...)
+	out = append(append(out, code...), m.key.setKey(keyVar, path("e", m.field, "Key").Call(), keyed)...)
 	out = append(out,
 		jen.Id(point).Op(":=").Id("e").Dot(m.field).Dot("Find").Call(jen.Id(bin)),
 		jen.If(jen.Id(point).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(point), aggs)...)...))
-	return append(out, g.accumulate(keyed, jen.Id(point), aggs)...)
+	return append(out, g.accumulate(keyed, point, aggs)...)
 }
 
 // giveSeries gives the series when the input ends.

@@ -44,14 +44,14 @@ func (g *generator) counter(word string, n plan.Node) string {
 func (g *generator) distinct(n *plan.Distinct, then consumer) {
 	field := g.methods.pick("distinctLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
 	key := g.keyType(field+"Key", n.Out)
-	g.addField(field, kqlFunc("Distinct").Types(jen.Id(key.name)), nil)
+	g.addGroups(field, key, jen.Struct())
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
 		name := s.locals.pick("key", g.line(n.Src))
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		out = append(out, key.setKey(name, field, s)...)
-		out = append(out, jen.If(path("e", field, "Has").Call()).Block(s.skip))
-		out = append(append(out, key.ownDynamics(name)...), path("e", field, "Add").Call(g.keepsTexts(key)))
+		out = append(out, key.setKey(name, path("e", field, "New"), s)...)
+		out = append(out, jen.If(path("e", field, "All.Find").Call()).Block(s.skip))
+		out = append(append(out, key.ownDynamics(name)...), path("e", field, "All.Add").Call(g.keepsTexts(key)))
 		return append(out, then(s)...)
 	})
 }
@@ -75,11 +75,26 @@ func (t *rowType) keyLiteral(s *scope, keep keeping) *jen.Statement {
 	return t.literal(t.keyScope(s), keep)
 }
 
-// setKey declares name, which points to the key that field is asked for, and sets it.
-func (t *rowType) setKey(name, field string, s *scope) []jen.Code {
-	key := path("e", field, "Key").Call()
+// addGroups adds groups by a key as a field.
+func (g *generator) addGroups(field string, key *rowType, state jen.Code) {
+	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), state), nil)
+	g.openState("OpenGroups", field)
+}
+
+// openState makes a state ready that is a field.
+func (g *generator) openState(function, field string, more ...jen.Code) {
+	g.starting = append(g.starting, kqlFunc(function).Call(append([]jen.Code{path("&e", field)}, more...)...))
+}
+
+// nextRow is a loop over what all, which gives one after the other, has.
+func nextRow(all *jen.Statement, body ...jen.Code) *jen.Statement {
+	return jen.For(all.Dot("Next").Call()).Block(body...)
+}
+
+// setKey declares name, which points to the key that is looked for, and sets it.
+func (t *rowType) setKey(name string, key *jen.Statement, s *scope) []jen.Code {
 	if len(t.columns) == 0 {
-		return []jen.Code{key}
+		return nil
 	}
 	return append([]jen.Code{jen.Id(name).Op(":=").Add(key)}, t.set(name, t.keyScope(s))...)
 }

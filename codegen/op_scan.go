@@ -39,32 +39,29 @@ func (g *generator) scanSteps(n *plan.ScanSteps, then consumer) {
 		g.starting = append(g.starting, path("e", field).Op("=").Add(make))
 	} else {
 		key = g.partitionKey(n, field)
-		g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), typ.Clone()), nil)
+		g.addGroups(field, key, typ.Clone())
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		literal := row.fromInput(g, n, s)
 		if key == nil {
 			return []jen.Code{g.comment("", n.Src), path("e", field, "Add").Call(literal)}
 		}
-		scan := s.locals.pick("scan", line)
 		keyed := g.partitionScope(n, key, s)
 		keyVar := s.locals.pick("key", line)
 		create := append(key.ownDynamics(keyVar),
-			jen.Id(scan).Op("=").Id("e").Dot(field).Dot("Add").Call(g.keepsTexts(key)),
-			jen.Op("*").Id(scan).Op("=").Add(make))
-		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, field, keyed)...)
+			path("e", field, "All.Add").Call(g.keepsTexts(key)),
+			path("*e", field, "State").Op("=").Add(make))
+		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, path("e", field, "New"), keyed)...)
 		return append(out,
-			jen.Id(scan).Op(":=").Id("e").Dot(field).Dot("Find").Call(),
-			jen.If(jen.Id(scan).Op("==").Nil()).Block(create...),
-			jen.Parens(jen.Op("*").Id(scan)).Dot("Add").Call(literal))
+			jen.If(jen.Op("!").Add(path("e", field, "All.Find").Call())).Block(create...),
+			jen.Parens(path("*e", field, "State")).Dot("Add").Call(literal))
 	})
 	if key == nil {
 		g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Close").Call())
 		return
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
-		jen.Func().Params(jen.Id("_").Op("*").Id(key.name), jen.Id("scan").Op("*").Add(typ.Clone())).Block(
-			jen.Parens(jen.Op("*").Id("scan")).Dot("Close").Call())))
+	g.closing = append(g.closing, g.comment("", n.Src),
+		nextRow(path("e", field, "All"), jen.Parens(path("*e", field, "State")).Dot("Close").Call()))
 }
 
 // scanRow declares what is kept of a row.

@@ -28,23 +28,22 @@ func (g *generator) keepInOrder(n plan.Node, word string, input plan.Node, keys 
 		if limit == nil {
 			return append(out, g.keepRowIn(jen.Id("e").Dot(field), row, s, g.line(n.Span()))...)
 		}
-		add := path("e", field, "Add").Call()
 		name := s.locals.pick(word, g.line(n.Span()))
 		if len(row.columns) > 0 {
-			out = append(out, jen.Id(name).Op(":=").Id("e").Dot(field).Dot("Row").Call())
+			out = append(out, jen.Id(name).Op(":=").Add(path("e", field, "New")))
 		}
 		out = append(out, row.set(name, s)...)
-		return append(out, jen.If(path("e", field, "Wants").Call()).Block(append(row.ownClones(name), add)...))
+		return append(out, jen.If(path("e", field, "All.Wants").Call()).Block(append(row.ownClones(name), path("e", field, "All.Add").Call())...))
 	})
 	order := g.comparison(n, field, row, keys)
 	if limit == nil {
-		g.addField(field, jen.Op("*").Add(kqlFunc("Sort").Types(jen.Id(row.name))), kqlFunc("NewSort").Call(order))
-		g.merge(n, kqlFunc("MergeSorts").Call(jen.Id("e").Dot(field), jen.Id("other").Dot(field)))
+		g.addField(field, kqlFunc("Sort").Types(jen.Id(row.name)), nil)
+		g.openState("OpenSort", field, order)
 	} else {
-		g.addField(field, jen.Op("*").Add(kqlFunc("Top").Types(jen.Id(row.name))),
-			kqlFunc("NewTop").Call(jen.Lit(int(*limit)), order))
-		g.merge(n, kqlFunc("MergeTops").Call(jen.Id("e").Dot(field), jen.Id("other").Dot(field)))
+		g.addField(field, kqlFunc("Top").Types(jen.Id(row.name)), nil)
+		g.openState("OpenTop", field, jen.Lit(int(*limit)), order)
 	}
+	g.merge(n, path("e", field, "All.Merge").Call(path("&other", field, "All")))
 	g.flush(n.Span(), field, row, then)
 }
 
@@ -72,11 +71,8 @@ func sameColumns(a, b []*plan.Column) bool {
 
 // flush goes on with the rows that field keeps, when the input ends.
 func (g *generator) flush(span ast.Span, field string, row *rowType, then consumer) {
-	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
-	body := then(s)
-	g.closing = append(g.closing,
-		g.comment("", span),
-		path("e", field, "Each").Call(jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(body...)))
+	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Continue()}, "row")
+	g.closing = append(g.closing, g.comment("", span), nextRow(path("e", field, "All"), rowAt("e."+field, then(s))...))
 }
 
 // comparison declares the function that orders two rows and returns its name.

@@ -39,23 +39,20 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	if row == nil {
 		row = g.keptType(name+"Row", "partition", nil)
 	}
-	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), kqlFunc("Hold").Types(jen.Id(row.name))), nil)
+	g.addGroups(field, key, kqlFunc("Hold").Types(jen.Id(row.name)))
+	rows := path("e", field, "State")
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		rows := s.locals.pick("rows", line)
 		keyVar := s.locals.pick("key", line)
-		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, field, s)...)
-		out = append(out,
-			jen.Id(rows).Op(":=").Id("e").Dot(field).Dot("Find").Call(),
-			jen.If(jen.Id(rows).Op("==").Nil()).Block(
-				append(key.ownDynamics(keyVar), jen.Id(rows).Op("=").Id("e").Dot(field).Dot("Add").Call(g.keepsTexts(key)))...))
-		return append(out, g.keepRowIn(jen.Id(rows), row, s, line)...)
+		out := append([]jen.Code{g.comment("", n.Src)}, key.setKey(keyVar, path("e", field, "New"), s)...)
+		out = append(out, jen.If(jen.Op("!").Add(path("e", field, "All.Find").Call())).Block(
+			append(key.ownDynamics(keyVar), path("e", field, "All.Add").Call(g.keepsTexts(key)), kqlFunc("OpenHold").Call(rows.Clone()))...))
+		return append(out, g.keepRowIn(rows.Clone(), row, s, line)...)
 	})
-	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, path("key", key.fields[0]))}}
+	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, path("e", field, "Key", key.fields[0]))}}
 	body := []jen.Code{jen.Id("partition").Op(":=").Add(g.start(sub, s))}
 	if n.Rows != nil {
-		body = append(body, path("rows", "Each").Call(path("partition", "add")))
+		body = append(body, eachHeld(rows, path("partition", "add").Call(path("rows", "At"))))
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
-		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("rows").Op("*").Add(kqlFunc("Hold").Types(jen.Id(row.name)))).
-			Block(append(body, path("partition", "end").Call())...)))
+	g.closing = append(g.closing, g.comment("", n.Src),
+		nextRow(path("e", field, "All"), append(body, path("partition", "end").Call())...))
 }

@@ -29,49 +29,57 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		return
 	}
 	key := g.keyType(field+"Key", keyCols)
-	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), jen.Id(state)), nil)
+	g.addGroups(field, key, jen.Id(state))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, keyed := g.assign(s, n.Keys, s.cols)
 		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		out = append(out, key.setKey(keyVar, field, keyed)...)
-		find := path("e", field, "Find").Call()
-		add := path("e", field, "Add").Call(g.keepsTexts(key))
+		out = append(out, key.setKey(keyVar, path("e", field, "New"), keyed)...)
+		create := append(key.ownDynamics(keyVar), path("e", field, "All.Add").Call(g.keepsTexts(key)))
+		create = append(create, g.initialize(path("e", field, "State"), aggs)...)
+		out = append(out, jen.If(jen.Op("!").Add(path("e", field, "All.Find").Call())).Block(create...))
 		if len(aggs) == 0 {
-			return append(out, jen.If(find.Op("==").Nil()).Block(append(key.ownDynamics(keyVar), add)...))
+			return out
 		}
-		create := append(key.ownDynamics(keyVar), jen.Id(group).Op("=").Add(add))
-		out = append(out,
-			jen.Id(group).Op(":=").Add(find),
-			jen.If(jen.Id(group).Op("==").Nil()).Block(append(create, g.initialize(jen.Id(group), aggs)...)...),
-		)
-		return append(out, g.accumulate(keyed, jen.Id(group), aggs)...)
+		out = append(out, jen.Id(group).Op(":=").Add(path("e", field, "State")))
+		return append(out, g.accumulate(keyed, group, aggs)...)
 	})
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	g.mergeGroups(n, field, aggs)
+	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]*jen.Statement{}}
+	var body []jen.Code
 	for i, c := range keyCols {
 		s.cols[c] = keyValue(c, path("key", key.fields[i]))
+		if len(body) == 0 && slices.Contains(n.Out, c) {
+			body = append(body, jen.Id("key").Op(":=").Add(path("e", field, "Key")))
+		}
 	}
-	g.mergeGroups(n, field, state, aggs)
-	body := g.results(s, n.Out, jen.Id("group"), aggs)
-	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
-		jen.Func().Params(jen.Id("key").Op("*").Id(key.name), jen.Id("group").Op("*").Id(state)).Block(append(body, then(s)...)...)))
+	if results := g.results(s, n.Out, jen.Id("group"), aggs); len(results) > 0 {
+		body = append(append(body, jen.Id("group").Op(":=").Add(path("e", field, "State"))), results...)
+	}
+	g.closing = append(g.closing, g.comment("", n.Src), nextRow(path("e", field, "All"), append(body, then(s)...)...))
 }
 
 // mergeGroups takes in the groups of another evaluation.
-func (g *generator) mergeGroups(n *plan.Summarize, field, state string, aggs []boundAggregate) {
-	merge := jen.Nil()
-	if len(aggs) > 0 {
-		merge = jen.Func().Params(jen.List(jen.Id("group"), jen.Id("from")).Op("*").Id(state)).
-			Block(mergeAll(jen.Id("group"), jen.Id("from"), aggs)...)
+func (g *generator) mergeGroups(n *plan.Summarize, field string, aggs []boundAggregate) {
+	from := path("&other", field, "All")
+	if len(aggs) == 0 {
+		g.merge(n, path("e", field, "All.MergeKeys").Call(from))
+		return
 	}
-	g.mergeField(n, "MergeGroups", field, merge)
+	merge := append([]jen.Code{jen.List(jen.Id("group"), jen.Id("from")).Op(":=").List(path("e", field, "State"), path("other", field, "State"))},
+		mergeAll(jen.Id("group"), jen.Id("from"), aggs)...)
+	g.merge(n, jen.For(path("e", field, "All.Merge").Call(from)).Block(merge...))
 }
 
 // mergeAll takes the aggregates of one state into those of another.
 func mergeAll(into, from *jen.Statement, aggs []boundAggregate) []jen.Code {
 	out := make([]jen.Code, len(aggs))
 	for i, a := range aggs {
-		out[i] = into.Clone().Dot(a.field).Dot("Merge").Call(jen.Op("&").Add(from.Clone()).Dot(a.field))
+		merge := into.Clone().Dot(a.field).Dot("Merge").Call(jen.Op("&").Add(from.Clone()).Dot(a.field))
+		if a.row != nil {
+			merge = jen.If(merge).Block(into.Clone().Dot(a.rowField).Op("=").Add(from.Clone()).Dot(a.rowField))
+		}
+		out[i] = merge
 	}
 	return out
 }
@@ -96,7 +104,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 		}
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, path("e", field), aggs)...)
+		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, "e."+field, aggs)...)
 	})
 	g.merge(n, mergeAll(jen.Id("e").Dot(field), jen.Id("other").Dot(field), aggs)...)
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
@@ -112,6 +120,8 @@ type boundAggregate struct {
 	cond  plan.Expr // of an …if form, nil otherwise
 	line  int
 	row   *rowType // of arg_max, arg_min and take_any: what is kept of the row
+	// rowField is where.
+	rowField string
 }
 
 // aggregates finds out how each aggregate is computed. ok is false where one is not supported.
@@ -125,11 +135,11 @@ func (g *generator) aggregates(list []plan.Aggregate, span ast.Span) (out []boun
 		b.cond, b.plan.Args = cond, args
 		switch name {
 		case "arg_max", "argmax":
-			g.argBest(&b, "ArgMax")
+			g.argBest(&b, names, "ArgMax")
 		case "arg_min", "argmin":
-			g.argBest(&b, "ArgMin")
+			g.argBest(&b, names, "ArgMin")
 		case "take_any", "any":
-			g.takeAny(&b)
+			g.takeAny(&b, names)
 		default:
 			if makeIt := aggregators[name]; makeIt != nil {
 				b.aggregator = makeIt(args)
@@ -146,44 +156,35 @@ func (g *generator) aggregates(list []plan.Aggregate, span ast.Span) (out []boun
 }
 
 // argBest is arg_max and arg_min: the row where the first argument is greatest or least.
-func (g *generator) argBest(b *boundAggregate, name string) {
-	row := g.keptRow(b, 1)
+func (g *generator) argBest(b *boundAggregate, names *names, name string) {
+	g.keptRow(b, names, 1)
 	b.aggregator = &aggregator{
-		state: kqlFunc(name).Types(plainType(b.plan.Args[0].Type()), jen.Id(row.name)),
+		state: kqlFunc(name).Types(plainType(b.plan.Args[0].Type())),
 		value: b.plan.Args[0],
-		result: func(state *jen.Statement, i int) *jen.Statement {
-			if i == 0 {
-				v := state.Dot("Value").Call()
-				if carriesNull(b.plan.Cols[0].Type) {
-					return v.Dot("V")
-				}
-				return v
+		result: func(state *jen.Statement, _ int) *jen.Statement {
+			v := state.Dot("Value").Call()
+			if carriesNull(b.plan.Cols[0].Type) {
+				return v.Dot("V")
 			}
-			return state.Dot("Row").Call().Dot(row.fields[i-1])
+			return v
 		},
 	}
 }
 
 // takeAny is take_any: some row of the group.
-func (g *generator) takeAny(b *boundAggregate) {
-	row := g.keptRow(b, 0)
-	b.aggregator = &aggregator{
-		state: kqlFunc("TakeAny").Types(jen.Id(row.name)),
-		result: func(state *jen.Statement, i int) *jen.Statement {
-			return state.Dot("Row").Call().Dot(row.fields[i])
-		},
-	}
+func (g *generator) takeAny(b *boundAggregate, names *names) {
+	g.keptRow(b, names, 0)
+	b.aggregator = &aggregator{state: kqlFunc("TakeAny")}
 }
 
 // keptRow declares what is kept of a row: the columns from the first-th on, all of types that can be null.
-func (g *generator) keptRow(b *boundAggregate, first int) *rowType {
+func (g *generator) keptRow(b *boundAggregate, names *names, first int) {
 	columns := make([]*plan.Column, 0, len(b.plan.Cols)-first)
 	for _, c := range b.plan.Cols[first:] {
 		columns = append(columns, &plan.Column{Name: c.Name, Type: c.Type, Nullable: !carriesNull(c.Type)})
 	}
 	name := g.names.pick(unexported(words(b.plan.Fn.Name+" "+b.plan.Cols[0].Name, false))+"Row", 0)
-	b.row = g.keptType(name, b.plan.Fn.Name, columns)
-	return b.row
+	b.row, b.rowField = g.keptType(name, b.plan.Fn.Name, columns), names.pick(b.field+"Row", b.line)
 }
 
 // stateType declares the struct of a group's aggregates.
@@ -192,6 +193,9 @@ func (g *generator) stateType(name string, aggs []boundAggregate) string {
 		b.Add(incomparable())
 		for _, a := range aggs {
 			b.Id(a.field).Add(a.state.Clone())
+			if a.row != nil {
+				b.Id(a.rowField).Id(a.row.name)
+			}
 		}
 	}))
 	return name
@@ -209,10 +213,10 @@ func (g *generator) initialize(group *jen.Statement, aggs []boundAggregate) []je
 }
 
 // accumulate adds a row to the aggregates of its group.
-func (g *generator) accumulate(s *scope, group *jen.Statement, aggs []boundAggregate) []jen.Code {
+func (g *generator) accumulate(s *scope, group string, aggs []boundAggregate) []jen.Code {
 	var out []jen.Code
 	for _, a := range aggs {
-		code := g.accumulateOne(s, group.Clone().Dot(a.field), a)
+		code := g.accumulateOne(s, group, a)
 		if a.cond != nil {
 			code = jen.If(g.truth(s, a.cond).Statement).Block(code)
 		}
@@ -221,10 +225,11 @@ func (g *generator) accumulate(s *scope, group *jen.Statement, aggs []boundAggre
 	return out
 }
 
-func (g *generator) accumulateOne(s *scope, state *jen.Statement, a boundAggregate) jen.Code {
+func (g *generator) accumulateOne(s *scope, group string, a boundAggregate) jen.Code {
+	state := path(group, a.field)
 	switch {
 	case a.row != nil:
-		return g.keepRow(s, state, a)
+		return g.keepRow(s, group, a)
 	case a.value == nil:
 		return state.Dot("Add").Call()
 	case a.withNulls:
@@ -269,7 +274,8 @@ func convert(v *jen.Statement, as func(*jen.Statement) *jen.Statement) *jen.Stat
 }
 
 // keepRow offers a row to arg_max and its kin.
-func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) jen.Code {
+func (g *generator) keepRow(s *scope, group string, a boundAggregate) jen.Code {
+	add := path(group, a.field, "Add")
 	first := len(a.plan.Cols) - len(a.row.columns)
 	cols := make(map[*plan.Column]*jen.Statement, len(a.row.columns))
 	for i, c := range a.row.columns {
@@ -280,34 +286,35 @@ func (g *generator) keepRow(s *scope, state *jen.Statement, a boundAggregate) je
 			cols[c] = g.value(s, arg).Statement
 		}
 	}
-	const kept = "kept" // in a block
-	code := append([]jen.Code{jen.Id(kept).Op(":=").Add(a.row.literal(s.with(cols), nil))}, a.row.ownClones(kept)...)
+	kept := group + "." + a.rowField
+	code := append([]jen.Code{jen.Id(kept).Op("=").Add(a.row.literal(s.with(cols), nil))}, a.row.ownClones(kept)...)
 	if first == 0 {
-		return jen.If(g.wantsAny(s, state, a)).Block(append(code, state.Clone().Dot("Add").Call(jen.Id(kept)))...)
+		return jen.If(g.addsAny(s, group, a)).Block(code...)
 	}
 	value := g.nullable(s, a.plan.Args[0])
 	if carriesNull(a.plan.Args[0].Type()) {
 		value = kqlFunc("Some").Call(value)
 	}
-	return jen.If(jen.Id("v").Op(":=").Add(value), state.Clone().Dot("Wants").Call(jen.Id("v"))).Block(
-		append(code, state.Clone().Dot("Add").Call(jen.Id("v"), jen.Id(kept)))...)
+	if len(a.row.columns) == 0 {
+		return add.Call(value)
+	}
+	return jen.If(add.Call(value)).Block(code...)
 }
 
-// wantsAny tells whether take_any wants the row: of one column, one with a value if there is any
-// (Kusto: take-any-aggregation-function).
-func (g *generator) wantsAny(s *scope, state *jen.Statement, a boundAggregate) *jen.Statement {
-	wants := state.Clone().Dot("Wants").Call()
+// addsAny adds a row to take_any: of one column, one with a value if there is any (Kusto: take-any-aggregation-function).
+func (g *generator) addsAny(s *scope, group string, a boundAggregate) *jen.Statement {
+	wants, add := path(group, a.field, "Wants").Call(), path(group, a.field, "Add").Call()
 	if len(a.row.columns) > 1 {
-		return wants
+		return add
 	}
 	v := g.value(s, a.plan.Args[0]).Statement
 	switch {
 	case a.plan.Args[0].Type() == kql.TypeDynamic:
-		return wants.Op("&&").Op("!").Add(v).Dot("IsNull").Call()
+		return wants.Op("&&").Op("!").Add(v).Dot("IsNull").Call().Op("&&").Add(add)
 	case a.plan.Args[0].Nullable():
-		return wants.Op("&&").Add(v).Dot("OK")
+		return wants.Op("&&").Add(v).Dot("OK").Op("&&").Add(add)
 	}
-	return wants
+	return add
 }
 
 // results reads the aggregates of a group into local variables: those of the columns that are needed.
@@ -320,9 +327,12 @@ func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statemen
 			}
 			name := s.locals.pick(unexported(words(c.Name, false)), a.line)
 			v := group.Clone().Dot(a.field)
-			if a.result != nil {
+			switch kept := i - len(a.plan.Cols); {
+			case a.row != nil && kept+len(a.row.columns) >= 0:
+				v = group.Clone().Dot(a.rowField).Dot(a.row.fields[kept+len(a.row.columns)])
+			case a.result != nil:
 				v = a.result(v, i)
-			} else {
+			default:
 				v = v.Dot("Result").Call()
 			}
 			s.cols[c] = jen.Id(name)

@@ -39,11 +39,11 @@ func (g *generator) topNested(n *plan.TopNested, then consumer) {
 			out = append(out, code...)
 			state, at := s.locals.pick(l.at+"State", line), s.locals.pick(l.at, line)
 			key := s.locals.pick(l.at+"Key", line)
-			out = append(out, l.key.setKey(key, l.field, keyed)...)
+			out = append(out, l.key.setKey(key, path("e", l.field, "Key").Call(), keyed)...)
 			find := jen.List(jen.Id(state), jen.Id(at)).Op(":=").Id("e").Dot(l.field).Dot("Find").Call(parent.Clone())
 			add := append(l.key.ownDynamics(key), jen.List(jen.Id(state), jen.Id(at)).Op("=").Id("e").Dot(l.field).Dot("Add").Call(g.keepsTexts(l.key)))
 			out = append(out, find, jen.If(jen.Id(state).Op("==").Nil()).Block(append(add, g.initialize(jen.Id(state), l.aggs)...)...))
-			out = append(out, g.accumulate(s, jen.Id(state), l.aggs)...)
+			out = append(out, g.accumulate(s, state, l.aggs)...)
 			parent = jen.Id(at)
 		}
 		return append(out, jen.Id("_").Op("=").Add(parent))

@@ -37,7 +37,7 @@ func (p *plugin) pivot(then consumer) {
 		if len(init) > 0 {
 			code = append(code, jen.If(jen.Id(isNew)).Block(init...))
 		}
-		return append(code, p.accumulate(s, jen.Id(cell), aggs)...)
+		return append(code, p.accumulate(s, cell, aggs)...)
 	})
 	s := p.ended()
 	body := p.pivotColumns(s, keys, row, aggs[0], state)

@@ -1,127 +1,82 @@
 package kql
 
-// ArgMax is arg_max(): what a row has where a value is greatest. R holds the other columns that are asked for, each of a
-// type that can be null, for it is zero without a row. Of equal values the first row is kept. A row whose value is null
-// counts only where all are; NaN is greater than all (Kusto: arg-max-aggregation-function).
-type ArgMax[K Ordered, R any] struct{ best[K, R] }
+// ArgMax is arg_max(): which row has the greatest value. The caller keeps what it needs of that row: the other columns that
+// are asked for, each of a type that can be null, for they are zero without a row. Of equal values the first row is kept. A
+// row whose value is null counts only where all are; NaN is greater than all (Kusto: arg-max-aggregation-function).
+type ArgMax[K Ordered] struct{ best[K] }
 
-// Wants reports whether [ArgMax.Add] would keep a row of that value. It spares the caller the copy that Add needs.
-func (a *ArgMax[K, R]) Wants(value Null[K]) bool {
-	return a.wants(value, func(kept K) bool { return less(kept, value.V) })
+// Add takes in the value of a row, and reports whether the row is to be kept: it is the greatest so far.
+func (a *ArgMax[K]) Add(value Null[K]) bool {
+	return a.add(value, less(a.value.V, value.V))
 }
 
-// Add keeps the row if its value is the greatest so far. Text in row has to outlive the input it came from.
-func (a *ArgMax[K, R]) Add(value Null[K], row R) {
-	if a.Wants(value) {
-		a.set(value, row)
-	}
-}
+// Merge takes in other, whose rows came behind, and reports whether its row is to be kept.
+func (a *ArgMax[K]) Merge(other *ArgMax[K]) bool { return other.seen && a.Add(other.value) }
 
-// Merge takes in the row of other.
-func (a *ArgMax[K, R]) Merge(other *ArgMax[K, R]) {
-	if other.seen {
-		a.Add(other.value, other.row)
-	}
-}
-
-// ArgMin is arg_min(): what a row has where a value is least. All else is as in [ArgMax]; NaN is less than all
+// ArgMin is arg_min(): which row has the least value. All else is as in [ArgMax]; NaN is less than all
 // (Kusto: arg-min-aggregation-function).
-type ArgMin[K Ordered, R any] struct{ best[K, R] }
+type ArgMin[K Ordered] struct{ best[K] }
 
-// Wants reports whether [ArgMin.Add] would keep a row of that value. It spares the caller the copy that Add needs.
-func (a *ArgMin[K, R]) Wants(value Null[K]) bool {
-	return a.wants(value, func(kept K) bool { return less(value.V, kept) })
+// Add takes in the value of a row, and reports whether the row is to be kept: it is the least so far.
+func (a *ArgMin[K]) Add(value Null[K]) bool {
+	return a.add(value, less(value.V, a.value.V))
 }
 
-// Add keeps the row if its value is the least so far. Text in row has to outlive the input it came from.
-func (a *ArgMin[K, R]) Add(value Null[K], row R) {
-	if a.Wants(value) {
-		a.set(value, row)
-	}
-}
+// Merge takes in other, whose rows came behind, and reports whether its row is to be kept.
+func (a *ArgMin[K]) Merge(other *ArgMin[K]) bool { return other.seen && a.Add(other.value) }
 
-// Merge takes in the row of other.
-func (a *ArgMin[K, R]) Merge(other *ArgMin[K, R]) {
-	if other.seen {
-		a.Add(other.value, other.row)
-	}
-}
-
-// best is the row kept by an ArgMax or an ArgMin.
-type best[K Ordered, R any] struct {
+// best is the value of the row that an ArgMax or an ArgMin keeps.
+type best[K Ordered] struct {
 	value Null[K]
-	row   R
 	seen  bool
 }
 
-func (b *best[K, R]) wants(value Null[K], better func(kept K) bool) bool {
+// add takes in a value, which is better or not than the one that is kept, and reports whether it is kept.
+func (b *best[K]) add(value Null[K], better bool) bool {
 	switch {
-	case !b.seen:
-		return true
+	case !b.seen, value.OK && !b.value.OK:
 	case !value.OK:
 		return false
-	case !b.value.OK:
-		return true
+	case !better && (!isNaN(value.V) || isNaN(b.value.V)):
+		return false
 	}
-	return isNaN(value.V) && !isNaN(b.value.V) || better(b.value.V)
-}
-
-func (b *best[K, R]) set(value Null[K], row R) {
-	*b = best[K, R]{Null[K]{keep(value.V), value.OK}, row, true}
+	*b = best[K]{Null[K]{keep(value.V), value.OK}, true}
+	return true
 }
 
 // Value is the greatest or least value, null without one.
-func (b *best[K, R]) Value() Null[K] { return b.value }
+func (b *best[K]) Value() Null[K] { return b.value }
 
-// Row is the row that was kept, the zero row without one.
-func (b *best[K, R]) Row() *R { return &b.row }
-
-// AppendState appends the state; row appends that of a row.
-func (b *best[K, R]) AppendState(dst []byte, row func(dst []byte, row *R) []byte) []byte {
-	dst = AppendValue(AppendValue(dst, b.seen), b.value)
-	return row(dst, &b.row)
+// AppendState appends the state, without the row that the caller keeps.
+func (b *best[K]) AppendState(dst []byte) []byte {
+	return AppendValue(AppendValue(dst, b.seen), b.value)
 }
 
-// ReadState reads a state; row reads that of a row.
-func (b *best[K, R]) ReadState(src []byte, row func(src []byte, row *R) ([]byte, error)) ([]byte, error) {
-	return readAll(src, reads(&b.seen), reads(&b.value),
-		func(src []byte) ([]byte, error) { return row(src, &b.row) })
+// ReadState reads what AppendState wrote.
+func (b *best[K]) ReadState(src []byte) ([]byte, error) {
+	return readAll(src, reads(&b.seen), reads(&b.value))
 }
 
-// TakeAny is take_any() and take_anyif(): of a group's rows the first that is added. With one column the caller adds
-// values that are not null only, which are preferred (Kusto: take-any-aggregation-function). R is of a type that can be
-// null, for it is zero without a row.
-type TakeAny[R any] struct {
-	row  R
-	seen bool
+// TakeAny is take_any() and take_anyif(): of a group's rows the first. The caller keeps what it needs of it: the columns, each of
+// a type that can be null, for they are zero without a row. With one column it adds rows whose value is not null only, which
+// are preferred (Kusto: take-any-aggregation-function).
+type TakeAny struct{ seen bool }
+
+// Wants reports whether there was no row. It spares a caller what it takes to compute one.
+func (a *TakeAny) Wants() bool { return !a.seen }
+
+// Add takes in a row, and reports whether it is to be kept: it is the first.
+func (a *TakeAny) Add() bool {
+	first := !a.seen
+	a.seen = true
+	return first
 }
 
-// Wants reports whether no row was added. It spares the caller the copy that Add needs.
-func (a *TakeAny[R]) Wants() bool { return !a.seen }
+// Merge takes in other, whose rows came behind, and reports whether its row is to be kept.
+func (a *TakeAny) Merge(other *TakeAny) bool { return other.seen && a.Add() }
 
-// Add keeps row if it is the first. Its text has to outlive the input it came from.
-func (a *TakeAny[R]) Add(row R) {
-	if !a.seen {
-		a.row, a.seen = row, true
-	}
-}
+// AppendState appends the state, without the row that the caller keeps.
+func (a *TakeAny) AppendState(dst []byte) []byte { return AppendValue(dst, a.seen) }
 
-// Merge takes in the row of other.
-func (a *TakeAny[R]) Merge(other *TakeAny[R]) {
-	if other.seen {
-		a.Add(other.row)
-	}
-}
-
-// Row is the row that was kept, the zero row without one.
-func (a *TakeAny[R]) Row() *R { return &a.row }
-
-// AppendState appends the state; row appends that of a row.
-func (a *TakeAny[R]) AppendState(dst []byte, row func(dst []byte, row *R) []byte) []byte {
-	return row(AppendValue(dst, a.seen), &a.row)
-}
-
-// ReadState reads a state; row reads that of a row.
-func (a *TakeAny[R]) ReadState(src []byte, row func(src []byte, row *R) ([]byte, error)) ([]byte, error) {
-	return readAll(src, reads(&a.seen), func(src []byte) ([]byte, error) { return row(src, &a.row) })
-}
+// ReadState reads what AppendState wrote.
+func (a *TakeAny) ReadState(src []byte) ([]byte, error) { return readAll(src, reads(&a.seen)) }

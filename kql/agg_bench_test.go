@@ -37,10 +37,10 @@ func BenchmarkAggregates(b *testing.B) {
 	run("variance", func(i int) { variance.Add(float64(i)) })
 	var percentile Percentile[int64]
 	run("percentile", func(i int) { percentile.Add(int64(i * 7919)) })
-	var last ArgMax[DateTime, argRow]
+	var last withRow[ArgMax[DateTime]]
 	run("arg_max", func(i int) {
-		if v := Some(DateTime(i)); last.Wants(v) {
-			last.Add(v, argRow{texts[i]})
+		if last.of.Add(Some(DateTime(i))) {
+			last.row = argRow{texts[i]}
 		}
 	})
 }

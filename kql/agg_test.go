@@ -91,8 +91,31 @@ func document(r *rand.Rand) Dynamic {
 
 type argRow struct{ name string }
 
-func appendArgRow(dst []byte, row *argRow) []byte        { return AppendValue(dst, row.name) }
-func readArgRow(src []byte, row *argRow) ([]byte, error) { return ReadValue(src, &row.name) }
+// withRow is an ArgMax or its kin with the row that it keeps.
+type withRow[A any] struct {
+	of  A
+	row argRow
+}
+
+// appendWithRow and readWithRow are the state of an aggregate with that of its row.
+func appendWithRow(a interface{ AppendState(dst []byte) []byte }, row *argRow, dst []byte) []byte {
+	return AppendValue(a.AppendState(dst), row.name)
+}
+
+func readWithRow(a interface {
+	ReadState(src []byte) ([]byte, error)
+}, row *argRow, src []byte,
+) ([]byte, error) {
+	return readAll(src, a.ReadState, reads(&row.name))
+}
+
+// keepIf keeps a row.
+func keepIf(keep bool, to *argRow, row argRow) {
+	if keep {
+		*to = row
+	}
+}
+
 func someLong(v int64, r *rand.Rand) (out Null[int64]) {
 	if r.IntN(5) > 0 {
 		out = Some(v)
@@ -161,30 +184,33 @@ func aggregates() map[string]func() aggregate {
 			a.Add(t.Result())
 		}, func(a *TDigestMerge) any { return a.Result() }),
 		"arg_max": func() aggregate {
-			return under[ArgMax[int64, argRow]]{
-				&ArgMax[int64, argRow]{}, func(a *ArgMax[int64, argRow], r *rand.Rand) { a.Add(someLong(small(r), r), argRow{word(r)}) },
-				func(a, b *ArgMax[int64, argRow]) { a.Merge(b) },
-				func(a *ArgMax[int64, argRow], dst []byte) []byte { return a.AppendState(dst, appendArgRow) },
-				func(a *ArgMax[int64, argRow], src []byte) ([]byte, error) { return a.ReadState(src, readArgRow) },
-				func(a *ArgMax[int64, argRow]) any { return fmt.Sprint(a.Value(), *a.Row()) },
+			type state = withRow[ArgMax[int64]]
+			return under[state]{
+				&state{}, func(a *state, r *rand.Rand) { keepIf(a.of.Add(someLong(small(r), r)), &a.row, argRow{word(r)}) },
+				func(a, b *state) { keepIf(a.of.Merge(&b.of), &a.row, b.row) },
+				func(a *state, dst []byte) []byte { return appendWithRow(&a.of, &a.row, dst) },
+				func(a *state, src []byte) ([]byte, error) { return readWithRow(&a.of, &a.row, src) },
+				func(a *state) any { return fmt.Sprint(a.of.Value(), a.row) },
 			}
 		},
 		"arg_min": func() aggregate {
-			return under[ArgMin[string, argRow]]{
-				&ArgMin[string, argRow]{}, func(a *ArgMin[string, argRow], r *rand.Rand) { a.Add(Some(word(r)), argRow{word(r)}) },
-				func(a, b *ArgMin[string, argRow]) { a.Merge(b) },
-				func(a *ArgMin[string, argRow], dst []byte) []byte { return a.AppendState(dst, appendArgRow) },
-				func(a *ArgMin[string, argRow], src []byte) ([]byte, error) { return a.ReadState(src, readArgRow) },
-				func(a *ArgMin[string, argRow]) any { return fmt.Sprint(a.Value(), *a.Row()) },
+			type state = withRow[ArgMin[string]]
+			return under[state]{
+				&state{}, func(a *state, r *rand.Rand) { keepIf(a.of.Add(Some(word(r))), &a.row, argRow{word(r)}) },
+				func(a, b *state) { keepIf(a.of.Merge(&b.of), &a.row, b.row) },
+				func(a *state, dst []byte) []byte { return appendWithRow(&a.of, &a.row, dst) },
+				func(a *state, src []byte) ([]byte, error) { return readWithRow(&a.of, &a.row, src) },
+				func(a *state) any { return fmt.Sprint(a.of.Value(), a.row) },
 			}
 		},
 		"take_any": func() aggregate {
-			return under[TakeAny[argRow]]{
-				&TakeAny[argRow]{}, func(a *TakeAny[argRow], r *rand.Rand) { a.Add(argRow{word(r)}) },
-				func(a, b *TakeAny[argRow]) { a.Merge(b) },
-				func(a *TakeAny[argRow], dst []byte) []byte { return a.AppendState(dst, appendArgRow) },
-				func(a *TakeAny[argRow], src []byte) ([]byte, error) { return a.ReadState(src, readArgRow) },
-				func(a *TakeAny[argRow]) any { return fmt.Sprint(*a.Row()) },
+			type state = withRow[TakeAny]
+			return under[state]{
+				&state{}, func(a *state, r *rand.Rand) { keepIf(a.of.Add(), &a.row, argRow{word(r)}) },
+				func(a, b *state) { keepIf(a.of.Merge(&b.of), &a.row, b.row) },
+				func(a *state, dst []byte) []byte { return appendWithRow(&a.of, &a.row, dst) },
+				func(a *state, src []byte) ([]byte, error) { return readWithRow(&a.of, &a.row, src) },
+				func(a *state) any { return fmt.Sprint(a.row) },
 			}
 		},
 	}
@@ -272,13 +298,13 @@ func TestAggregatesOfNothing(t *testing.T) {
 func TestNaNWins(t *testing.T) {
 	var least Min[float64]
 	var greatest Max[float64]
-	var argMin ArgMin[float64, argRow]
-	var argMax ArgMax[float64, argRow]
+	var argMin withRow[ArgMin[float64]]
+	var argMax withRow[ArgMax[float64]]
 	for _, v := range []float64{2, math.NaN(), -1, math.Inf(1)} {
 		least.Add(v)
 		greatest.Add(v)
-		argMin.Add(Some(v), argRow{fmt.Sprint(v)})
-		argMax.Add(Some(v), argRow{fmt.Sprint(v)})
+		keepIf(argMin.of.Add(Some(v)), &argMin.row, argRow{fmt.Sprint(v)})
+		keepIf(argMax.of.Add(Some(v)), &argMax.row, argRow{fmt.Sprint(v)})
 	}
 	if v := least.Result().V; v == v {
 		t.Errorf("min %v", v)
@@ -286,8 +312,8 @@ func TestNaNWins(t *testing.T) {
 	if v := greatest.Result().V; v == v {
 		t.Errorf("max %v", v)
 	}
-	if argMin.Row().name != "NaN" || argMax.Row().name != "NaN" {
-		t.Errorf("arg_min %v, arg_max %v", argMin.Row(), argMax.Row())
+	if argMin.row.name != "NaN" || argMax.row.name != "NaN" {
+		t.Errorf("arg_min %v, arg_max %v", argMin.row, argMax.row)
 	}
 }
 
@@ -307,14 +333,14 @@ func TestArgMaxTiesAndNulls(t *testing.T) {
 		{nil, "", ""},
 	}
 	for _, test := range tests {
-		var greatest ArgMax[int64, argRow]
-		var least ArgMin[int64, argRow]
+		var greatest withRow[ArgMax[int64]]
+		var least withRow[ArgMin[int64]]
 		for _, row := range test.rows {
-			greatest.Add(row.value, argRow{row.name})
-			least.Add(row.value, argRow{row.name})
+			keepIf(greatest.of.Add(row.value), &greatest.row, argRow{row.name})
+			keepIf(least.of.Add(row.value), &least.row, argRow{row.name})
 		}
-		if greatest.Row().name != test.max || least.Row().name != test.min {
-			t.Errorf("%v: max %q, min %q", test.rows, greatest.Row().name, least.Row().name)
+		if greatest.row.name != test.max || least.row.name != test.min {
+			t.Errorf("%v: max %q, min %q", test.rows, greatest.row.name, least.row.name)
 		}
 	}
 }

@@ -58,11 +58,11 @@ func TestEvent(t *testing.T) {
 	type b struct{ A string }
 	var events kql.Events
 	shared, alone := &kql.Opening{Env: kql.Env{Events: &events}}, &kql.Opening{}
-	first := kql.Event(shared, new(a))
-	if kql.Event(shared, new(a)) != first || kql.Event(alone, new(a)) == first {
+	first := shared.Event(new(a))
+	if shared.Event(new(a)) != first || alone.Event(new(a)) == first {
 		t.Error("the row of a type is not that of the events")
 	}
-	if kql.Event(shared, new(b)) == nil {
+	if _, ok := shared.Event(new(b)).(*b); !ok {
 		t.Error("another type has no row")
 	}
 }

@@ -18,7 +18,7 @@ type Result interface {
 type Found[R any] struct {
 	row     *R
 	fields  []FoundField
-	rows    Hold[R]
+	rows    []R
 	columns []Column
 	// others are the columns of each bag of others, by its field.
 	others map[*Dynamic][]*foundColumn
@@ -55,7 +55,7 @@ func NewFound[R any](row *R, fields ...FoundField) *Found[R] {
 }
 
 // Add keeps a row, whose texts have to outlive the input they came from.
-func (f *Found[R]) Add(row *R) { *f.rows.Add() = *row }
+func (f *Found[R]) Add(row *R) { f.rows = append(f.rows, *row) }
 
 // foundColumn is a column whose type its values give.
 type foundColumn struct {
@@ -107,12 +107,12 @@ func (v foundValue) AppendJSON(dst []byte) []byte {
 // Columns implements [Result].
 func (f *Found[R]) Columns() []Column {
 	f.others = map[*Dynamic][]*foundColumn{}
-	f.rows.Each(func(row *R) {
-		*f.row = *row
+	for i := range f.rows {
+		*f.row = f.rows[i]
 		for _, field := range f.fields {
 			f.see(field)
 		}
-	})
+	}
 	for _, field := range f.fields {
 		if field.value == nil {
 			f.columns = append(f.columns, field.column)
@@ -178,13 +178,13 @@ func (f *Found[R]) columnOf(field *Dynamic, name string) *foundColumn {
 
 // Each implements [Result].
 func (f *Found[R]) Each(emit func()) {
-	f.rows.Each(func(row *R) {
-		*f.row = *row
+	for i := range f.rows {
+		*f.row = f.rows[i]
 		for _, field := range f.fields {
 			f.set(field)
 		}
 		emit()
-	})
+	}
 }
 
 // set puts the values of a row into the columns of a field.

@@ -23,12 +23,12 @@ func BenchmarkGroups(b *testing.B) {
 		}
 		b.Run(strconv.Itoa(size), func(b *testing.B) {
 			b.ReportAllocs()
-			var g Groups[benchKey, benchState]
+			g := newGroups[benchKey, benchState]()
 			for i := 0; b.Loop(); i++ {
 				key := benchKey{names[i*7919%size], 7}
-				s, _ := findOrAdd(&g, key)
-				s.count.Add()
-				s.sum.Add(int64(i))
+				findOrAdd(g, key)
+				g.State.count.Add()
+				g.State.sum.Add(int64(i))
 			}
 		})
 		b.Run(strconv.Itoa(size)+"/map", func(b *testing.B) {

@@ -1,22 +1,60 @@
 package kql
 
-import "unsafe"
+import (
+	"reflect"
+	"unsafe"
+)
 
-// Hold keeps rows until something else is known: the value of a toscalar(), the rows of a table that in looks into. The
-// zero value is empty.
-type Hold[T any] struct{ rows list }
-
-// Add keeps a row and returns where it stands, to be set. Its strings have to outlive the input they came from.
-func (h *Hold[T]) Add() *T {
-	if h.rows.slice == nil {
-		h.rows = newList([]T(nil))
-	}
-	return (*T)(h.rows.add())
+// Hold keeps rows until something else is known: the value of a toscalar(), the rows of a table that in looks into. It is as
+// [Groups] is: [OpenHold] makes it ready, and what it can do is All's.
+//
+//	for rows := e.hold; rows.All.Next(); { // a copy: rows may be asked for within
+//		… rows.At …
+//	}
+type Hold[T any] struct {
+	// At is where the row goes that was added last, to be set, and the one that was given last.
+	At *T
+	// All are the rows.
+	All HeldRows
 }
 
-// Each calls yield for every row in the order in which they came.
-func (h *Hold[T]) Each(yield func(row *T)) {
-	h.rows.each(untyped[func(row unsafe.Pointer)](yield))
+// HeldRows are those of a [Hold].
+type HeldRows struct {
+	rows  list
+	given int
+}
+
+// OpenHold makes a [Hold] ready, to which hold points. It is empty then.
+func OpenHold(hold any) {
+	p := reflect.ValueOf(hold)
+	h := (*Hold[struct{}])(p.UnsafePointer())
+	h.All = HeldRows{rows: newList(p.Type().Elem().Field(0).Type.Elem())}
+}
+
+// give sets At.
+func (h *HeldRows) give(row unsafe.Pointer) {
+	const offset = unsafe.Offsetof(Hold[struct{}]{}.All)
+	(*Hold[struct{}])(unsafe.Add(unsafe.Pointer(h), -int(offset))).At = (*struct{})(row)
+}
+
+// Add keeps a row, which At is then. Its strings have to outlive the input they came from.
+func (h *HeldRows) Add() { h.give(h.rows.add()) }
+
+// Next gives the next row in the order in which they came, and reports false behind the last one.
+func (h *HeldRows) Next() bool {
+	if h.given == h.rows.count {
+		return false
+	}
+	h.give(h.rows.at(h.given))
+	h.given++
+	return true
+}
+
+// Merge takes in the rows of from, which came behind.
+func (h *HeldRows) Merge(from *HeldRows) {
+	for i := range from.rows.count {
+		h.rows.copy(h.rows.add(), from.rows.at(i))
+	}
 }
 
 // ValueSet is the values that in looks for, collected from a table. The zero value is empty.

@@ -1,6 +1,9 @@
 package kql
 
-import "unsafe"
+import (
+	"reflect"
+	"unsafe"
+)
 
 // JoinKind says which rows a join gives (Kusto: join-operator).
 type JoinKind uint8
@@ -18,101 +21,106 @@ const (
 	RightAnti                   // right rows without a match
 )
 
-// Join is the state of a join or lookup operator: the right rows by their keys, and the left rows until those are complete.
-// Null equals null. A key holds reals as [RealKey]; text in keys and rows has to outlive the input it came from.
-type Join[K comparable, L, R any] struct{ rows join }
-
-// The values of a join begin with what is generated code's. Nothing compares them.
-type (
-	joinLeft[K comparable, L any] struct {
-		_   [0]func()
-		key K
-		row L
-	}
-	joinKey[K comparable] struct {
-		_   [0]func()
-		key K //lint:ignore U1000 is found by where it stands
-		of  rightKey
-	}
-	joinRight[R any] struct {
-		_   [0]func()
-		row R //lint:ignore U1000 is found by where it stands
-		of  rightRow
-	}
-)
-
-// NewJoin returns a join without rows. texts keeps the texts of keys that are kept to the end. The join calls pair for every
-// pair of rows; they are valid during the call. For the side that has none, and that a semi or anti join does not ask for,
-// the row is zero: its fields have to be of types that can be null.
-func NewJoin[K comparable, L, R any](kind JoinKind, texts *Texts, pair func(left *L, right *R)) *Join[K, L, R] {
-	j := &Join[K, L, R]{join{
-		kind:    kind,
-		texts:   texts,
-		left:    newList([]joinLeft[K, L](nil)),
-		leftRow: unsafe.Offsetof(joinLeft[K, L]{}.row),
-		right:   newList([]joinRight[R](nil)),
-		rightOf: unsafe.Offsetof(joinRight[R]{}.of),
-		pair:    untyped[func(left, right unsafe.Pointer)](pair),
-		copyKey: copyValue[K],
-	}}
-	j.rows.keys.start([]joinKey[K](nil), (*K)(nil), unsafe.Offsetof(joinKey[K]{}.of))
-	return j
+// Join is the state of a join or lookup operator: the right rows R by their keys K, and the left rows L until those are
+// complete. Null equals null. A key holds reals as [RealKey]; text in keys and rows has to outlive the input it came from. It is
+// as [Groups] is: [OpenJoin] makes it ready, and what it can do is All's.
+type Join[K comparable, L, R any] struct {
+	// LeftKey and Left are where the key and the row go that are next on the left side, to be set before All.Wants is asked and
+	// they are added. All fields of both have to be set. In the function that takes pairs Left is the left row.
+	LeftKey *K
+	Left    *L
+	// RightKey and Right are where the key and the row go that are next on the right side, to be set before they are added. In
+	// the function that takes pairs Right is the right row.
+	RightKey *K
+	Right    *R
+	// All are the rows.
+	All JoinRows
 }
 
-// Left is where the key and the row go that are next on the left side, to be set before Wants is asked and they are added.
-// All fields of both have to be set.
-func (j *Join[K, L, R]) Left() (key *K, row *L) {
-	at := (*joinLeft[K, L])(j.rows.left.slot(j.rows.left.count))
-	return &at.key, &at.row
+// JoinRows are those of a [Join].
+type JoinRows struct{ join join }
+
+// OpenJoin makes a [Join] ready, to which state points. It is empty then. texts keeps the texts of keys that are kept to the end. The
+// join calls pair for every pair of rows. For the side that has none, and that a semi or anti join does not ask for, the row
+// is zero: its fields have to be of types that can be null.
+func OpenJoin(state any, kind JoinKind, texts *Texts, pair func()) {
+	p := reflect.ValueOf(state)
+	type untyped = Join[struct{}, struct{}, struct{}]
+	s, t := (*untyped)(p.UnsafePointer()), p.Type().Elem()
+	key, left, right := t.Field(0).Type.Elem(), t.Field(1).Type.Elem(), t.Field(3).Type.Elem()
+	j := &s.All.join
+	*j = join{kind: kind, texts: texts, pair: func(left, right unsafe.Pointer) {
+		s.Left, s.Right = (*struct{})(left), (*struct{})(right)
+		pair()
+	}}
+	j.left, j.leftRow = newListOf(key, left)
+	j.right, j.rightOf = newListOf(right, reflect.TypeFor[rightRow]())
+	j.keys.start(key, reflect.TypeFor[rightKey]())
+	s.All.offer()
+}
+
+// offer sets where the next rows go.
+func (r *JoinRows) offer() {
+	type untyped = Join[struct{}, struct{}, struct{}]
+	const offset = unsafe.Offsetof(untyped{}.All)
+	of, j := (*untyped)(unsafe.Add(unsafe.Pointer(r), -int(offset))), &r.join
+	left := j.left.slot(j.left.count)
+	of.LeftKey, of.Left = (*struct{})(left), (*struct{})(unsafe.Add(left, j.leftRow))
+	of.RightKey, of.Right = (*struct{})(j.keys.slot(j.keys.count+j.came)), (*struct{})(j.right.slot(j.right.count))
 }
 
 // Wants reports whether Left may give pairs, or be given. It spares a caller the copies that Keep makes.
-func (j *Join[K, L, R]) Wants() bool { return j.rows.wants() }
+func (r *JoinRows) Wants() bool { return r.join.wants() }
 
-// Keep gives texts of the row memory of their own, for as long as the row is needed.
-func (j *Join[K, L, R]) Keep(texts ...*string) { j.rows.keep(texts) }
+// Keep gives texts of the left row memory of their own, for as long as the row is needed.
+func (r *JoinRows) Keep(texts ...*string) { r.join.keep(texts) }
 
 // KeepDynamic is Keep of a dynamic.
-func (j *Join[K, L, R]) KeepDynamic(d *Dynamic) { j.rows.keepDynamic(d) }
+func (r *JoinRows) KeepDynamic(d *Dynamic) { r.join.keepDynamic(d) }
 
 // AddLeft adds Left, which is wanted. If the right side has ended and the join asks for nothing of left rows in the end, its
 // pairs are given at once, or with many keys on the right when up to 255 more left rows have come, and at the latest in
-// [Join.Close].
-func (j *Join[K, L, R]) AddLeft() { j.rows.addLeft() }
-
-// Right is where the key and the row go that are next on the right side, to be set before AddRight. The row's text has to
-// outlive the input it came from.
-func (j *Join[K, L, R]) Right() (key *K, row *R) {
-	return (*K)(j.rows.keys.slot(j.rows.keys.count + j.rows.came)), (*R)(j.rows.right.slot(j.rows.right.count))
+// Close.
+func (r *JoinRows) AddLeft() {
+	r.join.addLeft()
+	r.offer()
 }
 
 // AddRight adds Right.
-func (j *Join[K, L, R]) AddRight() { j.rows.addRight() }
+func (r *JoinRows) AddRight() {
+	r.join.addRight()
+	r.offer()
+}
 
 // EndRight tells that there are no more right rows.
-func (j *Join[K, L, R]) EndRight() { j.rows.endRight() }
+func (r *JoinRows) EndRight() {
+	r.join.endRight()
+	r.offer()
+}
 
 // Close gives every pair that was not given, and forgets all rows: first those that match, in the order of the left rows,
 // then left and then right rows without a match.
-func (j *Join[K, L, R]) Close() { j.rows.close() }
+func (r *JoinRows) Close() {
+	r.join.close()
+	r.offer()
+}
 
 // join is a join that does not know the types of its rows.
 type join struct {
-	kind    JoinKind
-	texts   *Texts
-	pair    func(left, right unsafe.Pointer)
-	copyKey func(to, from unsafe.Pointer)
+	kind  JoinKind
+	texts *Texts
+	pair  func(left, right unsafe.Pointer)
 
-	left    list    // joinLeft
-	leftRow uintptr // where the row stands in a joinLeft
+	left    list    // pairs of keys and rows
+	leftRow uintptr // where the row stands in one
 	probed  int     // as many left rows have been looked up
 	matched []bool  // which of them match, if the join asks
 	seen    slots   // the left rows, where one of each key is enough
 	sought  uint32  // the hash of the key that Wants was asked about
 
-	keys    table // joinKey, without those of the right rows that came last
+	keys    table // of rightKey, without those of the right rows that came last
 	came    int   // which stand behind the keys, as many as these
-	right   list  // joinRight
+	right   list  // pairs of rows and rightRow
 	rightOf uintptr
 	ended   bool // no right row will come, and left rows need not be kept
 
@@ -219,7 +227,7 @@ func (j *join) settle() {
 		if key == none {
 			key = j.keys.count
 			if to := j.keys.add(); to != b.keys[i] {
-				j.copyKey(to, b.keys[i])
+				j.keys.copy(to, b.keys[i])
 			}
 			j.keys.key.ownTexts(j.keys.at(key), j.texts.copy)
 			j.keys.slots.add(b.hashes[i])
@@ -366,6 +374,6 @@ func (j *join) forget() {
 	j.right.take()
 	j.keys.take()
 	*j = join{
-		kind: j.kind, texts: j.texts, pair: j.pair, copyKey: j.copyKey, left: j.left, leftRow: j.leftRow, right: j.right, rightOf: j.rightOf, keys: j.keys,
+		kind: j.kind, texts: j.texts, pair: j.pair, left: j.left, leftRow: j.leftRow, right: j.right, rightOf: j.rightOf, keys: j.keys,
 	}
 }

@@ -19,7 +19,7 @@ type joinSide struct {
 }
 
 func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
-	j := NewJoin[Null[int64]](kind, &Texts{}, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
+	j := newJoin[Null[int64]](kind, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
 	for i := 0; i < len(left) || i < len(right); i++ {
 		if i < len(right) {
 			addRight(j, right[i].key, right[i])
@@ -28,32 +28,36 @@ func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
 			addLeft(j, left[i].key, left[i])
 		}
 	}
-	j.Close()
+	j.All.Close()
 	n := len(out)
-	if j.Close(); len(out) > n {
+	if j.All.Close(); len(out) > n {
 		out = append(out, "rows are left")
 	}
 	return out
 }
 
+func newJoin[K comparable, L, R any](kind JoinKind, pair func(left *L, right *R)) *Join[K, L, R] {
+	j := &Join[K, L, R]{}
+	OpenJoin(j, kind, &Texts{}, func() { pair(j.Left, j.Right) })
+	return j
+}
+
 func addLeft[K comparable, L, R any](j *Join[K, L, R], key K, row L) {
-	k, l := j.Left()
-	*k, *l = key, row
-	if j.Wants() {
-		j.AddLeft()
+	*j.LeftKey, *j.Left = key, row
+	if j.All.Wants() {
+		j.All.AddLeft()
 	}
 }
 
 func addRight[K comparable, L, R any](j *Join[K, L, R], key K, row R) {
-	k, r := j.Right()
-	*k, *r = key, row
-	j.AddRight()
+	*j.RightKey, *j.Right = key, row
+	j.All.AddRight()
 }
 
 // runProbed is runJoin where the left rows but some come behind the end of the right ones. There are filler right rows more,
 // that no left row matches.
 func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []string) {
-	j := NewJoin[Null[int64]](kind, &Texts{}, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
+	j := newJoin[Null[int64]](kind, func(l, r *joinSide) { out = append(out, l.tag+"-"+r.tag) })
 	if kind == RightOuter || kind == FullOuter || kind == RightAnti {
 		filler = 0 // they would be given
 	}
@@ -66,16 +70,15 @@ func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []
 	for _, row := range right {
 		addRight(j, row.key, row)
 	}
-	j.EndRight()
+	j.All.EndRight()
 	for _, row := range left[early:] {
-		key, left := j.Left()
-		*key, *left = row.key, row
-		if j.Wants() {
-			j.Keep(&left.tag)
-			j.AddLeft()
+		*j.LeftKey, *j.Left = row.key, row
+		if j.All.Wants() {
+			j.All.Keep(&j.Left.tag)
+			j.All.AddLeft()
 		}
 	}
-	j.Close()
+	j.All.Close()
 	return out
 }
 
@@ -205,15 +208,15 @@ func TestJoinKeys(t *testing.T) {
 		{"a\x00", NewRealKey(0)},
 	}
 	var got []string
-	j := NewJoin[key](Inner, &Texts{}, func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) })
+	j := newJoin[key](Inner, func(l, r *int) { got = append(got, fmt.Sprint(*l, "-", *r)) })
 	for i, k := range keys {
 		addRight(j, k, i)
 	}
-	j.EndRight()
+	j.All.EndRight()
 	for i, k := range keys {
 		addLeft(j, k, i)
 	}
-	j.Close()
+	j.All.Close()
 	want := []string{"0-0", "0-1", "1-0", "1-1", "2-2", "2-3", "3-2", "3-3", "4-4", "5-5", "6-6"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -229,7 +232,7 @@ func TestJoinBorrows(t *testing.T) {
 	for _, padding := range []int{0, 7, batchText / 10, 2 * batchText} {
 		pad := strings.Repeat("x", padding)
 		n := 0
-		j := NewJoin[string](Inner, &Texts{}, func(l *row, r *string) {
+		j := newJoin[string](Inner, func(l *row, r *string) {
 			if want := *r + pad; l.text != want || l.bag.String() != `{"n":"`+want+`"}` {
 				t.Fatalf("row %d: %.20q, %.20q of %s", n, l.text, l.bag.String(), *r)
 			}
@@ -241,23 +244,22 @@ func TestJoinBorrows(t *testing.T) {
 		for i := range cachedKeys {
 			addRight(j, fmt.Sprint("other ", i), "") // so that keys are looked up together
 		}
-		j.EndRight()
+		j.All.EndRight()
 		buffer := make([]byte, 2*padding+100)
 		for i := range 5 * batchSize {
 			key := fmt.Sprint(i % 200)
 			bag := append(append(append(buffer[:0], `{"n":"`...), key+pad...), `"}`...)
 			text := unsafe.String(&bag[6], len(key)+padding)
-			k, left := j.Left()
-			*k = text[:len(key)]
-			*left = row{text, ParseJSON(unsafe.String(&bag[0], len(bag)))}
-			if j.Wants() {
-				j.Keep(&left.text)
-				j.KeepDynamic(&left.bag)
-				j.AddLeft()
+			*j.LeftKey = text[:len(key)]
+			*j.Left = row{text, ParseJSON(unsafe.String(&bag[0], len(bag)))}
+			if j.All.Wants() {
+				j.All.Keep(&j.Left.text)
+				j.All.KeepDynamic(&j.Left.bag)
+				j.All.AddLeft()
 			}
 			clear(buffer)
 		}
-		j.Close()
+		j.All.Close()
 		want := 0
 		for i := range 5 * batchSize {
 			if i%200 < 100 {
@@ -281,12 +283,12 @@ func BenchmarkJoin(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				j := NewJoin[string](kind, &Texts{}, func(*joinSide, *joinSide) { n++ })
+				j := newJoin[string](kind, func(*joinSide, *joinSide) { n++ })
 				for i := range rows {
 					addLeft(j, names[i], joinSide{tag: names[i]})
 					addRight(j, names[i/2], joinSide{tag: names[i]})
 				}
-				j.Close()
+				j.All.Close()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(2*rows), "ns/row")
 		})
@@ -297,11 +299,11 @@ func BenchmarkJoin(b *testing.B) {
 func TestJoinGivesPairsInTime(t *testing.T) {
 	for _, rights := range []int{1, cachedKeys, cachedKeys + 1} {
 		pairs := 0
-		j := NewJoin[int](Inner, &Texts{}, func(*int, *int) { pairs++ })
+		j := newJoin[int](Inner, func(*int, *int) { pairs++ })
 		for i := range rights {
 			addRight(j, i, i)
 		}
-		j.EndRight()
+		j.All.EndRight()
 		for left := 1; left <= batchSize; left++ {
 			addLeft(j, 0, left)
 			if late := left - pairs; late > 0 && rights <= cachedKeys {

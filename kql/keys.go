@@ -2,7 +2,9 @@ package kql
 
 import (
 	"hash/maphash"
+	"math"
 	"reflect"
+	"sync"
 	"unsafe"
 )
 
@@ -71,19 +73,32 @@ func (k keyParts) touch(p unsafe.Pointer) byte {
 	return 0
 }
 
-// keyPartsOf adds the parts of a type that stands at an offset.
-func keyPartsOf(parts keyParts, t reflect.Type, offset uintptr) keyParts {
+// partsByType are the parts of the types of keys, which are asked for again and again.
+var partsByType sync.Map
+
+// keyPartsOf are the parts of a type.
+func keyPartsOf(t reflect.Type) keyParts {
+	parts, ok := partsByType.Load(t)
+	if !ok {
+		parts = appendParts(nil, t, 0)
+		partsByType.Store(t, parts)
+	}
+	return parts.(keyParts)
+}
+
+// appendParts adds the parts of a type that stands at an offset.
+func appendParts(parts keyParts, t reflect.Type, offset uintptr) keyParts {
 	switch t.Kind() {
 	case reflect.String:
 		return append(parts, keyPart{offset, isText})
 	case reflect.Struct:
 		for i := range t.NumField() {
-			parts = keyPartsOf(parts, t.Field(i).Type, offset+t.Field(i).Offset)
+			parts = appendParts(parts, t.Field(i).Type, offset+t.Field(i).Offset)
 		}
 		return parts
 	case reflect.Array:
 		for i := range t.Len() {
-			parts = keyPartsOf(parts, t.Elem(), offset+uintptr(i)*t.Elem().Size())
+			parts = appendParts(parts, t.Elem(), offset+uintptr(i)*t.Elem().Size())
 		}
 		return parts
 	case reflect.Float64, reflect.Float32, reflect.Complex64, reflect.Complex128, reflect.Interface:
@@ -94,4 +109,40 @@ func keyPartsOf(parts keyParts, t reflect.Type, offset uintptr) keyParts {
 		return parts
 	}
 	return append(parts, keyPart{offset, t.Size()})
+}
+
+// RealKey stands for a real that may be null where values are told apart: all NaN are one value, both zeros are one.
+type RealKey struct {
+	bits uint64
+	ok   bool
+}
+
+// NewRealKey returns the key of v.
+func NewRealKey(v float64) RealKey {
+	switch {
+	case v != v:
+		v = math.NaN()
+	case v == 0:
+		v = 0
+	}
+	return RealKey{math.Float64bits(v), true}
+}
+
+// NewNullRealKey returns the key of v, which may be null.
+func NewNullRealKey(v Null[float64]) RealKey {
+	if !v.OK {
+		return RealKey{}
+	}
+	return NewRealKey(v.V)
+}
+
+// Real returns the value, which is not null.
+func (k RealKey) Real() float64 { return math.Float64frombits(k.bits) }
+
+// Null returns the value.
+func (k RealKey) Null() Null[float64] {
+	if !k.ok {
+		return Null[float64]{}
+	}
+	return Some(k.Real())
 }

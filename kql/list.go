@@ -3,13 +3,15 @@ package kql
 import (
 	"math/bits"
 	"reflect"
+	"sync"
 	"unsafe"
 )
 
-// list is values of one type that do not move. Rules have many types of rows, so nothing that takes long is generic: it
-// knows where values stand, and those who use it know their type. Generated code fills a value where it stands.
+// list is values of one type that do not move. Rules have many types of rows, and compiling code for each of them takes
+// long, so nothing here is generic: it knows where values stand, and those who use it know their type. Generated code fills a
+// value where it stands.
 type list struct {
-	slice  reflect.Type // of slices of the type
+	elem   reflect.Type // the type
 	size   uintptr      // of a value
 	most   uint         // the bits of the largest chunks
 	chunks []unsafe.Pointer
@@ -23,11 +25,26 @@ const (
 	largeChunk = 1 << 24
 )
 
-// newList returns an empty list of the type of which slice is a slice.
-func newList(slice any) list {
-	t := reflect.TypeOf(slice)
-	size := t.Elem().Size()
-	return list{slice: t, size: size, most: min(max(uint(bits.Len(uint(largeChunk/max(size, 1))|1))-1, firstBits), mostBits)}
+// newList returns an empty list of a type.
+func newList(elem reflect.Type) list {
+	size := elem.Size()
+	return list{elem: elem, size: size, most: min(max(uint(bits.Len(uint(largeChunk/max(size, 1))|1))-1, firstBits), mostBits)}
+}
+
+// pairs are the types of two values side by side, by the types of those. Lists are made again and again, for each row where a
+// query has sub-queries, and it takes a while to make a type.
+var pairs sync.Map
+
+// newListOf returns an empty list of pairs of two types, and where the second stands in a value.
+func newListOf(first, second reflect.Type) (l list, at uintptr) {
+	of := [2]reflect.Type{first, second}
+	pair, ok := pairs.Load(of)
+	if !ok {
+		pair = reflect.StructOf([]reflect.StructField{{Name: "First", Type: first}, {Name: "Second", Type: second}})
+		pairs.Store(of, pair)
+	}
+	l = newList(pair.(reflect.Type))
+	return l, l.elem.Field(1).Offset
 }
 
 // place is where the i-th value stands.
@@ -57,23 +74,14 @@ func (l *list) add() unsafe.Pointer {
 	return l.slot(l.count - 1)
 }
 
-// each calls yield for all values.
-func (l *list) each(yield func(p unsafe.Pointer)) {
-	for i := range l.count {
-		yield(l.at(i))
-	}
+// copy copies a value.
+func (l *list) copy(to, from unsafe.Pointer) {
+	reflect.NewAt(l.elem, to).Elem().Set(reflect.NewAt(l.elem, from).Elem())
 }
-
-// copyValue copies a value of a list.
-func copyValue[T any](to, from unsafe.Pointer) { *(*T)(to) = *(*T)(from) }
-
-// untyped is a function of pointers for code that does not know their types, a function of as many [unsafe.Pointer]: the Go
-// compiler passes pointers to all types alike.
-func untyped[To, From any](f From) To { return *(*To)(unsafe.Pointer(&f)) }
 
 // chunk is memory for so many values.
 func (l *list) chunk(n int) unsafe.Pointer {
-	p := reflect.MakeSlice(l.slice, n, n).UnsafePointer()
+	p := reflect.MakeSlice(reflect.SliceOf(l.elem), n, n).UnsafePointer()
 	if uintptr(l.count)*l.size >= leastLarge {
 		inLargePages(p, uintptr(n)*l.size)
 	}

@@ -1,11 +1,14 @@
 package kql
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+)
 
 // TestListPlaces holds the places of values of several sizes, in chunks that are all full but the last.
 func TestListPlaces(t *testing.T) {
 	for _, slice := range []any{[]struct{}(nil), []byte(nil), [][40]byte(nil), [][3 << 20]byte(nil), [][largeChunk + 1]byte(nil)} {
-		l := newList(slice)
+		l := newList(reflect.TypeOf(slice).Elem())
 		i := 0
 		for chunk := uint(0); i < 3<<20; chunk++ {
 			size := min(firstBits+chunk, l.most)

@@ -19,8 +19,8 @@ type SeriesAxis[N int64 | float64] struct {
 type MakeSeries[K comparable, N int64 | float64, S any] struct {
 	axis   SeriesAxis[N]
 	origin N
-	series Groups[K, binRange]
-	bins   Groups[seriesBin[K], S]
+	series groupsOf[K, binRange]
+	bins   groupsOf[seriesBin[K], S]
 }
 
 // binRange are the first and last bins with data of a series.
@@ -82,35 +82,35 @@ func (m *MakeSeries[K, N, S]) bounds() (first, last Null[int64]) {
 }
 
 // Key is that of the bin that Find looks for, to be set before. All of it has to be set.
-func (m *MakeSeries[K, N, S]) Key() *K { return &m.bins.Key().key }
+func (m *MakeSeries[K, N, S]) Key() *K { return &m.bins.key().key }
 
 // Find returns the state of a bin that [MakeSeries.Bin] gave, nil where it is new. It is valid until the next Add.
 func (m *MakeSeries[K, N, S]) Find(bin int64) *S {
-	m.bins.Key().bin = bin
-	return m.bins.Find()
+	m.bins.key().bin = bin
+	return m.bins.find()
 }
 
 // Add returns the state of the bin that Find did not find just before; it is valid until the next Add. texts is as in
-// [Groups.Add].
+// [AllGroups.Add].
 func (m *MakeSeries[K, N, S]) Add(texts *Texts) *S {
 	m.bins.table.own(texts)
-	at := m.bins.Key()
-	r, isNew := findOrAdd(&m.series, at.key)
+	at := m.bins.key()
+	r, isNew := m.series.findOrAdd(at.key)
 	if isNew {
 		*r = binRange{at.bin, at.bin}
 	}
 	r.first, r.last = min(r.first, at.bin), max(r.last, at.bin)
-	return m.bins.Add(nil)
+	return m.bins.add(nil)
 }
 
 // Empty reports whether there are no series.
-func (m *MakeSeries[K, N, S]) Empty() bool { return m.series.Len() == 0 }
+func (m *MakeSeries[K, N, S]) Empty() bool { return m.series.table.count == 0 }
 
 // Each calls yield for every series, first seen first, with its bins, nil for those without data, and its axis; then it
 // forgets them. They are valid during the call.
 func (m *MakeSeries[K, N, S]) Each(yield func(key *K, bins []*S, axis Dynamic)) {
 	first, last := m.bounds()
-	m.series.Each(func(key *K, r *binRange) {
+	m.series.each(func(key *K, r *binRange) {
 		if first.OK {
 			r.first = first.V
 		}
@@ -124,7 +124,7 @@ func (m *MakeSeries[K, N, S]) Each(yield func(key *K, bins []*S, axis Dynamic)) 
 		}
 		yield(key, bins, m.places(r.first, len(bins)))
 	})
-	m.bins = Groups[seriesBin[K], S]{}
+	m.bins = groupsOf[seriesBin[K], S]{}
 }
 
 // Default returns the bins, all nil, and the axis of the series that kind=nonempty asks for where there is no row. It has

@@ -53,67 +53,67 @@ func (k kept[S]) hold(t *testing.T) {
 
 func TestMergeStates(t *testing.T) {
 	byKey := func(a, b *mergeRow) int { return cmp.Compare(a.key, b.key) }
-	t.Run("groups", kept[*Groups[int, MakeList[int64]]]{
-		func() *Groups[int, MakeList[int64]] { return &Groups[int, MakeList[int64]]{} },
-		func(s *Groups[int, MakeList[int64]], row mergeRow) {
-			*s.Key() = row.key
-			group := s.Find()
-			if group == nil {
-				group = s.Add(nil)
-				*group = NewMakeList[int64](200)
+	type lists = *Groups[int, MakeList[int64]]
+	t.Run("groups", kept[lists]{
+		newGroups[int, MakeList[int64]],
+		func(s lists, row mergeRow) {
+			if findOrAdd(s, row.key) {
+				*s.State = NewMakeList[int64](200)
 			}
-			group.Add(int64(row.number))
+			s.State.Add(int64(row.number))
 		},
-		func(into, from *Groups[int, MakeList[int64]]) {
-			MergeGroups(into, from, func(into, from *MakeList[int64]) { into.Merge(from) })
+		func(into, from lists) {
+			for into.All.Merge(&from.All) {
+				into.State.Merge(from.State)
+			}
 		},
-		func(s *Groups[int, MakeList[int64]]) (rows []mergeRow) {
-			s.Each(func(key *int, list *MakeList[int64]) {
-				for _, v := range list.Result().Elements() {
-					rows = append(rows, mergeRow{*key, int(v.Long())})
+		func(s lists) (rows []mergeRow) {
+			for s.All.Next() {
+				for _, v := range s.State.Result().Elements() {
+					rows = append(rows, mergeRow{*s.Key, int(v.Long())})
 				}
-			})
+			}
 			return rows
 		},
 	}.hold)
-	t.Run("keys", kept[*Groups[int, struct{}]]{
-		func() *Groups[int, struct{}] { return &Groups[int, struct{}]{} },
-		func(s *Groups[int, struct{}], row mergeRow) {
-			if *s.Key() = row.key; s.Find() == nil {
-				s.Add(nil)
+	type keys = *Groups[int, struct{}]
+	t.Run("keys", kept[keys]{
+		newGroups[int, struct{}],
+		func(s keys, row mergeRow) { findOrAdd(s, row.key) },
+		func(into, from keys) { into.All.MergeKeys(&from.All) },
+		func(s keys) (rows []mergeRow) {
+			for s.All.Next() {
+				rows = append(rows, mergeRow{key: *s.Key})
 			}
-		},
-		func(into, from *Groups[int, struct{}]) { MergeGroups(into, from, nil) },
-		func(s *Groups[int, struct{}]) (rows []mergeRow) {
-			s.Each(func(key *int, _ *struct{}) { rows = append(rows, mergeRow{key: *key}) })
 			return rows
 		},
 	}.hold)
 	t.Run("sort", kept[*Sort[mergeRow]]{
-		func() *Sort[mergeRow] { return NewSort(byKey) },
-		func(s *Sort[mergeRow], row mergeRow) { *s.Add() = row }, MergeSorts[mergeRow],
-		func(s *Sort[mergeRow]) (rows []mergeRow) {
-			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
-			return rows
-		},
+		func() *Sort[mergeRow] { return newSort(byKey) }, (*Sort[mergeRow]).add,
+		func(into, from *Sort[mergeRow]) { into.All.Merge(&from.All) }, (*Sort[mergeRow]).rows,
 	}.hold)
 	t.Run("top", kept[*Top[mergeRow]]{
-		func() *Top[mergeRow] { return NewTop(30, byKey) },
-		func(s *Top[mergeRow], row mergeRow) {
-			if *s.Row() = row; s.Wants() {
-				s.Add()
-			}
-		}, MergeTops[mergeRow],
-		func(s *Top[mergeRow]) (rows []mergeRow) {
-			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
-			return rows
-		},
+		func() *Top[mergeRow] { return newTop(30, byKey) }, (*Top[mergeRow]).add,
+		func(into, from *Top[mergeRow]) { into.All.Merge(&from.All) }, (*Top[mergeRow]).rows,
 	}.hold)
 	t.Run("hold", kept[*Hold[mergeRow]]{
-		func() *Hold[mergeRow] { return &Hold[mergeRow]{} },
-		func(s *Hold[mergeRow], row mergeRow) { *s.Add() = row }, MergeHolds[mergeRow],
+		func() *Hold[mergeRow] {
+			h := &Hold[mergeRow]{}
+			OpenHold(h)
+			return h
+		},
+		func(s *Hold[mergeRow], row mergeRow) {
+			s.All.Add()
+			*s.At = row
+		},
+		func(into, from *Hold[mergeRow]) { into.All.Merge(&from.All) },
 		func(s *Hold[mergeRow]) (rows []mergeRow) {
-			s.Each(func(row *mergeRow) { rows = append(rows, *row) })
+			for held := *s; held.All.Next(); {
+				for within := *s; within.All.Next() && len(rows) == 0; { // asked for within
+					rows = append(rows, *within.At)
+				}
+				rows = append(rows, *held.At)
+			}
 			return rows
 		},
 	}.hold)

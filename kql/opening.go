@@ -1,6 +1,9 @@
 package kql
 
-import "reflect"
+import (
+	"reflect"
+	"unsafe"
+)
 
 // Opening is an evaluation that is being opened. Generated code tells it, in order, where the rows of the rule's tables and
 // results are.
@@ -24,11 +27,22 @@ func (o *Opening) Evaluator(e interface{ Close() }) {
 	o.Instance.State, _ = e.(State)
 }
 
-// Table tells of the next table: row is a pointer to the row that push evaluates.
-func (o *Opening) Table(row any, push func()) {
+// Table tells of the next table: push is a function of a pointer to a row, which evaluates that row, and row is such a pointer.
+// It is the row that is evaluated, if evaluations do not share another one of its type.
+func (o *Opening) Table(row, push any) {
 	names := o.tables[len(o.Instance.Inputs)].Columns
+	row = o.Event(row)
 	columns := o.Env.Events.columns(row).Named(names...)
-	o.Instance.Inputs = append(o.Instance.Inputs, Input{Columns: columns, Push: push})
+	at, take := pointerIn(row), pointerIn(push)
+	call := *(*func(row unsafe.Pointer))(unsafe.Pointer(&take))
+	o.Instance.Inputs = append(o.Instance.Inputs, Input{Columns: columns, Push: func() { call(at) }})
+}
+
+// pointerIn is the pointer in v, which holds a pointer, or a function of pointers, as which it can be called whatever they point
+// to: the Go compiler passes all pointers alike.
+func pointerIn(v any) unsafe.Pointer {
+	type words struct{ typ, value unsafe.Pointer }
+	return (*words)(unsafe.Pointer(&v)).value
 }
 
 // End tells what is told of the end of the table last told of.
@@ -65,14 +79,10 @@ type eventRow struct {
 	columns Columns
 }
 
-// Event returns the row that the evaluations of one [Events] share, or row where they have none of its type: it is theirs
-// then. P is a pointer.
-func Event[P any](o *Opening, row P) P {
-	shared, _ := o.Env.Events.shared(row).(P)
-	return shared
-}
+// Event returns the row of the type of row, which is a pointer, that the evaluations of one [Events] share. Where they have
+// none of its type it is row, and theirs then.
+func (o *Opening) Event(row any) any { return o.Env.Events.shared(row) }
 
-//go:noinline
 func (e *Events) shared(row any) any {
 	if e == nil {
 		return row

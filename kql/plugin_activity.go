@@ -11,7 +11,7 @@ import (
 // id, [RealKey] for reals.
 type Activity[K, I comparable] struct {
 	ids         map[I]int32
-	groups      Groups[K, []appearance]
+	groups      groupsOf[K, []appearance]
 	first, last int64
 	known       map[I]bool
 }
@@ -34,7 +34,7 @@ func (a *Activity[K, I]) Add(key K, at int64, id I) {
 		n = int32(len(a.ids))
 		a.ids[keep(id)] = n
 	}
-	g, _ := findOrAdd(&a.groups, key)
+	g, _ := a.groups.findOrAdd(key)
 	*g = append(*g, appearance{at, n})
 	a.first, a.last = min(a.first, at), max(a.last, at)
 }
@@ -55,7 +55,7 @@ func (a *Activity[K, I]) Known(id I) {
 
 // each calls f for every combination, its appearances in the order of time, and forgets them.
 func (a *Activity[K, I]) each(f func(key *K, seen []appearance)) {
-	a.groups.Each(func(key *K, seen *[]appearance) {
+	a.groups.each(func(key *K, seen *[]appearance) {
 		slices.SortStableFunc(*seen, func(a, b appearance) int { return compare(a.at, b.at) })
 		f(key, *seen)
 	})
@@ -270,11 +270,11 @@ func (a *Activity[K, I]) NewActivityMetrics(start, end, step int64, cohort Null[
 
 // RollingPercentile is the state of rolling_percentile(): for each combination K of dimensions the values of each bin
 // (Kusto: rolling-percentile-plugin). Bins are numbered: the index divided by the bin's size and rounded down.
-type RollingPercentile[K comparable, T Ordered] struct{ groups Groups[K, map[int64][]T] }
+type RollingPercentile[K comparable, T Ordered] struct{ groups groupsOf[K, map[int64][]T] }
 
 // Add takes in a value of a bin. Text in key has to outlive the input it came from.
 func (r *RollingPercentile[K, T]) Add(key K, bin int64, value T) {
-	g, isNew := findOrAdd(&r.groups, key)
+	g, isNew := r.groups.findOrAdd(key)
 	if isNew {
 		*g = map[int64][]T{}
 	}
@@ -284,7 +284,7 @@ func (r *RollingPercentile[K, T]) Add(key K, bin int64, value T) {
 // Each calls yield for every bin with values, in order, with the percentile of the values of so many bins that end with it,
 // and forgets them.
 func (r *RollingPercentile[K, T]) Each(percent float64, bins int64, yield func(key *K, bin int64, value T)) {
-	r.groups.Each(func(key *K, g *map[int64][]T) {
+	r.groups.each(func(key *K, g *map[int64][]T) {
 		order := make([]int64, 0, len(*g))
 		for bin := range *g {
 			order = append(order, bin)

@@ -74,7 +74,7 @@ func TestActivity(t *testing.T) {
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", test.name, diff)
 		}
-		if a.groups.Len() != 0 {
+		if a.groups.table.count != 0 {
 			t.Errorf("%s: appearances are left", test.name)
 		}
 	}

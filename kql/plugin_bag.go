@@ -22,7 +22,7 @@ func BagOthers(bag Dynamic, prefix string, but ...string) Dynamic {
 // Unpacked keeps the rows of a bag_unpack() that replaces columns, and the names of all members: a column is replaced in
 // all rows if some bag has a member of its name. The zero value is empty.
 type Unpacked[T any] struct {
-	rows Hold[T]
+	rows []T
 	keys map[string]bool
 }
 
@@ -39,11 +39,15 @@ func (u *Unpacked[T]) Add(row T, bag Dynamic) {
 			return true
 		})
 	}
-	*u.rows.Add() = row
+	u.rows = append(u.rows, row)
 }
 
 // Has reports whether some bag has a member of that name.
 func (u *Unpacked[T]) Has(name string) bool { return u.keys[name] }
 
 // Each calls yield for every row in the order in which they came.
-func (u *Unpacked[T]) Each(yield func(row *T)) { u.rows.Each(yield) }
+func (u *Unpacked[T]) Each(yield func(row *T)) {
+	for i := range u.rows {
+		yield(&u.rows[i])
+	}
+}

@@ -7,13 +7,13 @@ import "slices"
 type Pivot[K comparable, S any] struct {
 	names  []string
 	places map[string]int
-	groups Groups[K, []*S]
+	groups groupsOf[K, []*S]
 }
 
 // Cell returns the state of a key and a value, and whether it is new. Rows without a value have a state that counts for
 // nothing. Text in key has to outlive the input it came from.
 func (p *Pivot[K, S]) Cell(key K, name string) (cell *S, isNew bool) {
-	cells, _ := findOrAdd(&p.groups, key)
+	cells, _ := p.groups.findOrAdd(key)
 	if name == "" {
 		return new(S), true
 	}
@@ -38,7 +38,7 @@ func (p *Pivot[K, S]) Cell(key K, name string) (cell *S, isNew bool) {
 // Each calls yield for every key, first seen first, with its cells.
 func (p *Pivot[K, S]) Each(yield func(key *K, row *PivotRow[S])) {
 	row := &PivotRow[S]{names: p.names, places: p.places}
-	p.groups.Each(func(key *K, cells *[]*S) {
+	p.groups.each(func(key *K, cells *[]*S) {
 		row.cells = *cells
 		yield(key, row)
 	})

@@ -8,13 +8,13 @@ import (
 // RowsNear is the state of rows_near(): it passes the rows that stand near one that meets a condition. The zero value is
 // empty (Kusto: rows-near-plugin).
 type RowsNear[T any] struct {
-	rows Hold[T]
+	rows []T
 	near []bool
 }
 
 // Add keeps a row, and whether it meets the condition. Text in row has to outlive the input it came from.
 func (r *RowsNear[T]) Add(row T, meets bool) {
-	*r.rows.Add() = row
+	r.rows = append(r.rows, row)
 	r.near = append(r.near, meets)
 }
 
@@ -28,18 +28,16 @@ func (r *RowsNear[T]) Each(before, after int64, yield func(row *T)) {
 			}
 		}
 	}
-	i := 0
-	r.rows.Each(func(row *T) {
+	for i := range r.rows {
 		if give[i] {
-			yield(row)
+			yield(&r.rows[i])
 		}
-		i++
-	})
+	}
 }
 
 // Sequences is the state of sequence_detect(): for each combination K of dimensions the rows that are events of a sequence.
 // The zero value is empty (Kusto: sequence-detect-plugin).
-type Sequences[K comparable] struct{ groups Groups[K, []sequenceRow] }
+type Sequences[K comparable] struct{ groups groupsOf[K, []sequenceRow] }
 
 type sequenceRow struct {
 	at     int64
@@ -51,14 +49,14 @@ func (s *Sequences[K]) Add(key K, at int64, events ...bool) {
 	if !slices.Contains(events, true) {
 		return
 	}
-	g, _ := findOrAdd(&s.groups, key)
+	g, _ := s.groups.findOrAdd(key)
 	*g = append(*g, sequenceRow{at, slices.Clone(events)})
 }
 
 // Each calls yield with the times of every sequence of one event after the other, each within step of the one before and
 // all within span.
 func (s *Sequences[K]) Each(step, span int64, yield func(key *K, times []int64)) {
-	s.groups.Each(func(key *K, rows *[]sequenceRow) {
+	s.groups.each(func(key *K, rows *[]sequenceRow) {
 		slices.SortStableFunc(*rows, func(a, b sequenceRow) int { return compare(a.at, b.at) })
 		var times []int64
 		var next func(from int)
@@ -87,7 +85,7 @@ func (s *Sequences[K]) Each(step, span int64, yield func(key *K, times []int64))
 
 // Funnel is the state of funnel_sequence_completion(): when ids I were in which states, by the text of the state. The zero
 // value is empty (Kusto: funnel-sequence-completion-plugin).
-type Funnel[I comparable] struct{ ids Groups[I, []funnelRow] }
+type Funnel[I comparable] struct{ ids groupsOf[I, []funnelRow] }
 
 type funnelRow struct {
 	at    int64
@@ -96,7 +94,7 @@ type funnelRow struct {
 
 // Add notes that an id was in a state at a time. Text in id has to outlive the input it came from.
 func (f *Funnel[I]) Add(id I, at int64, state string) {
-	g, _ := findOrAdd(&f.ids, id)
+	g, _ := f.ids.findOrAdd(id)
 	*g = append(*g, funnelRow{at, strings.Clone(state)})
 }
 
@@ -108,8 +106,9 @@ func (f *Funnel[I]) Completion(start, end, bin int64, sequence, periods Dynamic,
 		for _, p := range periods.Elements() {
 			period := DynamicToTimeSpan(p).V
 			counts := make([]int64, len(states))
-			for n := range f.ids.Len() {
-				for i := range reached(groupAt(&f.ids, n).state, states, at, min(at+bin, end), int64(period)) {
+			for n := range f.ids.table.count {
+				_, rows := f.ids.at(n)
+				for i := range reached(*rows, states, at, min(at+bin, end), int64(period)) {
 					counts[i]++
 				}
 			}

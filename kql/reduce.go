@@ -123,16 +123,16 @@ func (r *Reduce) Each(yield func(pattern string, count int64, representative str
 		count int64
 		first string
 	}
-	var groups Groups[string, group]
+	var groups groupsOf[string, group]
 	for i, p := range r.patterns() {
-		g, isNew := findOrAdd(&groups, p)
+		g, isNew := groups.findOrAdd(p)
 		if isNew {
 			g.first = r.texts[i]
 		}
 		g.count++
 	}
 	var rest int64
-	groups.Each(func(p *string, g *group) {
+	groups.each(func(p *string, g *group) {
 		if *p == "" {
 			rest = g.count
 		} else {

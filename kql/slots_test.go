@@ -51,24 +51,22 @@ func TestSlots(t *testing.T) {
 
 // TestManyGroups has more keys than any table begins with.
 func TestManyGroups(t *testing.T) {
-	var g Groups[groupKey, Count]
+	g := newGroups[groupKey, Count]()
 	const keys = 1 << 20
 	for i := range 2 * keys {
 		key := groupKey{n: Some(int64(i % keys / 2)), x: NewRealKey(float64(i % 2))}
-		s, isNew := findOrAdd(&g, key)
-		if isNew != (i < keys) {
-			t.Fatalf("key %d: %v", i, s)
+		if isNew := findOrAdd(g, key); isNew != (i < keys) {
+			t.Fatalf("key %d is new: %v", i, isNew)
 		}
-		s.Add()
-	}
-	if g.Len() != keys {
-		t.Errorf("%d groups", g.Len())
+		g.State.Add()
 	}
 	i := 0
-	g.Each(func(key *groupKey, n *Count) {
-		if n.Result() != 2 || key.n.V != int64(i/2) || key.x != NewRealKey(float64(i%2)) {
-			t.Fatalf("group %d: %v, %d", i, key, n.Result())
+	for ; g.All.Next(); i++ {
+		if n := g.State.Result(); n != 2 || g.Key.n.V != int64(i/2) || g.Key.x != NewRealKey(float64(i%2)) {
+			t.Fatalf("group %d: %v, %d", i, g.Key, n)
 		}
-		i++
-	})
+	}
+	if i != keys {
+		t.Errorf("%d groups", i)
+	}
 }

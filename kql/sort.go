@@ -1,37 +1,72 @@
 package kql
 
 import (
+	"reflect"
 	"slices"
 	"unsafe"
 )
 
 // Sort is the state of a sort operator. Equal rows keep their order of arrival, which Kusto leaves open
-// (Kusto: sort-operator).
-type Sort[T any] struct{ sorter sorter }
+// (Kusto: sort-operator). It is as [Groups] is: [OpenSort] makes it ready, and what it can do is All's.
+type Sort[T any] struct {
+	// At is where the row goes that was added last, to be set, and the one that was given last.
+	At *T
+	// All are the rows.
+	All SortedRows
+}
 
-// NewSort returns an empty sort by compare, which orders as [cmp.Compare] does.
-func NewSort[T any](compare func(a, b *T) int) *Sort[T] {
-	rows := newList([]T(nil))
+// SortedRows are those of a [Sort].
+type SortedRows struct {
+	sorter sorter
+	merger *merger // what gives them, once they are asked for
+}
+
+// OpenSort makes a [Sort] ready, to which sort points. It is empty then. compare is a func(a, b *T) int that orders rows as
+// [cmp.Compare] does.
+func OpenSort(sort, compare any) {
+	p := reflect.ValueOf(sort)
+	s := (*Sort[struct{}])(p.UnsafePointer())
+	rows := newList(p.Type().Elem().Field(0).Type.Elem())
 	rows.most = runBits
-	return &Sort[T]{sorter{rows: rows, compare: untyped[func(a, b unsafe.Pointer) int](compare), copyRow: copyValue[T]}}
+	s.All = SortedRows{sorter: sorter{rows: rows, compare: untypedCompare(compare)}}
 }
 
-// Add keeps a row and returns where it stands, to be set. Its strings have to outlive the input they came from.
-func (s *Sort[T]) Add() *T { return (*T)(s.sorter.add()) }
+// untypedCompare makes a function of pointers to rows one of untyped pointers.
+func untypedCompare(compare any) func(a, b unsafe.Pointer) int {
+	function := pointerIn(compare)
+	return *(*func(a, b unsafe.Pointer) int)(unsafe.Pointer(&function))
+}
 
-// Each calls yield for every row in order and forgets them. A row is valid during the call.
-func (s *Sort[T]) Each(yield func(row *T)) {
-	m := s.sorter.end()
-	for row := m.next(); row != nil; row = m.next() {
-		yield((*T)(row))
+// give sets At.
+func (s *SortedRows) give(row unsafe.Pointer) {
+	const offset = unsafe.Offsetof(Sort[struct{}]{}.All)
+	(*Sort[struct{}])(unsafe.Add(unsafe.Pointer(s), -int(offset))).At = (*struct{})(row)
+}
+
+// Add keeps a row, which At is then. Its strings have to outlive the input they came from.
+func (s *SortedRows) Add() { s.give(s.sorter.add()) }
+
+// Next gives the next row in order. Behind the last one it reports false, and the rows are forgotten.
+func (s *SortedRows) Next() bool {
+	if s.merger == nil {
+		s.merger = s.sorter.end()
 	}
+	row := s.merger.next()
+	if row == nil {
+		s.merger = nil
+		return false
+	}
+	s.give(row)
+	return true
 }
+
+// Merge takes in the rows of from, which came behind.
+func (s *SortedRows) Merge(from *SortedRows) { s.sorter.merge(&from.sorter) }
 
 // sorter sorts rows in runs, the chunks of a list, each of which is in cache when it is full; then the runs are merged.
 type sorter struct {
 	rows    list
 	compare func(a, b unsafe.Pointer) int
-	copyRow func(to, from unsafe.Pointer)
 	runs    []run
 	order   []uint16
 	spare   unsafe.Pointer // a chunk of full size, or nil
@@ -79,7 +114,7 @@ func (s *sorter) sortLast() {
 		s.spare = rows
 	}
 	for to, from := range s.order {
-		s.copyRow(unsafe.Add(sorted, uintptr(to)*size), unsafe.Add(rows, uintptr(from)*size))
+		s.rows.copy(unsafe.Add(sorted, uintptr(to)*size), unsafe.Add(rows, uintptr(from)*size))
 	}
 	s.rows.chunks[chunk] = sorted
 	s.runs = append(s.runs, run{sorted, n})
@@ -165,27 +200,70 @@ func (m *merger) before(i, j int) bool {
 	return c < 0 || c == 0 && i < j
 }
 
-// Top is the state of a top operator, or of a sort that is followed by take: it holds no more rows than it will give.
-type Top[T any] struct{ best bestRows }
-
-// NewTop returns an empty top of limit rows by compare. A limit of zero or less gives no rows.
-func NewTop[T any](limit int64, compare func(a, b *T) int) *Top[T] {
-	return &Top[T]{bestRows{rows: newList([]T(nil)), compare: untyped[func(a, b unsafe.Pointer) int](compare), limit: int(max(limit, 0))}}
+// Top is the state of a top operator, or of a sort that is followed by take: it holds no more rows than it will give. It is as
+// [Groups] is: [OpenTop] makes it ready, and what it can do is All's.
+type Top[T any] struct {
+	// New is the row that All.Wants is asked about. All of it has to be set.
+	New *T
+	// At is the row that was given last.
+	At *T
+	// All are the rows.
+	All TopRows
 }
 
-// Row is the row that Wants is asked about, to be set before. All of it has to be set.
-func (t *Top[T]) Row() *T { return (*T)(t.best.offer()) }
+// TopRows are those of a [Top].
+type TopRows struct {
+	best  bestRows
+	ended bool
+	order []ranked // those that are still to be given, once they are asked for
+}
 
-// Wants reports whether Row would be kept if it were added now. It lets a caller spare the copies of texts that Add needs.
-func (t *Top[T]) Wants() bool { return t.best.wants() }
+// OpenTop makes a [Top] ready, to which top points. It is empty then. A limit of zero or less gives no rows; compare is as in
+// [OpenSort].
+func OpenTop(top any, limit int64, compare any) {
+	p := reflect.ValueOf(top)
+	t := (*Top[struct{}])(p.UnsafePointer())
+	t.All = TopRows{best: bestRows{
+		rows: newList(p.Type().Elem().Field(0).Type.Elem()), compare: untypedCompare(compare), limit: int(max(limit, 0)),
+	}}
+	t.New = (*struct{})(t.All.best.offer())
+}
 
-// Add keeps Row, which is wanted, while it is among the first. Its strings have to outlive the input they came from.
-func (t *Top[T]) Add() { t.best.add() }
+// of is the Top whose rows they are.
+func (t *TopRows) of() *Top[struct{}] {
+	const offset = unsafe.Offsetof(Top[struct{}]{}.All)
+	return (*Top[struct{}])(unsafe.Add(unsafe.Pointer(t), -int(offset)))
+}
 
-// Each calls yield for every row in order and forgets them. A row is valid during the call.
-func (t *Top[T]) Each(yield func(row *T)) {
-	for _, r := range t.best.take() {
-		yield((*T)(r.row))
+// Wants reports whether New would be kept if it were added now. It lets a caller spare the copies of texts that Add needs.
+func (t *TopRows) Wants() bool { return t.best.wants() }
+
+// Add keeps New, which is wanted, while it is among the first. Its strings have to outlive the input they came from.
+func (t *TopRows) Add() {
+	t.best.add()
+	t.of().New = (*struct{})(t.best.offer())
+}
+
+// Next gives the next row in order. Behind the last one it reports false, and the rows are forgotten.
+func (t *TopRows) Next() bool {
+	if !t.ended {
+		t.order, t.ended = t.best.take(), true
+	}
+	if len(t.order) == 0 {
+		t.ended = false
+		return false
+	}
+	t.of().At = (*struct{})(t.order[0].row)
+	t.order = t.order[1:]
+	return true
+}
+
+// Merge takes in the rows of from, which came behind.
+func (t *TopRows) Merge(from *TopRows) {
+	for _, r := range from.best.asTheyCame() {
+		if t.best.rows.copy(t.best.offer(), r.row); t.Wants() {
+			t.Add()
+		}
 	}
 }
 

@@ -14,24 +14,57 @@ type keyed struct{ Key, Seq int }
 
 func byKey(a, b *keyed) int { return cmp.Compare(a.Key, b.Key) }
 
+func newSort[T any](compare func(a, b *T) int) *Sort[T] {
+	s := &Sort[T]{}
+	OpenSort(s, compare)
+	return s
+}
+
+func (s *Sort[T]) add(row T) {
+	s.All.Add()
+	*s.At = row
+}
+
+func (s *Sort[T]) rows() (rows []T) {
+	for s.All.Next() {
+		rows = append(rows, *s.At)
+	}
+	return rows
+}
+
+func newTop[T any](limit int64, compare func(a, b *T) int) *Top[T] {
+	t := &Top[T]{}
+	OpenTop(t, limit, compare)
+	return t
+}
+
+func (t *Top[T]) add(row T) {
+	if *t.New = row; t.All.Wants() {
+		t.All.Add()
+	}
+}
+
+func (t *Top[T]) rows() (rows []T) {
+	for t.All.Next() {
+		rows = append(rows, *t.At)
+	}
+	return rows
+}
+
 func TestSortAndTopAreStable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		keys := rapid.SliceOf(rapid.IntRange(0, 5)).Draw(t, "keys")
 		limit := rapid.IntRange(-1, 8).Draw(t, "limit")
-		s, top := NewSort(byKey), NewTop(int64(limit), byKey)
+		s, top := newSort(byKey), newTop(int64(limit), byKey)
 		want := []keyed{}
 		for i, k := range keys {
 			row := keyed{k, i}
-			*s.Add() = row
-			if *top.Row() = row; top.Wants() {
-				top.Add()
-			}
+			s.add(row)
+			top.add(row)
 			want = append(want, row)
 		}
 		slices.SortStableFunc(want, func(a, b keyed) int { return byKey(&a, &b) })
-		got, first := []keyed{}, []keyed{}
-		s.Each(func(r *keyed) { got = append(got, *r) })
-		top.Each(func(r *keyed) { first = append(first, *r) })
+		got, first := append([]keyed{}, s.rows()...), append([]keyed{}, top.rows()...)
 		if d := gocmp.Diff(want, got); d != "" {
 			t.Fatalf("sort (-want +got):\n%s", d)
 		}
@@ -47,29 +80,29 @@ func TestSortMergesRuns(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, n := range []int{runSize - 1, runSize, runSize + 1, 2 * runSize, 5*runSize + 7} {
 		for _, distinct := range []int{1, 40, 1 << 30} {
-			s := NewSort(byKey)
-			var want, got []keyed
+			s := newSort(byKey)
+			var want []keyed
 			for i := range n {
 				row := keyed{r.IntN(distinct), i}
-				*s.Add() = row
+				s.add(row)
 				want = append(want, row)
 			}
 			slices.SortStableFunc(want, func(a, b keyed) int { return byKey(&a, &b) })
-			s.Each(func(r *keyed) { got = append(got, *r) })
-			if !slices.Equal(want, got) {
+			if !slices.Equal(want, s.rows()) {
 				t.Errorf("%d rows of %d keys are not in order", n, distinct)
 			}
-			s.Each(func(*keyed) { t.Error("rows are left") })
+			if s.All.Next() {
+				t.Error("rows are left")
+			}
 		}
 	}
 }
 
 func TestTopAllocatesNothingForRowsItDoesNotWant(t *testing.T) {
-	top := NewTop(1, byKey)
-	*top.Row() = keyed{0, 0}
-	top.Add()
+	top := newTop(1, byKey)
+	top.add(keyed{0, 0})
 	asked := func() {
-		if *top.Row() = (keyed{1, 1}); top.Wants() {
+		if *top.New = (keyed{1, 1}); top.All.Wants() {
 			t.Error("the row is wanted")
 		}
 	}

@@ -10,16 +10,17 @@ import (
 type table struct {
 	list
 	key    keyParts
-	rest   uintptr // where that of a value stands which is not its key
-	next   unsafe.Pointer
-	sought uint32 // the hash of the key that was looked for last
-	found  int    // where it stands
+	rest   uintptr        // where that of a value stands which is not its key
+	next   unsafe.Pointer // the value that is looked for; its key is to be set
+	sought uint32         // the hash of the key that was looked for last
+	found  int            // where it stands
 	slots  slots
 }
 
-// start makes the table empty. slice is a slice of values, key points to a key, and the rest of a value stands at rest.
-func (t *table) start(slice, key any, rest uintptr) {
-	*t = table{list: newList(slice), key: keyPartsOf(nil, reflect.TypeOf(key).Elem(), 0), rest: rest}
+// start makes the table empty. Its values are of two types: a key and the rest.
+func (t *table) start(key, rest reflect.Type) {
+	values, at := newListOf(key, rest)
+	*t = table{list: values, key: keyPartsOf(key), rest: at}
 	t.next = t.slot(0)
 }
 
@@ -63,33 +64,17 @@ func (t *table) own(texts *Texts) {
 	}
 }
 
-// each empties the table and calls yield for the key and the rest of all values.
-func (t *table) each(yield func(key, rest unsafe.Pointer)) {
-	rest, values := t.rest, t.take()
-	for i := range values.count {
-		at := values.at(i)
-		yield(at, unsafe.Add(at, rest))
+// takeIn takes in the value that stands at a place of another table if it is new. Otherwise it returns the place of the one
+// with its key; none if it was new.
+func (t *table) takeIn(from *table, i int) int {
+	at, hash := from.at(i), from.slots.hashes[i]
+	n := t.find(at, hash)
+	if n == none {
+		t.slots.add(hash)
+		t.copy(t.add(), at)
+		t.next = t.slot(t.count)
 	}
-}
-
-// merge takes in the values of another table; merge takes the rest of one with the same key into that of the table. It is nil
-// where there is none.
-func (t *table) merge(from *table, copyValue func(to, from unsafe.Pointer), merge func(into, from unsafe.Pointer)) {
-	if t.count == 0 {
-		*t = *from
-		return
-	}
-	for i, hash := range from.slots.hashes {
-		at := from.at(i)
-		switch n := t.find(at, hash); {
-		case n == none:
-			t.slots.add(hash)
-			copyValue(t.add(), at)
-		case merge != nil:
-			merge(unsafe.Add(t.at(n), t.rest), unsafe.Add(at, t.rest))
-		}
-	}
-	t.next = t.slot(t.count)
+	return n
 }
 
 // take empties the table and returns the values.

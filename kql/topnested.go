@@ -9,7 +9,7 @@ import (
 // above, each with a state S, which is a struct of aggregates. The zero value is empty. Keys are as in [Groups]
 // (Kusto: top-nested-operator).
 type TopLevel[K comparable, S any] struct {
-	groups   Groups[topKey[K], S]
+	groups   groupsOf[topKey[K], S]
 	children map[int][]int
 }
 
@@ -19,28 +19,28 @@ type topKey[K comparable] struct {
 }
 
 // Key is the value that Find looks for, to be set before.
-func (t *TopLevel[K, S]) Key() *K { return &t.groups.Key().key }
+func (t *TopLevel[K, S]) Key() *K { return &t.groups.key().key }
 
 // Find returns the state of Key below the value of the level above that stands at parent, 0 for the first level, and where it
 // stands; nil where the value is new. The state is valid until the next Add.
 func (t *TopLevel[K, S]) Find(parent int) (state *S, at int) {
-	t.groups.Key().parent = parent
-	if state = t.groups.Find(); state != nil {
+	t.groups.key().parent = parent
+	if state = t.groups.find(); state != nil {
 		at = t.groups.table.found
 	}
 	return state, at
 }
 
 // Add returns the state of the value that Find did not find just before, and where it stands. texts is as in
-// [Groups.Add].
+// [AllGroups.Add].
 func (t *TopLevel[K, S]) Add(texts *Texts) (state *S, at int) {
-	parent := t.groups.Key().parent
-	at = t.groups.Len()
+	parent := t.groups.key().parent
+	at = t.groups.table.count
 	if t.children == nil {
 		t.children = map[int][]int{}
 	}
 	t.children[parent] = append(t.children[parent], at)
-	return t.groups.Add(texts), at
+	return t.groups.add(texts), at
 }
 
 // Split returns where the values below parent stand, in the order of compare, which orders states as [cmp.Compare] does:
@@ -55,10 +55,16 @@ func (t *TopLevel[K, S]) Split(parent int, limit int64, compare func(a, b *S) in
 }
 
 // Value returns the value that stands at a place.
-func (t *TopLevel[K, S]) Value(at int) *K { return &groupAt(&t.groups, at).key.key }
+func (t *TopLevel[K, S]) Value(at int) *K {
+	key, _ := t.groups.at(at)
+	return &key.key
+}
 
 // State returns the state of the value that stands at a place.
-func (t *TopLevel[K, S]) State(at int) *S { return &groupAt(&t.groups, at).state }
+func (t *TopLevel[K, S]) State(at int) *S {
+	_, state := t.groups.at(at)
+	return state
+}
 
 // Sample is the state of a sample operator: as many rows as asked for, each set of rows as likely as any other. The same
 // input gives the same rows, which Kusto does not promise (Kusto: sample-operator).

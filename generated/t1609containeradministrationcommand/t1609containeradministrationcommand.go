@@ -14,8 +14,8 @@ import (
 
 // The run-time has to be of the version that this file was generated for.
 const (
-	_ = kql.EnforceVersion(kql.Version - 2)
-	_ = kql.EnforceVersion(2 - kql.Version)
+	_ = kql.EnforceVersion(kql.Version - 3)
+	_ = kql.EnforceVersion(3 - kql.Version)
 )
 
 // What the query compares with, built once.
@@ -59,16 +59,17 @@ type Evaluator struct {
 	emit       func(*Row)
 	ago1d      kql.DateTime // ago(1d)
 	texts      kql.Texts
-	sortLine61 *kql.Sort[Row]
+	sortLine61 kql.Sort[Row]
 }
 
 // New starts an evaluation. emit is called once a row, which is valid during the call only.
 func New(env kql.Env, emit func(*Row)) *Evaluator {
-	return &Evaluator{
-		emit:       emit,
-		ago1d:      kql.Ago(env, kql.Day),
-		sortLine61: kql.NewSort(sortLine61),
+	e := &Evaluator{
+		emit:  emit,
+		ago1d: kql.Ago(env, kql.Day),
 	}
+	kql.OpenSort(&e.sortLine61, sortLine61)
+	return e
 }
 
 // DeviceProcessEvents takes an event of the table. The row may be reused after the call.
@@ -134,7 +135,8 @@ func (e *Evaluator) DeviceProcessEvents(row *defender.DeviceProcessEvents) {
 	}
 
 	// line 61: sort by RiskScore desc, TimeGenerated desc
-	kept := e.sortLine61.Add()
+	e.sortLine61.All.Add()
+	kept := e.sortLine61.At
 	*kept = Row{
 		TimeGenerated:                   row.TimeGenerated,
 		DeviceName:                      row.DeviceName,
@@ -167,15 +169,16 @@ func (e *Evaluator) DeviceProcessEvents(row *defender.DeviceProcessEvents) {
 // Close ends the input: operators that need all rows give theirs.
 func (e *Evaluator) Close() {
 	// line 61: sort by RiskScore desc, TimeGenerated desc
-	e.sortLine61.Each(func(row *Row) {
+	for e.sortLine61.All.Next() {
+		row := e.sortLine61.At
 		e.emit(row)
-	})
+	}
 }
 
 // Merge takes in the state of an Evaluator whose events came behind, and which is done with then.
 func (e *Evaluator) Merge(state kql.State) {
 	other := state.(*Evaluator)
-	kql.MergeSorts(e.sortLine61, other.sortLine61)
+	e.sortLine61.All.Merge(&other.sortLine61.All)
 }
 
 // sortLine61 orders rows: sort by RiskScore desc, TimeGenerated desc
@@ -233,8 +236,5 @@ func open(o *kql.Opening) {
 	})
 	o.Evaluator(e)
 	o.Result(&result)
-	deviceProcessEvents := kql.Event(o, new(defender.DeviceProcessEvents))
-	o.Table(deviceProcessEvents, func() {
-		e.DeviceProcessEvents(deviceProcessEvents)
-	})
+	o.Table(new(defender.DeviceProcessEvents), e.DeviceProcessEvents)
 }

@@ -36,7 +36,7 @@ func ruleOf(name string, guards kql.Guards, other func(*event) bool) kql.Program
 		Name:   name,
 		Tables: []kql.Table{{Name: "Events", Guards: guards}},
 		Bind: func(o *kql.Opening) {
-			row := kql.Event(o, new(event))
+			row := o.Event(new(event)).(*event)
 			var out event
 			o.Instance = kql.Instance{
 				Inputs: []kql.Input{{Columns: row.columns(), Push: func() {
@@ -164,7 +164,7 @@ func TestMany(t *testing.T) {
 		var want []string
 		var alone []kql.Instance
 		env := kql.Env{Events: &kql.Events{}}
-		row := kql.Event(&kql.Opening{Env: env}, new(event))
+		row := (&kql.Opening{Env: env}).Event(new(event)).(*event)
 		for i, p := range programs {
 			alone = append(alone, p.Open(env, func() { want = append(want, line(i, alone[i].Result)) }))
 		}

@@ -68,7 +68,7 @@ func (g *gathered) Merge(other kql.State) { g.rows = append(g.rows, other.(*gath
 func gatherer(table string) kql.Program {
 	p := kql.Program{Name: "gather", Tables: []kql.Table{{Name: table, Parts: true}}}
 	p.Bind = func(o *kql.Opening) {
-		row, result := kql.Event(o, &gatheredRow{}), gatheredRow{}
+		row, result := o.Event(&gatheredRow{}).(*gatheredRow), gatheredRow{}
 		g := &gathered{}
 		o.Instance = kql.Instance{
 			Inputs: []kql.Input{{
