@@ -24,13 +24,15 @@ type batch struct {
 // place the step before has found.
 func (t *table) findAll(b *batch, count int) []uint8 {
 	hits := t.slots.candidates(b.hashes[:count], &b.places, &b.hit)
+	var touched byte
 	for _, i := range hits {
 		b.values[i] = t.at(int(b.places[i]))
-		b.touched ^= *(*byte)(b.values[i])
+		touched ^= *(*byte)(b.values[i])
 	}
 	for _, i := range hits {
-		b.touched ^= t.key.touch(b.values[i])
+		touched ^= t.key.touch(b.values[i])
 	}
+	b.touched = touched
 	found := 0
 	for _, i := range hits {
 		if !t.key.equal(b.values[i], b.keys[i]) {

@@ -6,13 +6,24 @@ import (
 )
 
 // slots find the entries of a list by the hashes of their keys. The list is their owner's, who compares keys. They come in
-// groups of eight, and an entry has a slot in the group that its hash chooses, or behind it where that was full. A tag of
-// each slot tells nearly all entries apart, so that what is not there is known from little memory.
+// groups, each of which is a line of the processor's cache, and an entry has a slot in the group that its hash chooses, or
+// behind it where that was full. A tag of each slot tells nearly all entries apart.
 type slots struct {
-	tags   []uint64 // of a group a byte a slot, 0 where free; as many as a power of two
-	places []uint32
-	hashes []uint32 // of the entries
+	groups []slotGroup // as many as a power of two, one of which is not full
+	hashes []uint32    // of the entries
 }
+
+// slotGroup is filled from the lowest slot up.
+type slotGroup struct {
+	tags   [2]uint64 // a byte a slot, 0 where free, and 0 behind those of all slots
+	places [groupSlots]uint32
+}
+
+// A group has so many slots. There are more groups when so many are filled on average.
+const (
+	groupSlots = 12
+	groupFill  = 8
+)
 
 // tagOf is never 0.
 func tagOf(hash uint32) uint64 { return uint64(max(hash>>24, 1)) }
@@ -26,45 +37,56 @@ func matchTag(tags, tag uint64) uint64 {
 	return (differ - lowBits) &^ differ & (lowBits << 7)
 }
 
-// full reports whether no slot of a group is free: they are taken from the lowest byte up.
-func full(tags uint64) bool { return tags>>56 != 0 }
+// match marks the slots that may have a tag: the i-th by the bit i*8, and those behind the eighth by the bits above.
+func (g *slotGroup) match(tag uint64) uint64 {
+	return matchTag(g.tags[0], tag)>>7 | matchTag(g.tags[1], tag)<<32>>38
+}
+
+// first is the place in the first slot of a match.
+func (g *slotGroup) first(match uint64) int {
+	bit := bits.TrailingZeros64(match)
+	return int(g.places[bit/8+bit%8*8])
+}
+
+// full reports whether no slot is free.
+func (g *slotGroup) full() bool { return g.tags[1]>>24 != 0 }
 
 // search goes over the entries that may have a hash.
 type search struct {
 	hash, group uint32
-	left        uint64 // the slots of the group that match
+	left        uint64 // the match in the group
 }
 
 func (s *slots) search(hash uint32) search {
 	f := search{hash: hash}
-	if len(s.tags) > 0 {
-		f.group = hash & uint32(len(s.tags)-1)
-		f.left = matchTag(s.tags[f.group], tagOf(hash))
+	if len(s.groups) > 0 {
+		f.group = hash & uint32(len(s.groups)-1)
+		f.left = s.groups[f.group].match(tagOf(hash))
 	}
 	return f
 }
 
 // may reports whether an entry may have a hash.
 func (s *slots) may(hash uint32) bool {
-	if len(s.tags) == 0 {
+	if len(s.groups) == 0 {
 		return false
 	}
-	tags := s.tags[hash&uint32(len(s.tags)-1)]
-	return full(tags) || matchTag(tags, tagOf(hash)) != 0
+	g := &s.groups[hash&uint32(len(s.groups)-1)]
+	return g.full() || g.match(tagOf(hash)) != 0
 }
 
 // next returns the place of the next entry, none if there is none.
 func (s *slots) next(f *search) int {
 	for f.left == 0 {
-		if len(s.tags) == 0 || !full(s.tags[f.group]) {
+		if len(s.groups) == 0 || !s.groups[f.group].full() {
 			return none
 		}
-		f.group = (f.group + 1) & uint32(len(s.tags)-1)
-		f.left = matchTag(s.tags[f.group], tagOf(f.hash))
+		f.group = (f.group + 1) & uint32(len(s.groups)-1)
+		f.left = s.groups[f.group].match(tagOf(f.hash))
 	}
-	slot := f.group*8 + uint32(bits.TrailingZeros64(f.left))/8
+	place := s.groups[f.group].first(f.left)
 	f.left &= f.left - 1
-	return int(s.places[slot])
+	return place
 }
 
 // add notes the hash of the next entry of the list.
@@ -73,63 +95,62 @@ func (s *slots) add(hash uint32) {
 		s.hashes = append(makeLarge[uint32](max(8, 2*len(s.hashes)))[:0], s.hashes...)
 	}
 	s.hashes = append(s.hashes, hash)
-	if len(s.hashes) <= 4*len(s.tags) {
+	if len(s.hashes) <= groupFill*len(s.groups) {
 		s.place(hash, uint32(len(s.hashes)-1))
 		return
 	}
-	groups := max(2, 2*len(s.tags))
-	s.tags, s.places = makeLarge[uint64](groups), makeLarge[uint32](8*groups)
+	s.groups = makeLarge[slotGroup](max(1, 2*len(s.groups)))
 	for place, hash := range s.hashes {
 		s.place(hash, uint32(place))
 	}
 }
 
 func (s *slots) place(hash, place uint32) {
-	mask := uint32(len(s.tags) - 1)
+	mask := uint32(len(s.groups) - 1)
 	group := hash & mask
-	for full(s.tags[group]) {
+	for s.groups[group].full() {
 		group = (group + 1) & mask
 	}
-	used := uint32(bits.Len64(s.tags[group])+7) / 8
-	s.tags[group] |= tagOf(hash) << (8 * used)
-	s.places[group*8+used] = place
+	g := &s.groups[group]
+	used := (bits.Len64(g.tags[0]) + 7) / 8
+	if used == 8 {
+		used += (bits.Len64(g.tags[1]) + 7) / 8
+	}
+	g.tags[used/8] |= tagOf(hash) << (used % 8 * 8)
+	g.places[used] = place
 }
+
+// overflows marks in a match that more entries may stand behind the group.
+const overflows = 1 << 63
 
 // candidates sets the place of the first entry that may have each hash, none where there is none, and returns which have
 // one: the beginning of hits.
 func (s *slots) candidates(hashes []uint32, places *[batchSize]int32, hits *[batchSize]uint8) []uint8 {
-	if len(s.tags) == 0 {
-		for i := range hashes {
-			places[i] = none
-		}
+	for i := range hashes {
+		places[i] = none
+	}
+	if len(s.groups) == 0 {
 		return nil
 	}
 	var found [batchSize]uint64
-	for i, hash := range hashes {
-		found[i] = s.tags[hash&uint32(len(s.tags)-1)]
+	mask := uint32(len(s.groups) - 1)
+	for i, hash := range hashes { // without a branch that waits for memory
+		g := &s.groups[hash&mask]
+		found[i] = g.match(tagOf(hash)) | -(g.tags[1]>>24)&overflows
+	}
+	marked := 0
+	for i := range hashes {
+		hits[marked] = uint8(i)
+		if found[i] != 0 {
+			marked++
+		}
 	}
 	count := 0
-	for i, hash := range hashes {
-		match := matchTag(found[i], tagOf(hash))
-		if match == 0 && full(found[i]) {
-			f := s.search(hash)
-			if places[i] = int32(s.next(&f)); places[i] != none {
-				hits[count] = uint8(i)
-				count++
-			}
-			continue
-		}
-		places[i] = none
-		found[i] = match
-		hits[count] = uint8(i)
-		if match != 0 {
+	for _, i := range hits[:marked] {
+		f := search{hash: hashes[i], group: hashes[i] & mask, left: found[i] &^ overflows}
+		if places[i] = int32(s.next(&f)); places[i] != none {
+			hits[count] = i
 			count++
-		}
-	}
-	for _, i := range hits[:count] {
-		if places[i] == none {
-			group := hashes[i] & uint32(len(s.tags)-1)
-			places[i] = int32(s.places[group*8+uint32(bits.TrailingZeros64(found[i]))/8])
 		}
 	}
 	return hits[:count]
