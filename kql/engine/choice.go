@@ -21,33 +21,79 @@ type more struct {
 	barred  [][]int
 }
 
-// choice chooses clauses of each member, the rarest first, and of what is barred.
-func (g *group) choice(of func(*member) (clauses, barred []int)) *choice {
+// choice has the clauses of each member that are planned, and of what is barred.
+func (g *group) choice(plans []plan) *choice {
 	c := &choice{words: (len(g.members) + 63) / 64, more: make([]more, len(g.members))}
 	base := make([]uint64, c.words+(len(g.clauses)+63)/64)
-	masks := make([]mask, len(g.clauses))
+	bits := newClauseBits(len(g.clauses))
 	bitsOf := func(clauses []int) []int {
 		out := make([]int, len(clauses))
 		for i, n := range clauses {
 			out[i] = 64*c.words + n
-			masks[n].add(out[i])
+			bits.add(n, out[i])
 		}
 		return out
 	}
-	for i := range g.members {
-		clauses, barred := of(&g.members[i])
-		if len(clauses) == 0 {
+	for i, p := range plans {
+		if len(p.clauses) == 0 {
 			base[i/64] |= 1 << (i % 64)
 		} else {
-			masks[clauses[0]].add(i)
-			c.more[i].clauses = bitsOf(clauses)[1:]
+			bits.add(p.clauses[0], i)
+			c.more[i].clauses = bitsOf(p.clauses)[1:]
 		}
-		for _, n := range barred {
+		for _, n := range p.barred {
 			c.more[i].barred = append(c.more[i].barred, bitsOf(g.barred[n].clauses))
 		}
 	}
-	c.index = newIndex(g.columns, g.tests, masks, base)
+	c.index = newIndex(g.byColumn, g.tests, bits.masks(g.tests, len(base)), base)
 	return c
+}
+
+// clauseBits are lists of bits by clause.
+type clauseBits struct {
+	heads []int32 // the first link of a clause, from 1
+	links []bitLink
+}
+
+type bitLink struct{ bit, next int32 }
+
+func newClauseBits(clauses int) *clauseBits { return &clauseBits{heads: make([]int32, clauses)} }
+
+func (b *clauseBits) add(clause, bit int) {
+	b.links = append(b.links, bitLink{int32(bit), b.heads[clause]})
+	b.heads[clause] = int32(len(b.links))
+}
+
+// masks are the bits of the clauses of each test, nil where there are none.
+func (b *clauseBits) masks(tests []testOf, words int) []mask {
+	out, all := make([]mask, len(tests)), make([]uint64, words)
+	var used []int
+	var room []maskWord
+	for i, t := range tests {
+		used = used[:0]
+		for _, clause := range t.clauses {
+			for n := b.heads[clause]; n > 0; n = b.links[n-1].next {
+				bit := int(b.links[n-1].bit)
+				if all[bit/64] == 0 {
+					used = append(used, bit/64)
+				}
+				all[bit/64] |= 1 << (bit % 64)
+			}
+		}
+		if len(used) == 0 {
+			continue
+		}
+		if cap(room)-len(room) < len(used) {
+			room = make([]maskWord, 0, max(len(used), 1<<10))
+		}
+		from := len(room)
+		for _, w := range used {
+			room = append(room, maskWord{w, all[w]})
+			all[w] = 0
+		}
+		out[i] = room[from:len(room):len(room)]
+	}
+	return out
 }
 
 // appendNeeded appends the members that need an event in which that was found, in their order.

@@ -17,6 +17,20 @@ func (s *columnSet) add(column int) {
 	(*s)[column/64] |= 1 << (column % 64)
 }
 
+func (s columnSet) remove(column int) { s[column/64] &^= 1 << (column % 64) }
+
+func (s columnSet) has(column int) bool { return s[column/64]>>(column%64)&1 != 0 }
+
+// meets reports whether the sets, which have as many words, have a column in common.
+func (s columnSet) meets(other columnSet) bool {
+	for w, word := range s {
+		if word&other[w] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // event is one whose columns are set when they are needed.
 type event struct {
 	late source.Late // sets them; nil where all are set

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"cmp"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -18,13 +17,14 @@ import (
 // Where the reader of events can leave columns for later, an event has those of the index set, and further ones when one of
 // the rules that it is pushed to reads them.
 type group struct {
-	columns []kql.Column
-	members []member
-	clauses []clause // what members require, and what excludes, each once
-	barred  []barred // what excludes an event, each once
-	tests   []testOf // of the guards, each once
-	event   event
-	needed  []int // the members that it is pushed to
+	columns  []kql.Column
+	members  []member
+	clauses  []clause       // what members require, and what excludes, each once
+	barred   []barred       // what excludes an event, each once
+	tests    []testOf       // of the guards, each once
+	byColumn []*columnTests // the same, of the columns that have some
+	event    event
+	needed   []int // the members that it is pushed to
 
 	left    int64   // the events until the next sample starts, or this one ends
 	sampled int64   // how many events there were in samples, later ones counting more
@@ -43,9 +43,10 @@ type member struct {
 
 // clause is one clause of guards, none of them turned round. Its number is the bit that is set where one of them holds.
 type clause struct {
-	guards []kql.Guard
-	rarity int
-	count  float64 // of the events of samples that satisfy it
+	guards  []kql.Guard
+	columns columnSet // of guards
+	rarity  int
+	count   float64 // of the events of samples that satisfy it
 }
 
 // barred are the numbers of clauses: an event is excluded that satisfies all of them.
@@ -69,7 +70,12 @@ func newGroup(columns []kql.Column, members []member, many bool) *group {
 	}
 	g.addClauses()
 	g.tests = testsOf(columns, g.clauses)
-	g.all = g.choice(func(m *member) (clauses, barred []int) { return g.sorted(m.clauses), m.barred })
+	g.byColumn = byColumn(columns, g.tests)
+	all := make([]plan, len(members))
+	for i := range members {
+		all[i] = plan{clauses: g.sorted(members[i].clauses), barred: members[i].barred}
+	}
+	g.all = g.choice(all)
 	g.left = firstSample
 	return g
 }
@@ -79,7 +85,7 @@ func (g *group) addClauses() {
 	clauses, sets := map[string]int{}, map[string]int{}
 	clauseOf := func(guards ...kql.Guard) int {
 		return numberOf(clauses, guardsKey(guards), func() {
-			g.clauses = append(g.clauses, clause{guards: guards, rarity: kql.Rarity(guards)})
+			g.clauses = append(g.clauses, clause{guards: guards, columns: g.columnsOf(guards), rarity: kql.Rarity(guards)})
 		})
 	}
 	for i := range g.members {
@@ -100,6 +106,15 @@ func (g *group) addClauses() {
 			}
 		}
 	}
+}
+
+// columnsOf are the columns that guards are of.
+func (g *group) columnsOf(guards []kql.Guard) columnSet {
+	out := make(columnSet, len(g.columns)/64+1)
+	for _, guard := range guards {
+		out.add(slices.IndexFunc(g.columns, func(c kql.Column) bool { return c.Name == guard.Column }))
+	}
+	return out
 }
 
 // numberOf is the number of a key among those that are known; add adds what a new one stands for.
@@ -158,10 +173,12 @@ func (g *group) passed() {
 		return
 	}
 	if g.chosen == nil {
-		g.chosen = g.choice(g.worthwhile)
+		g.chosen = g.choice(g.plans())
+		g.chosen.index.begin()
 		g.left = betweenSamples
 	} else {
 		g.chosen = nil
+		g.all.index.begin()
 		g.left = laterSample
 		g.forget()
 	}
@@ -191,41 +208,4 @@ func (g *group) forget() {
 	for i := range g.barred {
 		g.barred[i].count /= 2
 	}
-}
-
-// sorted are clauses, those first that the fewest events satisfy.
-func (g *group) sorted(clauses []int) []int {
-	out := slices.Clone(clauses)
-	slices.SortStableFunc(out, func(a, b int) int {
-		one, other := &g.clauses[a], &g.clauses[b]
-		return cmp.Or(cmp.Compare(one.count, other.count), cmp.Compare(other.rarity, one.rarity))
-	})
-	return out
-}
-
-// worthwhile are the clauses of a member that pay to be tested: as long as the evaluations that the next one spares cost
-// more than finding it.
-func (g *group) worthwhile(m *member) (clauses, barred []int) {
-	// evaluation is what evaluating a rule costs, and having a clause at all, where finding that an event satisfies it is 1.
-	const evaluation, clause = 20, 0.01
-	share := func(count float64) float64 { return count / float64(g.sampled) }
-	passed := 1.0
-	for i, n := range g.sorted(m.clauses) {
-		s := share(g.clauses[n].count)
-		if i > 0 && passed*(1-s)*evaluation < s+clause {
-			break
-		}
-		clauses = append(clauses, n)
-		passed *= s
-	}
-	for _, n := range m.barred {
-		cost := 0.0
-		for _, c := range g.barred[n].clauses {
-			cost += share(g.clauses[c].count) + clause
-		}
-		if passed*share(g.barred[n].count)*evaluation > cost {
-			barred = append(barred, n)
-		}
-	}
-	return clauses, barred
 }

@@ -24,6 +24,7 @@ func TestGroupSamples(t *testing.T) {
 			guards: kql.Guards{
 				{{Column: "Name", Is: []string{fmt.Sprint("tool", i%7)}}},
 				{{Column: "Command", Holds: []string{fmt.Sprint("--flag", i%9, " ")}}},
+				{{Column: "Command", Holds: []string{"run"}}}, // which all events satisfy: only samples look for it
 			},
 			push: func() {
 				if satisfies(i) {
@@ -51,6 +52,36 @@ func TestGroupSamples(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("event %d: %v, want %v", event, got, want)
+		}
+	}
+}
+
+// A column that few rules need is not looked at where they can do with others.
+func TestGroupColumns(t *testing.T) {
+	for _, test := range []struct {
+		last kql.Guards // of the last rule
+		want []string
+	}{
+		{kql.Guards{{{Column: "Account", Is: []string{"a user that is rare"}}}, {{Column: "Name", Is: []string{"tool"}}}}, []string{"Name"}},
+		{kql.Guards{{{Column: "Account", Is: []string{"a user that is rare"}}}, {{Column: "Name", Is: []string{"often"}}}}, []string{"Account", "Name"}},
+		{kql.Guards{{{Column: "Account", Is: []string{"a user that is rare"}}}}, []string{"Account", "Name"}},
+	} {
+		name, account := "often", "root"
+		var members []member
+		for i := range 30 {
+			members = append(members, member{push: func() {}, guards: kql.Guards{{{Column: "Name", Is: []string{fmt.Sprint("tool", i)}}}}})
+		}
+		members = append(members, member{push: func() {}, guards: test.last})
+		g := newGroup([]kql.Column{kql.Col("Account", &account), kql.Col("Name", &name)}, members, true)
+		for range firstSample {
+			g.Push()
+		}
+		var got []string
+		for _, x := range g.chosen.index.texts {
+			got = append(got, g.columns[x.column].Name)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%v: %v are looked at, want %v", test.last, got, test.want)
 		}
 	}
 }

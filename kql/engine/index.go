@@ -8,38 +8,42 @@ import (
 	"github.com/kqlc/kqlc/kql/internal/simd"
 )
 
-// index finds which tests an event passes.
+// index finds which tests an event passes, and has bits for them.
 type index struct {
-	base  []uint64 // what is found of an event that passes none
-	found []uint64
-	texts []*textIndex
-	whole []wholeIndex
+	base    []uint64 // the bits of an event that passes none
+	found   []uint64
+	masks   []mask // of each test
+	texts   []*textIndex
+	whole   []*columnTests
+	touched byte
 }
 
-// textIndex is that of a column of strings.
-type textIndex struct {
+// columnTests are the tests of a column, by their numbers.
+type columnTests struct {
 	column int
-	value  *string
+	text   *string              // of a column of texts
+	value  func() (int64, bool) // of one of whole numbers
+	is     map[string]int       // the texts that the column may be, ASCII letters folded
+	holds  []int                // of what it may hold
+	whole  map[int64]int
 	recent recent
-	// written is what the value at hand is set from, place where it is remembered, found what is found in it.
+}
+
+// textIndex is that of a column of texts.
+type textIndex struct {
+	*columnTests
+	masks []mask
+	// length are the lengths of the texts that the column may be.
+	length lengths
+	folded [longest]byte
+	// parts are what the column may hold, at the places of the tests in parted.
+	parts  *simd.Dictionary
+	parted []int
+	at     []int32
+	// written is what the value at hand is set from, place where it is remembered, and found what is found in it.
 	written string
 	place   *entry
 	found   []uint64
-	// is holds, for each length that there is, the texts that the column may be, ASCII letters folded.
-	is     map[string]mask
-	length lengths
-	folded [longest]byte
-	// parts are what the column may hold, at the places of holds.
-	parts *simd.Dictionary
-	holds []mask
-	at    []int32
-}
-
-// wholeIndex is that of a column of whole numbers.
-type wholeIndex struct {
-	column int
-	value  func() (int64, bool)
-	is     map[int64]mask
 }
 
 // mask are bits to be set.
@@ -48,21 +52,6 @@ type mask []maskWord
 type maskWord struct {
 	word int
 	bits uint64
-}
-
-// add adds a bit.
-func (m *mask) add(bit int) { m.or(mask{{bit / 64, 1 << (bit % 64)}}) }
-
-// or adds the bits of another mask.
-func (m *mask) or(other mask) {
-	for _, o := range other {
-		i := slices.IndexFunc(*m, func(w maskWord) bool { return w.word == o.word })
-		if i < 0 {
-			*m = append(*m, o)
-		} else {
-			(*m)[i].bits |= o.bits
-		}
-	}
 }
 
 // longest is the length up to which whole texts are looked up; longer ones are found as parts.
@@ -145,52 +134,64 @@ func testsOf(columns []kql.Column, clauses []clause) []testOf {
 	return out
 }
 
-// newIndex indexes tests, which are sorted by column: each sets the bits of its clauses, and is left out where they have
-// none. base has the bits that are set in any case.
-func newIndex(columns []kql.Column, tests []testOf, bits []mask, base []uint64) *index {
-	x := &index{base: base, found: make([]uint64, len(base))}
-	for len(tests) > 0 {
-		n := 1
-		for n < len(tests) && tests[n].column == tests[0].column {
-			n++
+// byColumn are tests, which are sorted by column, of each column.
+func byColumn(columns []kql.Column, tests []testOf) []*columnTests {
+	var out []*columnTests
+	for i, t := range tests {
+		if i == 0 || tests[i-1].column != t.column {
+			c := columns[t.column]
+			out = append(out, &columnTests{column: t.column, text: c.Text(), value: c.Whole(), is: map[string]int{}, whole: map[int64]int{}})
 		}
-		x.add(columns, tests[:n], bits)
-		tests = tests[n:]
+		x := out[len(out)-1]
+		switch t.how {
+		case is:
+			x.is[t.text] = i
+		case holds:
+			x.holds = append(x.holds, i)
+		default:
+			x.whole[t.whole] = i
+		}
+	}
+	return out
+}
+
+// newIndex indexes the tests of columns that have bits. base has the bits that are set in any case.
+func newIndex(columns []*columnTests, tests []testOf, masks []mask, base []uint64) *index {
+	x := &index{base: base, found: make([]uint64, len(base)), masks: masks}
+	for _, c := range columns {
+		t := &textIndex{columnTests: c, masks: masks, found: make([]uint64, len(base))}
+		for text, n := range c.is {
+			if masks[n] != nil {
+				t.length.add(len(text))
+			}
+		}
+		var parts []string
+		for _, n := range c.holds {
+			if masks[n] != nil {
+				parts = append(parts, tests[n].text)
+				t.parted = append(t.parted, n)
+			}
+		}
+		if parts != nil {
+			t.parts = simd.NewDictionary(parts)
+		}
+		if parts != nil || t.length != (lengths{}) {
+			x.texts = append(x.texts, t)
+		}
+		for _, n := range c.whole {
+			if masks[n] != nil {
+				x.whole = append(x.whole, c)
+				break
+			}
+		}
 	}
 	return x
 }
 
-// add adds the tests of one column.
-func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
-	column := tests[0].column
-	text := &textIndex{column: column, value: columns[column].Text(), is: make(map[string]mask, len(tests)), found: make([]uint64, len(x.found))}
-	whole := wholeIndex{column, columns[column].Whole(), map[int64]mask{}}
-	var parts []string
-	for _, t := range tests {
-		var set mask
-		for _, c := range t.clauses {
-			set.or(bits[c])
-		}
-		switch {
-		case set == nil:
-		case t.how == is:
-			text.is[t.text] = set
-			text.length.add(len(t.text))
-		case t.how == holds:
-			parts = append(parts, t.text)
-			text.holds = append(text.holds, set)
-		default:
-			whole.is[t.whole] = set
-		}
-	}
-	if len(parts) > 0 {
-		text.parts = simd.NewDictionary(parts)
-	}
-	if len(text.is)+len(parts) > 0 {
-		x.texts = append(x.texts, text)
-	}
-	if len(whole.is) > 0 {
-		x.whole = append(x.whole, whole)
+// begin makes the index the one that looks at events: others remember other things of a value.
+func (x *index) begin() {
+	for _, t := range x.texts {
+		t.recent.forget()
 	}
 }
 
@@ -198,8 +199,11 @@ func (x *index) add(columns []kql.Column, tests []testOf, bits []mask) {
 // column.
 func (x *index) find(e *event) ([]uint64, error) {
 	copy(x.found, x.base)
-	for _, t := range x.texts { // first of all, so that memory is waited for once
-		t.written = e.written(t.column, t.value)
+	if e.late == nil {
+		x.touch()
+	}
+	for _, t := range x.texts {
+		t.written = e.written(t.column, t.text)
 		t.place = t.recent.place(t.written)
 	}
 	for _, t := range x.texts {
@@ -207,16 +211,26 @@ func (x *index) find(e *event) ([]uint64, error) {
 			return nil, err
 		}
 	}
-	for i := range x.whole {
-		w := &x.whole[i]
-		if err := e.needOne(w.column); err != nil {
+	for _, t := range x.whole {
+		if err := e.needOne(t.column); err != nil {
 			return nil, err
 		}
-		if n, ok := w.value(); ok {
-			w.is[n].set(x.found)
+		if n, ok := t.value(); ok {
+			if test, ok := t.whole[n]; ok {
+				x.masks[test].set(x.found)
+			}
 		}
 	}
 	return x.found, nil
+}
+
+// touch reads a little of each text and does nothing else in between, so that memory is waited for once for all of them.
+func (x *index) touch() {
+	for _, t := range x.texts {
+		if text := *t.text; text != "" {
+			x.touched ^= text[0] ^ text[len(text)-1]
+		}
+	}
 }
 
 // find adds the bits of the tests that the event's column passes.
@@ -245,18 +259,20 @@ func (x *textIndex) find(e *event, found []uint64) error {
 
 // look looks for the texts in the column.
 func (x *textIndex) look(found []uint64) {
-	text := *x.value
+	text := *x.text
 	if x.length.has(len(text)) {
 		folded := x.folded[:len(text)]
 		for i := range folded {
 			folded[i] = simd.Fold[text[i]]
 		}
-		x.is[string(folded)].set(found)
+		if n, ok := x.is[string(folded)]; ok {
+			x.masks[n].set(found)
+		}
 	}
 	if x.parts != nil {
 		x.at = x.parts.AppendFound(x.at[:0], text)
 		for _, n := range x.at {
-			x.holds[n].set(found)
+			x.masks[x.parted[n]].set(found)
 		}
 	}
 }

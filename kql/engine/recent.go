@@ -26,6 +26,14 @@ const (
 	recentLongest = 1 << 8  // of values
 )
 
+// forget forgets what was found, and keeps the memory.
+func (r *recent) forget() {
+	for i := range r.entries {
+		r.entries[i].value = r.entries[i].value[:0]
+	}
+	r.tried, r.known, r.given = 0, 0, false
+}
+
 // place is where a value is, or can be put; nil where it is not to be remembered.
 func (r *recent) place(value string) *entry {
 	if r.given || len(value) > recentLongest || len(value) == 0 {
