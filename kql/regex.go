@@ -19,6 +19,7 @@ type Regex struct {
 	pattern  string
 	tree     *regexTree
 	required required // of every match
+	shortest int      // no match has fewer bytes
 	literal  string   // the pattern is this text and no more; "" where it is more
 	ascii    matcher  // for text that is ASCII, and for all text if every is nil
 	every    func() matcher
@@ -39,7 +40,7 @@ func NewRegex(pattern string) (*Regex, error) {
 	if err != nil {
 		return nil, err
 	}
-	re := &Regex{pattern: pattern, tree: tree}
+	re := &Regex{pattern: pattern, tree: tree, shortest: fewestRunes(tree.root)}
 	if re.literal, _ = wholeLiteral(tree.root); re.literal != "" {
 		re.required.texts = []string{re.literal}
 	} else {
@@ -185,7 +186,7 @@ func (re *Regex) decide(text string) (match, decided bool) {
 	switch {
 	case re.literal != "":
 		return strings.Contains(text, re.literal), true
-	case !re.required.in(text):
+	case len(text) < re.shortest, !re.required.in(text):
 		return false, true
 	}
 	if d := re.dfa(); d != nil {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -184,6 +185,29 @@ func TestRegexRequired(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, MustRegex(pattern).Required(), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", pattern, diff)
+		}
+	}
+}
+
+// No text with fewer bytes than a pattern's shortest match matches it, and that one does.
+func TestRegexShortest(t *testing.T) {
+	for pattern, shortest := range map[string]string{
+		"[a-z0-9+/]{3,}=?":     "abc",
+		"(ab|c)+d":             "cd",
+		`^\\é?$`:               `\`,
+		`\bx\b|yz`:             "x",
+		"(?i)(ab){2}(c|[^d].)": "ABabc",
+		"a{2}?b*.":             "aa-",
+		"":                     "",
+		"é":                    "é",
+		"(a{0}|b)x":            "x",
+	} {
+		re := MustRegex(pattern)
+		if !MatchesRegex(shortest, re) {
+			t.Errorf("%s does not match %q", pattern, shortest)
+		}
+		if n := utf8.RuneCountInString(shortest); re.shortest != n {
+			t.Errorf("%s: no match has fewer bytes than %d, want %d", pattern, re.shortest, n)
 		}
 	}
 }

@@ -98,6 +98,33 @@ func wholeLiteral(re *syntax.Regexp) (text string, ok bool) {
 	return string(re.Rune), true
 }
 
+// fewestRunes is a number of characters that every match has at least.
+func fewestRunes(re *syntax.Regexp) int {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return len(re.Rune)
+	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return 1
+	case syntax.OpPlus, syntax.OpCapture:
+		return fewestRunes(re.Sub[0])
+	case syntax.OpRepeat:
+		return min(re.Min*fewestRunes(re.Sub[0]), maxTreeSize)
+	case syntax.OpConcat:
+		sum := 0
+		for _, sub := range re.Sub {
+			sum = min(sum+fewestRunes(sub), maxTreeSize)
+		}
+		return sum
+	case syntax.OpAlternate:
+		fewest := maxTreeSize
+		for _, sub := range re.Sub {
+			fewest = min(fewest, fewestRunes(sub))
+		}
+		return fewest
+	}
+	return 0
+}
+
 // matched is what is known of the texts that a tree matches, ASCII letters small: each of them begins with one of prefix,
 // ends with one of suffix and holds one of inner, which are nil where nothing is known.
 type matched struct {

@@ -121,9 +121,14 @@ func IPv4RangeToCIDRList(first, last string) Dynamic {
 // Split is split(): the parts of text between delimiters; with an index an array of that part alone, empty if there is no
 // such part. An empty delimiter splits nothing (Kusto: split-function).
 func Split(text, delimiter string, index ...int64) Dynamic {
-	parts := []string{text}
-	if delimiter != "" {
-		parts = strings.Split(text, delimiter)
+	var parts []Dynamic
+	if delimiter == "" {
+		parts = []Dynamic{DynamicString(text)}
+	} else {
+		parts = make([]Dynamic, 0, strings.Count(text, delimiter)+1)
+		for part := range strings.SplitSeq(text, delimiter) {
+			parts = append(parts, DynamicString(part))
+		}
 	}
 	if len(index) > 0 {
 		i := index[0]
@@ -132,7 +137,7 @@ func Split(text, delimiter string, index ...int64) Dynamic {
 		}
 		parts = parts[i : i+1]
 	}
-	return textsArray(parts)
+	return DynamicArray(parts)
 }
 
 // StrcatArray is strcat_array(): the elements as text, null as the empty one, with delimiter between; the empty text for
