@@ -32,6 +32,18 @@ func keyed(key string, value jen.Code) *jen.Statement {
 // quoted is a text in quotes.
 func quoted(text string) *jen.Statement { return jen.Id(strconv.Quote(text)) }
 
+// quotedAll are texts in quotes, as one token.
+func quotedAll(texts []string, separator string) *jen.Statement {
+	var out []byte
+	for i, text := range texts {
+		if i > 0 {
+			out = append(out, separator...)
+		}
+		out = strconv.AppendQuote(out, text)
+	}
+	return jen.Id(string(out))
+}
+
 // lines are several lines, of declarations or statements, as one token.
 func lines(list []string) *jen.Statement {
 	if len(list) == 0 {

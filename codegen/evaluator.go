@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -142,12 +143,12 @@ func (g *generator) program() {
 	guards, bounds := g.Plan.Guards(), g.Plan.Bounds()
 	tables := make([]jen.Code, len(g.inputs))
 	for i, in := range g.inputs {
-		values := []jen.Code{jen.Id("Name").Op(":").Lit(in.table)}
+		values := []jen.Code{jen.Id("Name: " + strconv.Quote(in.table))}
 		if names := in.eventTime(); names != nil {
-			values = append(values, jen.Id("EventTime:").Index().String().ValuesFunc(literals(names)))
+			values = append(values, jen.Id("EventTime: []string").Values(quotedAll(names, ", ")))
 		}
 		if len(in.columns) > 0 {
-			values = append(values, jen.Id("Columns:").Index().String().CustomFunc(fieldList, literals(columnNames(in.columns))))
+			values = append(values, jen.Id("Columns: []string").Custom(fieldList, quotedAll(columnNames(in.columns), ",\n")))
 		}
 		if required := guards[in.table]; len(required) > 0 {
 			values = append(values, keyed("Guards", guardsCode(required)))
@@ -156,17 +157,17 @@ func (g *generator) program() {
 			values = append(values, keyed("Bounds", boundsCode(required)))
 		}
 		if g.parts.Tables[in.table] {
-			values = append(values, jen.Id("Parts").Op(":").True())
+			values = append(values, jen.Id("Parts: true"))
 		}
 		if g.parts.Streams[in.table] {
-			values = append(values, jen.Id("Streams").Op(":").True())
+			values = append(values, jen.Id("Streams: true"))
 		}
 		tables[i] = jen.Custom(fieldList, values...)
 	}
 	values := []jen.Code{
-		jen.Id("Name").Op(":").Lit(g.Name),
-		jen.Id("Source").Op(":").Lit(g.Source),
-		jen.Id("Tables").Op(":").Index().Qual(Runtime, "Table").Custom(fieldList, tables...),
+		jen.Id("Name: " + strconv.Quote(g.Name)),
+		jen.Id("Source: " + strconv.Quote(g.Source)),
+		jen.Id("Tables: []kql.Table").Custom(fieldList, tables...),
 	}
 	if g.manyResults() {
 		values = append(values, jen.Id("Results").Op(":").Index().String().ValuesFunc(func(b *jen.Group) {

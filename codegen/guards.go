@@ -1,6 +1,8 @@
 package codegen
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/kql"
@@ -23,41 +25,41 @@ func guardsCode(guards kql.Guards) *jen.Statement {
 }
 
 func guardFields(g kql.Guard) []jen.Code {
-	out := []jen.Code{jen.Id("Column").Op(":").Lit(g.Column)}
+	out := []jen.Code{jen.Id("Column: " + strconv.Quote(g.Column))}
 	if g.Not {
-		out = append(out, jen.Id("Not").Op(":").True())
+		out = append(out, jen.Id("Not: true"))
 	}
 	if len(g.Is) > 0 {
-		out = append(out, jen.Id("Is").Op(":").Index().String().ValuesFunc(literals(g.Is)))
+		out = append(out, jen.Id("Is: []string").Values(quotedAll(g.Is, ", ")))
 	}
 	if len(g.Holds) > 0 {
-		out = append(out, jen.Id("Holds").Op(":").Index().String().ValuesFunc(literals(g.Holds)))
+		out = append(out, jen.Id("Holds: []string").Values(quotedAll(g.Holds, ", ")))
 	}
 	if len(g.Numbers) > 0 {
-		out = append(out, jen.Id("Numbers").Op(":").Index().Int64().ValuesFunc(func(b *jen.Group) {
-			for _, n := range g.Numbers {
-				b.Lit(int(n))
-			}
-		}))
+		out = append(out, jen.Id("Numbers: []int64").Values(numbers(g.Numbers)))
 	}
 	return out
 }
 
-func literals(texts []string) func(*jen.Group) {
-	return func(b *jen.Group) {
-		for _, text := range texts {
-			b.Add(quoted(text))
+// numbers are numbers in a row, as one token.
+func numbers(list []int64) *jen.Statement {
+	var out []byte
+	for i, n := range list {
+		if i > 0 {
+			out = append(out, ", "...)
 		}
+		out = strconv.AppendInt(out, n, 10)
 	}
+	return jen.Id(string(out))
 }
 
 // boundsCode writes bounds as data.
 func boundsCode(bounds kql.Bounds) *jen.Statement {
 	list := make([]jen.Code, len(bounds))
 	for i, b := range bounds {
-		fields := []jen.Code{jen.Id("Column").Op(":").Lit(b.Column)}
+		fields := []jen.Code{jen.Id("Column: " + strconv.Quote(b.Column))}
 		if b.Last {
-			fields = append(fields, jen.Id("Last").Op(":").True())
+			fields = append(fields, jen.Id("Last: true"))
 		}
 		if b.At != 0 {
 			fields = append(fields, keyed("At", kqlFunc("MustDateTime").Call(jen.Lit(b.At.String()))))
