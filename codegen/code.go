@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/kqlc/kqlc/internal/plan"
 )
 
 // What is made here is one token for jennifer where it could be several: the time that a file takes goes by their number.
@@ -34,7 +36,11 @@ func quoted(text string) *jen.Statement { return jen.Id(strconv.Quote(text)) }
 
 // quotedAll are texts in quotes, as one token.
 func quotedAll(texts []string, separator string) *jen.Statement {
-	var out []byte
+	size := 0
+	for _, text := range texts {
+		size += len(text) + len(separator) + 2
+	}
+	out := make([]byte, 0, size)
 	for i, text := range texts {
 		if i > 0 {
 			out = append(out, separator...)
@@ -44,10 +50,48 @@ func quotedAll(texts []string, separator string) *jen.Statement {
 	return jen.Id(string(out))
 }
 
-// lines are several lines, of declarations or statements, as one token.
-func lines(list []string) *jen.Statement {
+// joinedLines are several lines, of declarations, statements or elements, as one token.
+func joinedLines(list []string, separator string) *jen.Statement {
 	if len(list) == 0 {
 		return jen.Null()
 	}
-	return jen.Id(strings.Join(list, "\n"))
+	return jen.Id(strings.Join(list, separator+"\n"))
+}
+
+// cell is the Go expression of a column. That of most is a name or a field, which is kept as text: that is made faster, and
+// many a one is never asked for. The zero value is none.
+type cell struct {
+	text string
+	made *jen.Statement // where there is no text
+}
+
+// named is a name with selectors behind it.
+func named(names ...string) cell { return cell{text: strings.Join(names, ".")} }
+
+// coded is any other expression.
+func coded(made *jen.Statement) cell { return cell{made: made} }
+
+// as gives an expression the Go type of a column, which may be nullable although the expression is not.
+func (c cell) as(nullable bool, column *plan.Column) cell {
+	switch {
+	case c.none() || nullable || !column.Nullable || carriesNull(column.Type):
+		return c
+	case c.text != "":
+		return named("kql.Some(" + c.text + ")")
+	}
+	return coded(kqlFunc("Some").Call(c.made.Clone()))
+}
+
+// none tells that there is no expression.
+func (c cell) none() bool { return c.text == "" && c.made == nil }
+
+// code is the expression, to which more may be added; nil where there is none.
+func (c cell) code() *jen.Statement {
+	switch {
+	case c.text != "":
+		return jen.Id(c.text)
+	case c.made != nil:
+		return c.made.Clone()
+	}
+	return nil
 }

@@ -18,7 +18,7 @@ import (
 type scope struct {
 	// cols gives the Go expression of each column of the current row. Its Go type is kql.Null where the column is
 	// nullable, else the plain type.
-	cols map[*plan.Column]*jen.Statement
+	cols map[*plan.Column]cell
 	// locals are the names of the function that is being made.
 	locals *names
 	// skip leaves the current row.
@@ -35,7 +35,7 @@ type scope struct {
 	graph *graphScope
 }
 
-func (s *scope) with(cols map[*plan.Column]*jen.Statement) *scope {
+func (s *scope) with(cols map[*plan.Column]cell) *scope {
 	out := *s
 	out.cols = cols
 	return &out

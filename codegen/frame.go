@@ -20,7 +20,7 @@ type frame struct {
 	// closing are the statements that end the input.
 	closing []jen.Code
 	// constants are the columns of the query around that are constants in the sub-query.
-	constants map[*plan.Column]*jen.Statement
+	constants map[*plan.Column]cell
 }
 
 // addField adds state. init is nil where the zero value will do.
@@ -75,12 +75,17 @@ func (g *generator) frameOf(n plan.Node) *frame {
 
 // column is the value of a column: of the current row, or a constant of the query around.
 func (g *generator) column(s *scope, c *plan.Column) *jen.Statement {
-	if v := s.cols[c]; v != nil {
-		return v.Clone()
+	return g.cell(s, c).code()
+}
+
+// cell is the expression of a column.
+func (g *generator) cell(s *scope, c *plan.Column) cell {
+	if v := s.cols[c]; !v.none() {
+		return v
 	}
 	for f := g.frame; f != nil; f = f.outer {
-		if v := f.constants[c]; v != nil {
-			return v.Clone()
+		if v := f.constants[c]; !v.none() {
+			return v
 		}
 	}
 	panic("the column " + c.Name + " is not among those of the row")
@@ -104,12 +109,12 @@ type subquery struct {
 //	sub.add(&nameRow{…})
 //	sub.end()
 func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given []*plan.Column, then consumer) *subquery {
-	q := &subquery{frame: &frame{name: name, outer: g.frame, constants: map[*plan.Column]*jen.Statement{}}}
+	q := &subquery{frame: &frame{name: name, outer: g.frame, constants: map[*plan.Column]cell{}}}
 	if len(given) > 0 {
 		q.given = g.methods.pick("row"+exported([]string{name}), 0)
 		q.givenRow = g.keptType(name+"Outer", "the row around the sub-query", given)
 		for i, c := range given {
-			q.constants[c] = path("e", q.given, q.givenRow.fields[i])
+			q.constants[c] = named("e", q.given, q.givenRow.fields[i])
 		}
 	}
 	if rows != nil {
@@ -118,9 +123,9 @@ func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given 
 	}
 	leave, settled := g.enter(q.frame), g.pass(false)
 	g.produce(sub, func(s *scope) []jen.Code {
-		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(given))
+		cols := make(map[*plan.Column]cell, len(s.cols)+len(given))
 		for _, c := range given {
-			cols[c] = q.constants[c].Clone()
+			cols[c] = q.constants[c]
 		}
 		for c, v := range s.cols {
 			cols[c] = v

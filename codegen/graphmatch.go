@@ -70,7 +70,7 @@ func (g *generator) matched(in *graph, n *plan.GraphMatch, exprs ...plan.Expr) (
 			code = append(code, jen.Id(name).Op(":=").Add(value))
 		})
 	}
-	return &scope{locals: locals, skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}, graph: gs}, code
+	return &scope{locals: locals, skip: jen.Return(), cols: map[*plan.Column]cell{}, graph: gs}, code
 }
 
 // edgeOf is the first edge of the patterns of that number.

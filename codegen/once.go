@@ -98,13 +98,13 @@ func (g *generator) passRows() {
 // use gives the rows of a shared table, when the input ends unless they are passed on.
 func (g *generator) use(n *plan.Use, then consumer) {
 	field, row := g.shared(n.Of)
-	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
 	if n.Of.Passed {
 		s.skip = jen.Return()
 	}
 	for i, c := range n.Out {
 		from := n.Cols[i]
-		s.cols[c] = asColumn(path("row", row.fields[slices.Index(row.columns, from)]), from.Nullable, c)
+		s.cols[c] = named("row", row.fields[slices.Index(row.columns, from)]).as(from.Nullable, c)
 	}
 	body := then(s)
 	if n.Of.Passed {
@@ -170,7 +170,7 @@ func (g *generator) scalar(of *plan.Scalar) string {
 	g.merge(of, jen.If(jen.Op("!").Id("e").Dot(known)).Block(
 		jen.List(jen.Id("e").Dot(field), jen.Id("e").Dot(known)).Op("=").List(jen.Id("other").Dot(field), jen.Id("other").Dot(known))))
 	g.once(of.Input, func(s *scope) []jen.Code {
-		v := s.cols[c].Clone()
+		v := s.cols[c].code()
 		switch {
 		case c.Type == kql.TypeString:
 			v = jen.Qual("strings", "Clone").Call(v)
@@ -206,7 +206,7 @@ func (g *generator) set(of *plan.Set) string {
 		convert = func(v *jen.Statement) *jen.Statement { return v }
 	}
 	g.once(of.Input, func(s *scope) []jen.Code {
-		v := s.cols[c].Clone()
+		v := s.cols[c].code()
 		add := path("e", field, "Add")
 		if c.Type == kql.TypeDynamic {
 			return []jen.Code{path("e", field, "AddDynamic").Call(v)}

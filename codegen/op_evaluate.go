@@ -114,7 +114,7 @@ func (p *plugin) fixed(param string) bool {
 
 // ended is the scope of what happens when the input ends.
 func (p *plugin) ended() *scope {
-	return &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	return &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 }
 
 // atEnd adds statements to the end of the input, under the operator's line.
@@ -142,15 +142,15 @@ func (p *plugin) ticks(s *scope, e plan.Expr) *jen.Statement {
 
 // notNull leaves the rows out in which one of the columns is null, and gives the columns their plain values.
 func (p *plugin) notNull(s *scope, columns ...*plan.Column) ([]jen.Code, *scope) {
-	cols := make(map[*plan.Column]*jen.Statement, len(s.cols))
+	cols := make(map[*plan.Column]cell, len(s.cols))
 	for c, v := range s.cols {
 		cols[c] = v
 	}
 	var out []jen.Code
 	for i, c := range columns {
 		if c.Nullable && slices.Index(columns, c) == i {
-			out = append(out, jen.If(jen.Op("!").Add(s.cols[c].Clone()).Dot("OK")).Block(s.skip))
-			cols[c] = s.cols[c].Clone().Dot("V")
+			out = append(out, jen.If(jen.Op("!").Add(s.cols[c].code()).Dot("OK")).Block(s.skip))
+			cols[c] = coded(s.cols[c].code().Dot("V"))
 		}
 	}
 	return out, s.with(cols)

@@ -54,7 +54,7 @@ func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) 
 		count = jen.Min(count, jen.Lit(int(x.limit)))
 	}
 	index := s.locals.pick("element", line)
-	cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(x.items))
+	cols := make(map[*plan.Column]cell, len(s.cols)+len(x.items))
 	for c, v := range s.cols {
 		cols[c] = v
 	}
@@ -66,12 +66,12 @@ func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) 
 		element := kqlFunc("ElementAt").Call(jen.Id(lists[i]), jen.Id(index))
 		if slices.Contains(x.out, item.Col) {
 			body = append(body, jen.Id(name).Op(":=").Add(g.convert(s, element, kql.TypeDynamic, item.Col, n)))
-			cols[item.Col] = jen.Id(name)
+			cols[item.Col] = named(name)
 		}
 	}
 	loop := jen.For(jen.Id(index).Op(":=").Range().Add(count))
 	if x.index != nil {
-		cols[x.index] = asColumn(jen.Int64().Call(jen.Id(index)), false, x.index)
+		cols[x.index] = coded(asColumn(jen.Int64().Call(jen.Id(index)), false, x.index))
 	}
 	body = append(body, then(inner)...)
 	if len(body) == 0 {
@@ -119,7 +119,7 @@ func (g *generator) convert(s *scope, v *jen.Statement, from kql.Type, c *plan.C
 	call := &plan.Call{Fn: catalog.Lookup(catalog.Scalar, toType[c.Type]), Args: []plan.Expr{plan.NewRef(source)}}
 	call.T, call.Null, call.Src = c.Type, c.Nullable, n.Span()
 	at := *s
-	at.cols = map[*plan.Column]*jen.Statement{source: v}
+	at.cols = map[*plan.Column]cell{source: coded(v)}
 	return g.value(&at, call).Statement
 }
 
@@ -152,7 +152,7 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 		matched := s.locals.pick("matched", line)
 		match := path(pattern, "Match").Call(g.value(s, n.Arg).Statement, jen.Id(texts).Index(jen.Op(":")))
 		out := []jen.Code{g.comment("", n.Src), jen.Var().Id(texts).Index(jen.Lit(len(captures))).String()}
-		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(captures))
+		cols := make(map[*plan.Column]cell, len(s.cols)+len(captures))
 		for c, v := range s.cols {
 			cols[c] = v
 		}
@@ -166,7 +166,7 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 				continue
 			}
 			name := s.locals.pick(unexported(words(c.Name, false)), line)
-			cols[c] = jen.Id(name)
+			cols[c] = named(name)
 			text := jen.Id(texts).Index(jen.Lit(i))
 			values = append(values, jen.Id(name).Op(":=").Add(g.convert(s, text, kql.TypeString, c, n)))
 			if checked {
@@ -186,8 +186,8 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 			if !n.Where {
 				out = append(out, jen.If(jen.Op("!").Id(matched)).BlockFunc(func(b *jen.Group) {
 					for _, c := range captures {
-						if cols[c] != nil {
-							b.Add(cols[c].Clone()).Op("=").Add(zero(c))
+						if !cols[c].none() {
+							b.Add(cols[c].code()).Op("=").Add(zero(c))
 						}
 					}
 				}))

@@ -74,19 +74,19 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 	})
 	for _, t := range n.Tables {
 		g.produce(t.Input, func(s *scope) []jen.Code {
-			cols := map[*plan.Column]*jen.Statement{}
+			cols := map[*plan.Column]cell{}
 			for i, c := range n.Nodes {
 				if from := t.Cols[i]; from != nil {
-					cols[c] = g.asNullable(c, from, g.column(s, from))
+					cols[c] = coded(g.asNullable(c, from, g.column(s, from)))
 				}
 			}
 			return []jen.Code{g.comment("", n.Src), path("e", field, "AddNode").Call(
 				identity(s, t.ID), gr.nodes.literal(s.with(cols), cloned))}
 		})
 	}
-	end := map[*plan.Column]*jen.Statement{}
+	end := map[*plan.Column]cell{}
 	if n.ID != nil {
-		end[n.ID] = g.asNullable(n.ID, id, keyValue(id, jen.Id("id")))
+		end[n.ID] = coded(g.asNullable(n.ID, id, keyValue(id, "id").code()))
 	}
 	s := &scope{locals: newNames(nil), cols: end}
 	method, args := "Build", []jen.Code{jen.Func().Params(jen.Id("id").Add(idType.Clone())).Id(gr.nodes.name).Block(
@@ -105,7 +105,7 @@ func (g *generator) nodeName(s *scope, n *plan.MakeGraph, id *plan.Column) *jen.
 	}
 	name := &plan.Call{Fn: catalog.Lookup(catalog.Scalar, "tostring"), Args: []plan.Expr{plan.NewRef(id)}}
 	name.T, name.Src = kql.TypeString, n.Src
-	return g.value(s.with(map[*plan.Column]*jen.Statement{id: keyValue(id, jen.Id("id"))}), name).Statement
+	return g.value(s.with(map[*plan.Column]cell{id: keyValue(id, "id")}), name).Statement
 }
 
 // identify tells the graph below n to keep the identities of its nodes where one of the expressions asks for one.
@@ -145,9 +145,9 @@ func (g *generator) here(s *scope, gr *graph, edge bool, number string) *scope {
 	if edge {
 		row, at = gr.edges, gr.edge
 	}
-	cols := make(map[*plan.Column]*jen.Statement, len(row.columns))
+	cols := make(map[*plan.Column]cell, len(row.columns))
 	for i, c := range row.columns {
-		cols[c] = at(jen.Id(number)).Dot(row.fields[i])
+		cols[c] = coded(at(jen.Id(number)).Dot(row.fields[i]))
 	}
 	out := s.with(cols)
 	out.row = nil
@@ -182,9 +182,9 @@ func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
 	}
 	field := g.methods.pick("componentsLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
 	out := &graph{nodes: g.keptType(field+"Node", "graph-mark-components", n.Nodes), edges: in.edges}
-	cols := map[*plan.Column]*jen.Statement{n.Component: g.asField(n.Component, jen.Id("component"))}
+	cols := map[*plan.Column]cell{n.Component: coded(g.asField(n.Component, jen.Id("component")))}
 	for i, c := range in.nodes.columns {
-		cols[c] = path("node", in.nodes.fields[i])
+		cols[c] = named("node", in.nodes.fields[i])
 	}
 	s := &scope{locals: newNames(nil), cols: cols}
 	mark := jen.Func().Params(jen.Id("node").Op("*").Id(in.nodes.name), jen.Id("component").Int64()).Id(out.nodes.name).Block(
@@ -207,14 +207,14 @@ func (g *generator) graphToTable(n *plan.GraphToTable, then consumer) {
 	s := g.here(&scope{locals: locals, skip: jen.Continue()}, in, n.Edges, number)
 	var code []jen.Code
 	if n.NodeID != nil {
-		s.cols[n.NodeID] = g.asField(n.NodeID, jen.Int64().Call(jen.Id(number)))
+		s.cols[n.NodeID] = coded(g.asField(n.NodeID, jen.Int64().Call(jen.Id(number))))
 	}
 	if n.SourceID != nil || n.TargetID != nil {
 		names := [2]string{"_", "_"}
 		for i, c := range []*plan.Column{n.SourceID, n.TargetID} {
 			if c != nil {
 				names[i] = locals.pick([]string{"source", "target"}[i], 0)
-				s.cols[c] = g.asField(c, jen.Int64().Call(jen.Id(names[i])))
+				s.cols[c] = coded(g.asField(c, jen.Int64().Call(jen.Id(names[i]))))
 			}
 		}
 		code = append(code, jen.List(jen.Id(names[0]), jen.Id(names[1])).Op(":=").Id(in.name).Dot("Ends").Call(jen.Id(number)))

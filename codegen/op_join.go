@@ -57,7 +57,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out = append(out, right.row.set(row, right.scope(s))...)
 		return append(append(out, g.own(right.row, row)...), path("e", field, "All.AddRight").Call())
 	})
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for _, c := range n.Cols {
 		if c.Right {
 			s.cols[c.Col] = right.value(c, "right")
@@ -139,15 +139,15 @@ var joinKinds = map[string]string{
 
 // joinKeys has the columns of the key of a row of one side.
 func (g *generator) joinKeys(key *rowType, s *scope, n *plan.Join, of func(plan.JoinKey) *plan.Column) *scope {
-	cols := make(map[*plan.Column]*jen.Statement, len(n.Keys))
+	cols := make(map[*plan.Column]cell, len(n.Keys))
 	for i, k := range n.Keys {
 		from, to := of(k), key.columns[i]
-		v := s.cols[from].Clone()
+		v := s.cols[from].code()
 		if from.Type == kql.TypeDynamic { // a column whose type depends on data
 			if k.Left.Type == k.Right.Type {
-				cols[to] = kqlFunc("CanonicalKey").Call(v)
+				cols[to] = coded(kqlFunc("CanonicalKey").Call(v))
 			} else {
-				cols[to] = g.convert(s, v, kql.TypeDynamic, to, n)
+				cols[to] = coded(g.convert(s, v, kql.TypeDynamic, to, n))
 			}
 			continue
 		}
@@ -157,7 +157,7 @@ func (g *generator) joinKeys(key *rowType, s *scope, n *plan.Join, of func(plan.
 		if to.Nullable && !from.Nullable {
 			v = kqlFunc("Some").Call(v)
 		}
-		cols[to] = v
+		cols[to] = coded(v)
 	}
 	return key.keyScope(s.with(cols))
 }
@@ -202,22 +202,19 @@ func (g *generator) joinSide(name string, n *plan.Join, right bool) *joinSide {
 
 // scope has what is kept of a row.
 func (side *joinSide) scope(s *scope) *scope {
-	cols := make(map[*plan.Column]*jen.Statement, len(side.from))
+	cols := make(map[*plan.Column]cell, len(side.from))
 	for i, c := range side.row.columns {
 		from := side.from[i]
-		cols[c] = s.cols[from]
-		if c.Nullable && !from.Nullable {
-			cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
-		}
+		cols[c] = s.cols[from].as(from.Nullable, c)
 	}
 	return s.with(cols)
 }
 
 // value is a column of the output, of a row kept.
-func (side *joinSide) value(c plan.JoinColumn, row string) *jen.Statement {
+func (side *joinSide) value(c plan.JoinColumn, row string) cell {
 	for i, from := range side.from {
 		if from == c.From {
-			return asColumn(path(row, side.row.fields[i]), side.row.columns[i].Nullable, c.Col)
+			return named(row, side.row.fields[i]).as(side.row.columns[i].Nullable, c.Col)
 		}
 	}
 	panic("unreachable: every column of the output is kept")

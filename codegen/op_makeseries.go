@@ -134,20 +134,20 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 
 // giveSeries gives the series when the input ends.
 func (g *generator) giveSeries(m *seriesMaker, then consumer) {
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for _, name := range []string{"bins", "axis", "point"} {
 		s.locals.used[name] = true
 	}
 	for i, k := range m.Keys {
-		s.cols[k.Col] = keyValue(k.Col, path("key", m.key.fields[i]))
+		s.cols[k.Col] = keyValue(k.Col, "key", m.key.fields[i])
 	}
-	s.cols[m.AxisCol] = jen.Id("axis")
+	s.cols[m.AxisCol] = named("axis")
 	var body []jen.Code
 	names := make([]string, len(m.Aggs))
 	for i, a := range m.Aggs {
 		names[i] = s.locals.pick(unexported(words(a.Col.Name, false)), m.line)
 		body = append(body, jen.Id(names[i]).Op(":=").Make(jen.Index().Add(kqlFunc("Dynamic")), jen.Len(jen.Id("bins"))))
-		s.cols[a.Col] = kqlFunc("DynamicArray").Call(jen.Id(names[i]))
+		s.cols[a.Col] = coded(kqlFunc("DynamicArray").Call(jen.Id(names[i])))
 	}
 	body = append(body, jen.For(jen.List(jen.Id("i"), jen.Id("point")).Op(":=").Range().Id("bins")).Block(g.fillPoint(m, s, names)...))
 	body = append(body, then(s)...)
@@ -175,7 +175,7 @@ func (g *generator) fillPoint(m *seriesMaker, s *scope, names []string) []jen.Co
 		jen.List(lefts...).Op("=").List(defaults...), jen.Continue()))
 	at := *s
 	at.locals = newNames(s.locals)
-	at.cols = map[*plan.Column]*jen.Statement{}
+	at.cols = map[*plan.Column]cell{}
 	for i, a := range m.Aggs {
 		out = append(out, g.results(&at, readBy(a.Value), jen.Id("point"), m.aggs[i])...)
 		v := &plan.Box{Arg: a.Value}

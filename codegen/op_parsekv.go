@@ -36,7 +36,7 @@ func (g *generator) parseKv(n *plan.ParseKv, then consumer) {
 			jen.Var().Id(found).Index(jen.Lit(len(keys))).String(),
 			path(name, "Extract").Call(g.value(s, n.Arg).Statement, jen.Id(found).Index(jen.Op(":"))),
 		}
-		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Keys))
+		cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Keys))
 		for c, v := range s.cols {
 			cols[c] = v
 		}
@@ -47,7 +47,7 @@ func (g *generator) parseKv(n *plan.ParseKv, then consumer) {
 				continue
 			}
 			local := s.locals.pick(unexported(words(k.Col.Name, false)), line)
-			cols[k.Col] = jen.Id(local)
+			cols[k.Col] = named(local)
 			text := jen.Id(found).Index(jen.Lit(i))
 			out = append(out, jen.Id(local).Op(":=").Add(g.convert(s, text, kql.TypeString, k.Col, n)))
 		}

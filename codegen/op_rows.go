@@ -29,7 +29,7 @@ func (g *generator) count(n *plan.Count, then consumer) {
 	})
 	g.merge(n, jen.Id("e").Dot(field).Op("+=").Id("other").Dot(field))
 	s := &scope{locals: newNames(nil), skip: jen.Return()}
-	s = s.with(map[*plan.Column]*jen.Statement{n.Out[0]: asColumn(path("e", field), false, n.Out[0])})
+	s = s.with(map[*plan.Column]cell{n.Out[0]: named("e", field).as(false, n.Out[0])})
 	g.closing = append(g.closing, g.comment("", n.Src))
 	g.closing = append(g.closing, jen.Func().Params().Block(then(s)...).Call())
 }
@@ -101,14 +101,14 @@ func (t *rowType) setKey(name string, key *jen.Statement, s *scope) []jen.Code {
 
 // keyScope has the columns as a key holds them.
 func (t *rowType) keyScope(s *scope) *scope {
-	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
+	cols := make(map[*plan.Column]cell, len(t.columns))
 	for _, c := range t.columns {
 		cols[c] = s.cols[c]
 		switch {
 		case c.Type == kql.TypeReal && c.Nullable:
-			cols[c] = kqlFunc("NewNullRealKey").Call(s.cols[c].Clone())
+			cols[c] = coded(kqlFunc("NewNullRealKey").Call(s.cols[c].code()))
 		case c.Type == kql.TypeReal:
-			cols[c] = kqlFunc("NewRealKey").Call(s.cols[c].Clone())
+			cols[c] = coded(kqlFunc("NewRealKey").Call(s.cols[c].code()))
 		}
 	}
 	return s.with(cols)

@@ -34,10 +34,10 @@ func (g *generator) reduce(n *plan.Reduce, then consumer) {
 		return []jen.Code{g.comment("", n.Src), path("e", field, "Add").Call(g.value(s, n.Arg).Statement)}
 	})
 	names := []string{"pattern", "count", "representative"}
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for i, c := range n.Out {
 		s.locals.used[names[i]] = true
-		s.cols[c] = jen.Id(names[i])
+		s.cols[c] = named(names[i])
 	}
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("pattern").String(), jen.Id("count").Int64(), jen.Id("representative").String()).Block(then(s)...)))
@@ -56,7 +56,7 @@ func (g *generator) reduceSource(n *plan.Reduce, field string, then consumer) {
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	s.row = nil
-	s.cols[n.Out[len(n.Out)-1]] = jen.Id("pattern")
+	s.cols[n.Out[len(n.Out)-1]] = named("pattern")
 	body := append([]jen.Code{jen.Id("row").Op(":=").Op("&").Id("e").Dot(rows).Index(jen.Id("i"))}, then(s)...)
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "EachSource").Call(
 		jen.Func().Params(jen.Id("i").Int(), jen.Id("pattern").String()).Block(body...)))

@@ -80,13 +80,13 @@ func (g *generator) scanRow(n *plan.ScanSteps, field string) *scanRow {
 
 // scope is that of a row of the scan.
 func (r *scanRow) scope(name string) *scope {
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for _, c := range r.of {
 		v := r.field(jen.Id(name), c)
 		if !c.Nullable && !carriesNull(c.Type) {
 			v.Dot("V")
 		}
-		s.cols[c] = v
+		s.cols[c] = coded(v)
 	}
 	return s
 }
@@ -103,36 +103,36 @@ func (r *scanRow) stepScope() *scope {
 
 // fromInput is a row of the input with the declared columns at their first values.
 func (r *scanRow) fromInput(g *generator, n *plan.ScanSteps, s *scope) *jen.Statement {
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	for i, c := range n.Input.Columns() {
 		v := g.column(s, c)
 		if !c.Nullable && !carriesNull(c.Type) {
 			v = kqlFunc("Some").Call(v)
 		}
-		cols[r.columns[i]] = v
+		cols[r.columns[i]] = coded(v)
 	}
 	r.defaults(g, n, cols)
 	return r.literal(s.with(cols), cloned)
 }
 
 // defaults adds the first values of the declared columns.
-func (r *scanRow) defaults(g *generator, n *plan.ScanSteps, cols map[*plan.Column]*jen.Statement) {
+func (r *scanRow) defaults(g *generator, n *plan.ScanSteps, cols map[*plan.Column]cell) {
 	first := len(r.of) - len(n.State)
 	for i, v := range n.State {
 		if v.Init == nil {
 			continue
 		}
 		if c, ok := v.Init.(*plan.Const); ok && c.Value != nil && !carriesNull(c.T) {
-			cols[r.columns[first+i]] = kqlFunc("Some").Call(g.constant(c, true).Statement)
+			cols[r.columns[first+i]] = coded(kqlFunc("Some").Call(g.constant(c, true).Statement))
 			continue
 		}
-		cols[r.columns[first+i]] = g.nullable(&scope{}, v.Init)
+		cols[r.columns[first+i]] = coded(g.nullable(&scope{}, v.Init))
 	}
 }
 
 // newScan writes the construction of a scan, and declares the methods of its steps and what takes its matches.
 func (g *generator) newScan(n *plan.ScanSteps, field string, row *scanRow, then consumer) *jen.Statement {
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	row.defaults(g, n, cols)
 	match := g.methods.pick(field+"Match", 0)
 	args := []jen.Code{row.literal(&scope{cols: cols}, nil), path("e", match)}
@@ -141,7 +141,7 @@ func (g *generator) newScan(n *plan.ScanSteps, field string, row *scanRow, then 
 	}
 	s := row.scope("row")
 	if n.MatchID != nil {
-		s.cols[n.MatchID] = asColumn(jen.Id("match"), false, n.MatchID)
+		s.cols[n.MatchID] = named("match").as(false, n.MatchID)
 	}
 	s.locals.used["match"] = true
 	g.funcs = append(g.funcs,
@@ -212,9 +212,9 @@ func (g *generator) partitionKey(n *plan.ScanSteps, field string) *rowType {
 
 // partitionScope has the values of the key.
 func (g *generator) partitionScope(n *plan.ScanSteps, key *rowType, s *scope) *scope {
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	for i, e := range n.PartBy {
-		cols[key.columns[i]] = g.value(s, e).Statement
+		cols[key.columns[i]] = coded(g.value(s, e).Statement)
 	}
 	return s.with(cols)
 }

@@ -86,16 +86,13 @@ func (g *generator) union(n *plan.Union, then consumer) {
 	}
 	for _, leg := range n.Legs {
 		g.produce(leg.Input, func(s *scope) []jen.Code {
-			cols := make(map[*plan.Column]*jen.Statement, len(leg.Cols)+1)
+			cols := make(map[*plan.Column]cell, len(leg.Cols)+1)
 			if n.Source != nil {
-				cols[n.Source] = jen.Lit(leg.Name)
+				cols[n.Source] = named(strconv.Quote(leg.Name))
 			}
 			for _, given := range leg.Cols {
 				c, from := n.Out[given.At], given.From
-				cols[c] = s.cols[from]
-				if c.Nullable && !from.Nullable {
-					cols[c] = kqlFunc("Some").Call(s.cols[from].Clone())
-				}
+				cols[c] = s.cols[from].as(from.Nullable, c)
 			}
 			return []jen.Code{path("e", name).Call(jen.Op("&").Add(row.literal(s.with(cols), nil)))}
 		})

@@ -48,7 +48,7 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 			append(key.ownDynamics(keyVar), path("e", field, "All.Add").Call(g.keepsTexts(key)), kqlFunc("OpenHold").Call(rows.Clone()))...))
 		return append(out, g.keepRowIn(rows.Clone(), row, s, line)...)
 	})
-	s := &scope{cols: map[*plan.Column]*jen.Statement{n.By: keyValue(n.By, path("e", field, "Key", key.fields[0]))}}
+	s := &scope{cols: map[*plan.Column]cell{n.By: keyValue(n.By, "e", field, "Key", key.fields[0])}}
 	body := []jen.Code{jen.Id("partition").Op(":=").Add(g.start(sub, s))}
 	if n.Rows != nil {
 		body = append(body, eachHeld(rows, path("partition", "add").Call(path("rows", "At"))))

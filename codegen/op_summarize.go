@@ -45,10 +45,10 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		return append(out, g.accumulate(keyed, group, aggs)...)
 	})
 	g.mergeGroups(n, field, aggs)
-	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
 	var body []jen.Code
 	for i, c := range keyCols {
-		s.cols[c] = keyValue(c, path("key", key.fields[i]))
+		s.cols[c] = keyValue(c, "key", key.fields[i])
 		if len(body) == 0 && slices.Contains(n.Out, c) {
 			body = append(body, jen.Id("key").Op(":=").Add(path("e", field, "Key")))
 		}
@@ -84,15 +84,15 @@ func mergeAll(into, from *jen.Statement, aggs []boundAggregate) []jen.Code {
 	return out
 }
 
-// keyValue is the value of a column that a key holds.
-func keyValue(c *plan.Column, field *jen.Statement) *jen.Statement {
+// keyValue is the value of a column that a key holds, in the field.
+func keyValue(c *plan.Column, field ...string) cell {
 	switch {
 	case c.Type == kql.TypeReal && c.Nullable:
-		return field.Dot("Null").Call()
+		return named(append(field, "Null()")...)
 	case c.Type == kql.TypeReal:
-		return field.Dot("Real").Call()
+		return named(append(field, "Real()")...)
 	}
-	return field
+	return named(field...)
 }
 
 // total is a summarize without keys: one state and one row, whatever comes.
@@ -107,7 +107,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, "e."+field, aggs)...)
 	})
 	g.merge(n, mergeAll(jen.Id("e").Dot(field), jen.Id("other").Dot(field), aggs)...)
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	body := g.results(s, n.Out, path("e", field), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
 }
@@ -277,13 +277,13 @@ func convert(v *jen.Statement, as func(*jen.Statement) *jen.Statement) *jen.Stat
 func (g *generator) keepRow(s *scope, group string, a boundAggregate) jen.Code {
 	add := path(group, a.field, "Add")
 	first := len(a.plan.Cols) - len(a.row.columns)
-	cols := make(map[*plan.Column]*jen.Statement, len(a.row.columns))
+	cols := make(map[*plan.Column]cell, len(a.row.columns))
 	for i, c := range a.row.columns {
 		arg := a.plan.Args[first+i]
 		if c.Nullable {
-			cols[c] = g.nullable(s, arg)
+			cols[c] = coded(g.nullable(s, arg))
 		} else {
-			cols[c] = g.value(s, arg).Statement
+			cols[c] = coded(g.value(s, arg).Statement)
 		}
 	}
 	kept := group + "." + a.rowField
@@ -335,7 +335,7 @@ func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statemen
 			default:
 				v = v.Dot("Result").Call()
 			}
-			s.cols[c] = jen.Id(name)
+			s.cols[c] = named(name)
 			out = append(out, jen.Id(name).Op(":=").Add(asColumn(v, a.plan.Nullable(c), c)))
 		}
 	}

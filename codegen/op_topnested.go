@@ -48,7 +48,7 @@ func (g *generator) topNested(n *plan.TopNested, then consumer) {
 		}
 		return append(out, jen.Id("_").Op("=").Add(parent))
 	})
-	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
 	body := g.nested(n, levels, s, jen.Lit(0), then)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(body...).Call())
 }
@@ -67,7 +67,7 @@ func (g *generator) nestedLevel(n *plan.TopNested, l plan.TopLevel, line int) (*
 	out.state = g.stateType(out.field+"State", out.aggs)
 	g.addField(out.field, kqlFunc("TopLevel").Types(jen.Id(out.key.name), jen.Id(out.state)), nil)
 	out.weight = g.names.pick(out.field+"Weight", line)
-	s := &scope{locals: newNames(nil), cols: map[*plan.Column]*jen.Statement{}}
+	s := &scope{locals: newNames(nil), cols: map[*plan.Column]cell{}}
 	body := g.results(s, readBy(l.Weight), jen.Id("group"), out.aggs)
 	g.funcs = append(g.funcs,
 		jen.Comment(out.weight+" is what the values of "+l.Value.Col.Name+" are ordered by."),
@@ -89,7 +89,7 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	at := s.locals.pick(l.at, line)
 	split := jen.List(jen.Id(top), jen.Id(others)).Op(":=").Id("e").Dot(l.field).Dot("Split").Call(
 		parent, jen.Lit(int(l.Limit)), g.byWeight(l))
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	for c, v := range s.cols {
 		cols[c] = v
 	}
@@ -98,13 +98,13 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	inner.locals = newNames(s.locals)
 	value := inner.locals.pick(unexported(words(l.Value.Col.Name, false)), line)
 	weight := inner.locals.pick(unexported(words(l.WeightCol.Name, false)), line)
-	cols[l.Value.Col], cols[l.WeightCol] = jen.Id(value), jen.Id(weight)
+	cols[l.Value.Col], cols[l.WeightCol] = named(value), named(weight)
 	keyCol := l.key.columns[0]
-	v := keyValue(keyCol, path("e", l.field, "Value").Call(jen.Id(at)).Dot(l.key.fields[0]))
+	v := keyValue(keyCol, "e", l.field, "Value("+at+")", l.key.fields[0])
 	w := jen.Id(l.weight).Call(path("e", l.field, "State").Call(jen.Id(at)))
 	var body []jen.Code
 	if slices.Contains(n.Out, l.Value.Col) {
-		body = append(body, jen.Id(value).Op(":=").Add(asColumn(v, keyCol.Nullable, l.Value.Col)))
+		body = append(body, jen.Id(value).Op(":=").Add(v.as(keyCol.Nullable, l.Value.Col).code()))
 	}
 	if slices.Contains(n.Out, l.WeightCol) {
 		body = append(body, jen.Id(weight).Op(":=").Add(asColumn(w, l.Weight.Nullable(), l.WeightCol)))
@@ -136,7 +136,7 @@ func (g *generator) byWeight(l *nestedLevel) *jen.Statement {
 // levels below are empty, or others as well.
 func (g *generator) allOthers(n *plan.TopNested, levels []*nestedLevel, s *scope, others string, then consumer) jen.Code {
 	l, line := levels[0], g.line(n.Src)
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	for c, v := range s.cols {
 		cols[c] = v
 	}
@@ -160,9 +160,9 @@ func (g *generator) allOthers(n *plan.TopNested, levels []*nestedLevel, s *scope
 	if slices.Contains(n.Out, l.WeightCol) {
 		body = append(body, jen.Id(weight).Op(":=").Add(asColumn(jen.Id(l.weight).Call(jen.Op("&").Id(all)), l.Weight.Nullable(), l.WeightCol)))
 	}
-	cols[l.Value.Col], cols[l.WeightCol] = jen.Id(value), jen.Id(weight)
+	cols[l.Value.Col], cols[l.WeightCol] = named(value), named(weight)
 	for _, below := range levels[1:] {
-		cols[below.Value.Col], cols[below.WeightCol] = zero(below.Value.Col), zero(below.WeightCol)
+		cols[below.Value.Col], cols[below.WeightCol] = coded(zero(below.Value.Col)), coded(zero(below.WeightCol))
 	}
 	skip := inner.with(cols)
 	skip.skip = jen.Return()

@@ -18,14 +18,14 @@ func (g *generator) window(n *plan.Window, then consumer) {
 		g.addField(fields[i], g.windowState(c.Call), nil)
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Calls))
+		cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Calls))
 		for c, v := range s.cols {
 			cols[c] = v
 		}
 		out := []jen.Code{g.comment("", n.Src)}
 		for i, c := range n.Calls {
 			name := s.locals.pick(unexported(words(c.Call.Fn.Name, false)), g.line(c.Call.Src))
-			cols[c.Col] = jen.Id(name)
+			cols[c.Col] = named(name)
 			next := path("e", fields[i], "Next").Call(g.windowArgs(s, c.Call)...)
 			out = append(out, jen.Id(name).Op(":=").Add(asColumn(next, c.Call.Fn.Name == "row_window_session", c.Col)))
 		}
@@ -141,14 +141,14 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	})
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	var body []jen.Code
-	cols := make(map[*plan.Column]*jen.Statement, len(s.cols)+len(n.Values))
+	cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Values))
 	for c, v := range s.cols {
 		cols[c] = v
 	}
 	s.locals.used["n"], s.locals.used["beside"] = true, true
 	for _, v := range n.Values {
 		name := s.locals.pick(unexported(words(v.Col.Name+" "+g.nameOf(v.Value), false)), line)
-		cols[v.Col] = jen.Id(name)
+		cols[v.Col] = named(name)
 		body = append(body, g.beside(s, row, name, v)...)
 	}
 	inner := s.with(cols)

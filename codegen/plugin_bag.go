@@ -60,7 +60,7 @@ func (u *unpacking) source(c *plan.Column) *plan.Column {
 
 // columns computes the columns of the result. fromSource tells whether one is that of the input.
 func (u *unpacking) columns(s *scope, fromSource func(c, source *plan.Column) bool) ([]jen.Code, *scope) {
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	bag := u.value(s, u.bag).Statement
 	code := []jen.Code{u.comment("", u.n.Src)}
 	taken := slices.Clone(u.ignored)
@@ -71,7 +71,7 @@ func (u *unpacking) columns(s *scope, fromSource func(c, source *plan.Column) bo
 		case c.Others != nil:
 			continue
 		case fromSource(c, source):
-			cols[c] = u.converted(s, s.cols[source].Clone(), source, c)
+			cols[c] = coded(u.converted(s, s.cols[source].code(), source, c))
 			if u.keep {
 				taken = append(taken, member)
 			}
@@ -80,9 +80,9 @@ func (u *unpacking) columns(s *scope, fromSource func(c, source *plan.Column) bo
 			name := s.locals.pick(unexported(words(c.Name, false)), u.line)
 			value := kqlFunc("Member").Call(bag.Clone(), jen.Lit(member))
 			code = append(code, jen.Id(name).Op(":=").Add(u.convert(s, value, kql.TypeDynamic, c, u.n)))
-			cols[c] = jen.Id(name)
+			cols[c] = named(name)
 		default:
-			cols[c] = zero(c)
+			cols[c] = coded(zero(c))
 		}
 		taken = append(taken, member)
 	}
@@ -94,7 +94,7 @@ func (u *unpacking) columns(s *scope, fromSource func(c, source *plan.Column) bo
 			}
 			name := s.locals.pick("others", u.line)
 			code = append(code, jen.Id(name).Op(":=").Add(kqlFunc("BagOthers").Call(args...)))
-			cols[c] = jen.Id(name)
+			cols[c] = named(name)
 		}
 	}
 	inner := s.with(cols)
@@ -105,7 +105,7 @@ func (u *unpacking) columns(s *scope, fromSource func(c, source *plan.Column) bo
 // converted is the value of a column of the input as another column's.
 func (u *unpacking) converted(s *scope, v *jen.Statement, from, to *plan.Column) *jen.Statement {
 	if from.Type != to.Type {
-		boxed := u.box(s.with(map[*plan.Column]*jen.Statement{from: v}), &plan.Box{Arg: plan.NewRef(from)})
+		boxed := u.box(s.with(map[*plan.Column]cell{from: coded(v)}), &plan.Box{Arg: plan.NewRef(from)})
 		return u.convert(s, boxed.Statement, kql.TypeDynamic, to, u.n)
 	}
 	if to.Nullable && !from.Nullable {
@@ -129,11 +129,11 @@ func (u *unpacking) replacing(then consumer) {
 	})
 	for _, c := range u.n.Out {
 		source := u.source(c)
-		if source == nil || out.cols[c] == nil || !strings.HasPrefix(c.Name, u.prefix) {
+		if source == nil || out.cols[c].none() || !strings.HasPrefix(c.Name, u.prefix) {
 			continue
 		}
 		code = append(code, jen.If(jen.Op("!").Add(u.state()).Dot("Has").Call(jen.Lit(strings.TrimPrefix(c.Name, u.prefix)))).Block(
-			out.cols[c].Clone().Op("=").Add(u.converted(s, s.cols[source].Clone(), source, c))))
+			out.cols[c].code().Op("=").Add(u.converted(s, s.cols[source].code(), source, c))))
 	}
 	u.atEnd(u.state().Dot("Each").Call(jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(append(code, then(out)...)...)))
 }

@@ -49,12 +49,12 @@ func (l *lookup) unmatched() jen.Code { return jen.Lit(l.known("return_unmatched
 
 // keep is the row that is kept of a row of the table.
 func (l *lookup) keep(s *scope) *jen.Statement {
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	for c, v := range s.cols {
 		cols[c] = v
 	}
 	for i, c := range l.to {
-		cols[c] = l.adapted(s, l.column(s, l.from[i]), l.from[i], c)
+		cols[c] = coded(l.adapted(s, l.column(s, l.from[i]), l.from[i], c))
 	}
 	return l.row.literal(s.with(cols), cloned)
 }
@@ -62,12 +62,12 @@ func (l *lookup) keep(s *scope) *jen.Statement {
 // give goes on with each of the rows that an expression finds, beside the row of the input.
 func (l *lookup) give(find jen.Code, s *scope, then consumer) []jen.Code {
 	name := s.locals.pick("found", l.line)
-	cols := map[*plan.Column]*jen.Statement{}
+	cols := map[*plan.Column]cell{}
 	for c, v := range s.cols {
 		cols[c] = v
 	}
 	for i, c := range l.to {
-		cols[c] = path(name, l.row.fields[i])
+		cols[c] = named(name, l.row.fields[i])
 	}
 	inner := s.with(cols)
 	inner.row, inner.skip = nil, jen.Continue()
@@ -107,9 +107,9 @@ func (p *plugin) ipLookup(then consumer) {
 	}
 	typ, literal, _ := p.key(union)
 	key := func(s *scope, columns []*plan.Column) *jen.Statement {
-		cols := map[*plan.Column]*jen.Statement{}
+		cols := map[*plan.Column]cell{}
 		for i, c := range columns {
-			cols[union[i]] = p.adapted(s, p.column(s, c), c, union[i])
+			cols[union[i]] = coded(p.adapted(s, p.column(s, c), c, union[i]))
 		}
 		return literal(s.with(cols))
 	}

@@ -74,7 +74,7 @@ func (p *plugin) pivotKeys(pivoted plan.Expr, agg plan.Aggregate) []*plan.Column
 // pivotColumns computes the columns of the result.
 func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg boundAggregate, state string) []jen.Code {
 	for i, k := range keys {
-		s.cols[k] = keyValue(k, path("key", row.fields[i]))
+		s.cols[k] = keyValue(k, "key", row.fields[i])
 	}
 	result := agg.plan.Cols[0]
 	of := func(cell *jen.Statement) *jen.Statement {
@@ -84,11 +84,11 @@ func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg b
 		}
 		return v.Dot("Result").Call()
 	}
-	boxed := func(cell *jen.Statement) *jen.Statement {
+	boxed := func(place *jen.Statement) *jen.Statement {
 		if result.Type == kql.TypeDynamic {
-			return of(cell)
+			return of(place)
 		}
-		inner := s.with(map[*plan.Column]*jen.Statement{result: of(cell)})
+		inner := s.with(map[*plan.Column]cell{result: coded(of(place))})
 		return p.box(inner, &plan.Box{Arg: plan.NewRef(result)}).Statement
 	}
 	empty := slices.Contains(ofNothing, agg.plan.Fn.Name)
@@ -97,7 +97,7 @@ func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg b
 		i := slices.IndexFunc(keys, func(k *plan.Column) bool { return k == c || k.Name == c.Name && p.n.Declared })
 		switch {
 		case i >= 0:
-			s.cols[c] = p.adapted(s, s.cols[keys[i]].Clone(), keys[i], c)
+			s.cols[c] = coded(p.adapted(s, s.cols[keys[i]].code(), keys[i], c))
 		case c.Others == nil:
 			name := s.locals.pick(unexported(words(c.Name, false)), p.line)
 			value := func(cell *jen.Statement) *jen.Statement {
@@ -111,7 +111,7 @@ func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg b
 				cell = kqlFunc("CellOr").Call(jen.Id("cells"), jen.Lit(c.Name), p.ofCell(state, fieldType(c.Type, c.Nullable), value), zero(c))
 			}
 			body = append(body, jen.Id(name).Op(":=").Add(cell))
-			s.cols[c] = jen.Id(name)
+			s.cols[c] = named(name)
 			taken = append(taken, jen.Lit(c.Name))
 		}
 	}
@@ -120,7 +120,7 @@ func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg b
 			fn := p.ofCell(state, kqlFunc("Dynamic"), boxed)
 			name := s.locals.pick("others", p.line)
 			body = append(body, jen.Id(name).Op(":=").Id("cells").Dot("Others").Call(append([]jen.Code{jen.Lit(empty), fn}, taken...)...))
-			s.cols[c] = jen.Id(name)
+			s.cols[c] = named(name)
 		}
 	}
 	return body
@@ -144,7 +144,7 @@ func (p *plugin) adapted(s *scope, v *jen.Statement, from, to *plan.Column) *jen
 	case from.Type == kql.TypeDynamic, from.Type == kql.TypeString:
 		return p.convert(s, v, from.Type, to, p.n)
 	}
-	inner := s.with(map[*plan.Column]*jen.Statement{from: v})
+	inner := s.with(map[*plan.Column]cell{from: coded(v)})
 	return p.convertValue(inner, plan.NewRef(from), to)
 }
 

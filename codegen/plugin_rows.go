@@ -47,8 +47,8 @@ func (p *plugin) narrow(then consumer) {
 			}
 			cells[i] = jen.Values(jen.Lit(c.Name), v)
 		}
-		inner := s.with(map[*plan.Column]*jen.Statement{
-			out[0]: p.asField(out[0], path("e", field)), out[1]: jen.Id(name).Index(jen.Lit(0)), out[2]: jen.Id(name).Index(jen.Lit(1)),
+		inner := s.with(map[*plan.Column]cell{
+			out[0]: named("e", field).as(false, out[0]), out[1]: named(name + "[0]"), out[2]: named(name + "[1]"),
 		})
 		inner.row, inner.skip = nil, jen.Continue()
 		return []jen.Code{
@@ -67,12 +67,12 @@ func (p *plugin) dcountIntersect(then consumer) {
 			states = append(states, p.value(s, a.Expr).Statement)
 		}
 		counts := s.locals.pick("counts", p.line)
-		cols := map[*plan.Column]*jen.Statement{}
+		cols := map[*plan.Column]cell{}
 		for c, v := range s.cols {
 			cols[c] = v
 		}
 		for i, c := range p.n.Out[len(p.n.Out)-len(states):] {
-			cols[c] = jen.Id(counts).Index(jen.Lit(i))
+			cols[c] = coded(jen.Id(counts).Index(jen.Lit(i)))
 		}
 		inner := s.with(cols)
 		inner.row = nil
@@ -91,7 +91,7 @@ func (p *plugin) sequenceDetect(then consumer) {
 	p.addField(p.field, kqlFunc("Sequences").Types(key), nil)
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		skip, s := p.notNull(s, times[0])
-		args := []jen.Code{literal(s), jen.Int64().Call(s.cols[times[0]].Clone())}
+		args := []jen.Code{literal(s), jen.Int64().Call(s.cols[times[0]].code())}
 		for _, e := range events {
 			args = append(args, p.truth(s, e).Statement)
 		}
@@ -99,16 +99,16 @@ func (p *plugin) sequenceDetect(then consumer) {
 	})
 	s := p.ended()
 	for i, c := range dimensions {
-		s.cols[c] = keyValue(c, path("key", row.fields[i]))
+		s.cols[c] = keyValue(c, "key", row.fields[i])
 	}
 	s.locals.pick("times", 0)
 	n := len(dimensions)
 	for i := range events {
 		c := p.n.Out[n+i]
-		s.cols[c] = p.as(c, jen.Id("times").Index(jen.Lit(i)))
+		s.cols[c] = coded(p.as(c, jen.Id("times").Index(jen.Lit(i))))
 	}
 	duration := p.n.Out[len(p.n.Out)-1]
-	s.cols[duration] = p.as(duration, jen.Id("times").Index(jen.Lit(len(events)-1)).Op("-").Id("times").Index(jen.Lit(0)))
+	s.cols[duration] = coded(p.as(duration, jen.Id("times").Index(jen.Lit(len(events)-1)).Op("-").Id("times").Index(jen.Lit(0))))
 	p.atEnd(p.state().Dot("Each").Call(p.ticks(s, p.arg("MaxSeqeunceStepWindow")), p.ticks(s, p.arg("MaxSequenceSpan")),
 		jen.Func().Params(jen.Id("key").Op("*").Add(key.Clone()), jen.Id("times").Index().Int64()).Block(then(s)...)))
 }
@@ -125,7 +125,7 @@ func (p *plugin) funnelCompletion(then consumer) {
 	text := &plan.Column{Name: "state", Type: kql.TypeString}
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		skip, s := p.notNull(s, times[0], ids[0])
-		_, id := identity(ids[0], s.cols[ids[0]].Clone())
+		_, id := identity(ids[0], s.cols[ids[0]].code())
 		if ids[0].Type == kql.TypeString {
 			id = jen.Qual("strings", "Clone").Call(id)
 		}
@@ -134,15 +134,15 @@ func (p *plugin) funnelCompletion(then consumer) {
 			state = p.convertValue(s, plan.NewRef(states[0]), text)
 		}
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
-			p.state().Dot("Add").Call(id, jen.Int64().Call(s.cols[times[0]].Clone()), state))
+			p.state().Dot("Add").Call(id, jen.Int64().Call(s.cols[times[0]].code()), state))
 	})
 	s := p.ended()
 	out := p.n.Out
 	for i, name := range []string{"at", "state", "period", "dcount"} {
 		s.locals.pick(name, 0)
-		s.cols[out[i]] = p.as(out[i], jen.Id(name))
+		s.cols[out[i]] = coded(p.as(out[i], jen.Id(name)))
 	}
-	s.cols[out[1]], s.cols[out[2]] = jen.Id("state"), p.asField(out[2], jen.Id("period"))
+	s.cols[out[1]], s.cols[out[2]] = named("state"), coded(p.asField(out[2], jen.Id("period")))
 	p.atEnd(p.state().Dot("Completion").Call(p.ticks(s, p.arg("Start")), p.ticks(s, p.arg("End")), p.ticks(s, p.arg("BinSize")),
 		p.value(s, p.arg("Sequence")).Statement, p.value(s, p.arg("MaxSequencePeriods")).Statement,
 		jen.Func().Params(jen.Id("at").Int64(), jen.Id("state").String(), jen.Id("period").Add(kqlFunc("TimeSpan")), jen.Id("dcount").Int64()).
@@ -169,7 +169,7 @@ func (p *plugin) schemaMerge(then consumer) {
 	names := []string{"name", "ordinal", "dataType", "columnType"}
 	for i, c := range p.n.Out {
 		s.locals.pick(names[i], 0)
-		s.cols[c] = p.asField(c, jen.Id(names[i]))
+		s.cols[c] = coded(p.asField(c, jen.Id(names[i])))
 	}
 	p.atEnd(p.state().Dot("Each").Call(jen.Lit(p.known("PreserveOrder") != false), jen.Func().Params(
 		jen.Id("name").String(), jen.Id("ordinal").Int64(), jen.List(jen.Id("dataType"), jen.Id("columnType")).String()).Block(then(s)...)))
@@ -256,18 +256,18 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 		fields = []string{"CountA", "CountB", "PercentA", "PercentB", "PercentDiffAB"}
 	}
 	out := p.n.Out
-	s.cols[out[0]] = p.asField(out[0], jen.Int64().Call(jen.Id("segment")))
+	s.cols[out[0]] = coded(p.asField(out[0], jen.Int64().Call(jen.Id("segment"))))
 	for i, f := range fields {
 		v := path("pattern", f)
 		if c := out[1+i]; c.Type == kql.TypeLong {
 			v = jen.Int64().Call(v)
 		}
-		s.cols[out[1+i]] = p.asField(out[1+i], v)
+		s.cols[out[1+i]] = coded(p.asField(out[1+i], v))
 	}
 	for _, c := range out[1+len(fields):] {
 		i := slices.IndexFunc(columns, func(in *plan.Column) bool { return in.Name == c.Name })
 		if i < 0 {
-			s.cols[c] = zero(c)
+			s.cols[c] = coded(zero(c))
 			continue
 		}
 		cell := path("pattern", "Values").Index(jen.Lit(i))
@@ -277,7 +277,7 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 		nullable := *c
 		nullable.Nullable = c.Type != kql.TypeString && c.Type != kql.TypeDynamic
 		v := p.convert(s, cell, kql.TypeDynamic, &nullable, p.n)
-		s.cols[c] = v
+		s.cols[c] = coded(v)
 	}
 	body := then(s)
 	used := func(name string) *jen.Statement {

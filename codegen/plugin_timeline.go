@@ -44,9 +44,9 @@ func (p *plugin) timeline(then consumer) {
 	p.lookback(id)
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		skip, s := p.notNull(s, at, id)
-		_, value := identity(id, s.cols[id].Clone())
+		_, value := identity(id, s.cols[id].code())
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
-			p.state().Dot("Add").Call(literal(s), jen.Int64().Call(s.cols[at].Clone()), value))
+			p.state().Dot("Add").Call(literal(s), jen.Int64().Call(s.cols[at].code()), value))
 	})
 	s := p.ended()
 	args := p.timelineArgs(s, t.params)
@@ -55,15 +55,15 @@ func (p *plugin) timeline(then consumer) {
 	for i, name := range t.times {
 		s.locals.pick(name, 0)
 		params = append(params, jen.Id(name).Int64())
-		s.cols[out[i]] = p.as(out[i], jen.Id(name))
+		s.cols[out[i]] = coded(p.as(out[i], jen.Id(name)))
 	}
 	for i, c := range dimensions {
-		s.cols[c] = keyValue(c, path("key", row.fields[i]))
+		s.cols[c] = keyValue(c, "key", row.fields[i])
 	}
 	for _, c := range out[len(t.times)+len(dimensions):] {
 		name := s.locals.pick(unexported(words(c.Name, false)), 0)
 		params = append(params, jen.Id(name).Add(plainType(c.Type)))
-		s.cols[c] = p.as(c, jen.Id(name))
+		s.cols[c] = coded(p.as(c, jen.Id(name)))
 	}
 	p.atEnd(p.state().Dot(t.method).Call(append(args, jen.Func().Params(params...).Block(then(s)...))...))
 }
@@ -109,7 +109,7 @@ func (p *plugin) lookback(id *plan.Column) {
 		}
 		p.produce(a.Table, func(s *scope) []jen.Code {
 			skip, s := p.notNull(s, from)
-			_, value := identity(from, s.cols[from].Clone())
+			_, value := identity(from, s.cols[from].code())
 			return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...), p.state().Dot("Known").Call(value))
 		})
 	}
@@ -135,18 +135,18 @@ func (p *plugin) rollingPercentile(then consumer) {
 	p.addField(p.field, kqlFunc("RollingPercentile").Types(key, plainType(value.Type)), nil)
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		skip, s := p.notNull(s, index, value)
-		bin := kqlFunc("BinNumber").Call(jen.Int64().Call(s.cols[index].Clone()), p.ticks(s, p.arg("BinSize")))
+		bin := kqlFunc("BinNumber").Call(jen.Int64().Call(s.cols[index].code()), p.ticks(s, p.arg("BinSize")))
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
-			p.state().Dot("Add").Call(literal(s), bin, s.cols[value].Clone()))
+			p.state().Dot("Add").Call(literal(s), bin, s.cols[value].code()))
 	})
 	s := p.ended()
 	at := jen.Id("bin").Op("*").Add(p.ticks(s, p.arg("BinSize")))
-	s.cols[p.n.Out[0]] = p.as(p.n.Out[0], at)
+	s.cols[p.n.Out[0]] = coded(p.as(p.n.Out[0], at))
 	for i, c := range dimensions {
-		s.cols[c] = keyValue(c, path("key", row.fields[i]))
+		s.cols[c] = keyValue(c, "key", row.fields[i])
 	}
 	out := p.n.Out[len(p.n.Out)-1]
-	s.cols[out] = p.asField(out, jen.Id("value"))
+	s.cols[out] = coded(p.asField(out, jen.Id("value")))
 	s.locals.pick("bin", 0)
 	s.locals.pick("value", 0)
 	p.atEnd(p.state().Dot("Each").Call(p.number(s, p.arg("Percentile")), p.ticks(s, p.arg("BinsPerWindow")), jen.Func().Params(

@@ -168,19 +168,19 @@ func (g *generator) project(n *plan.Project, then consumer) {
 }
 
 // assign computes columns over s. The scope that it returns has them beside those of keep.
-func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Column]*jen.Statement) ([]jen.Code, *scope) {
-	cols := make(map[*plan.Column]*jen.Statement, len(keep)+len(assigns))
+func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Column]cell) ([]jen.Code, *scope) {
+	cols := make(map[*plan.Column]cell, len(keep)+len(assigns))
 	for c, v := range keep {
 		cols[c] = v
 	}
 	out, s := g.shareCalls(s, assigns)
 	for _, a := range assigns {
 		if r, ok := a.Expr.(*plan.Ref); ok {
-			cols[a.Col] = asColumn(g.column(s, r.Col), r.Col.Nullable, a.Col)
+			cols[a.Col] = g.cell(s, r.Col).as(r.Col.Nullable, a.Col)
 			continue
 		}
 		name := s.locals.pick(unexported(words(a.Col.Name, false)), g.line(a.Expr.Span()))
-		cols[a.Col] = jen.Id(name)
+		cols[a.Col] = named(name)
 		if c, ok := a.Expr.(*plan.Case); ok && !cheap(c) {
 			out = append(out, jen.Var().Id(name).Add(fieldType(c.T, c.Null || a.Col.Nullable)), g.cases(s, c, func(v plan.Expr) jen.Code {
 				if c.Null || a.Col.Nullable {

@@ -91,10 +91,10 @@ func (g *generator) row(t *rowType, comment string) {
 		list[i] = t.fields[i] + " " + fieldTypeName(c.Type, c.Nullable)
 	}
 	if t.positional {
-		g.file.Type().Id(t.name).Struct(lines(list))
+		g.file.Type().Id(t.name).Struct(joinedLines(list, ""))
 		return
 	}
-	g.file.Type().Id(t.name).Struct(incomparable(), lines(list))
+	g.file.Type().Id(t.name).Struct(incomparable(), joinedLines(list, ""))
 }
 
 // boundRow declares a struct whose fields are bound to columns.
@@ -107,7 +107,7 @@ func boundRow(file *jen.File, name, comment string, columns []*plan.Column, fiel
 			list[i] += " " + tag("kql:"+strconv.Quote(c.Name))
 		}
 	}
-	file.Type().Id(name).Struct(incomparable(), lines(list))
+	file.Type().Id(name).Struct(incomparable(), joinedLines(list, ""))
 }
 
 // tag writes the tag of a field.
@@ -123,9 +123,9 @@ func incomparable() *jen.Statement { return jen.Id("_ kql.Incomparable") }
 
 // scopeOf is the scope in which the columns are fields of row, a pointer to the struct.
 func (t *rowType) scopeOf(s *scope, row string) *scope {
-	cols := make(map[*plan.Column]*jen.Statement, len(t.columns))
+	cols := make(map[*plan.Column]cell, len(t.columns))
 	for i, c := range t.columns {
-		cols[c] = path(row, t.fields[i])
+		cols[c] = named(row, t.fields[i])
 	}
 	out := s.with(cols)
 	out.row = t
@@ -137,17 +137,30 @@ type keeping func(v *jen.Statement, t kql.Type) *jen.Statement
 
 // literal is a struct value from the columns of s, with texts and dynamics as keep copies them; nil leaves them.
 func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
-	values := make([]jen.Code, 0, min(len(t.columns), len(s.cols)))
+	var values []jen.Code
+	var known []string // a run of fields whose text is known
+	settle := func() {
+		if len(known) > 0 {
+			values = append(values, joinedLines(known, ","))
+			known = known[:0]
+		}
+	}
 	for i, c := range t.columns {
 		v := s.cols[c]
+		keeps := keep != nil && carriesNull(c.Type)
 		switch {
-		case v == nil:
-			continue // null, or empty: the zero value
-		case keep != nil && carriesNull(c.Type):
-			v = keep(v.Clone(), c.Type)
+		case v.none(): // null, or empty: the zero value
+		case v.text != "" && !keeps:
+			known = append(known, t.fields[i]+": "+v.text)
+		case keeps:
+			settle()
+			values = append(values, keyed(t.fields[i], keep(v.code(), c.Type)))
+		default:
+			settle()
+			values = append(values, keyed(t.fields[i], v.made))
 		}
-		values = append(values, keyed(t.fields[i], v))
 	}
+	settle()
 	return jen.Id(t.name).Custom(fieldList, values...)
 }
 
@@ -159,10 +172,10 @@ func (t *rowType) set(v string, s *scope) []jen.Code {
 	out := make([]jen.Code, len(t.columns))
 	for i, c := range t.columns {
 		value := s.cols[c]
-		if value == nil {
-			value = zeroField(c)
+		if value.none() {
+			value = coded(zeroField(c))
 		}
-		out[i] = path(v, t.fields[i]).Op("=").Add(value.Clone())
+		out[i] = path(v, t.fields[i]).Op("=").Add(value.code())
 	}
 	return out
 }
