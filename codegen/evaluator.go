@@ -197,7 +197,7 @@ func (g *generator) open() []jen.Code {
 		o("Evaluator", jen.Id("e")))
 	code = append(code, results...)
 	for _, in := range g.inputs {
-		code = append(code, o("Table", jen.New(in.typ.Clone()), path("e", in.method)))
+		code = append(code, o("Table", jen.New(in.typ.Clone()), jen.Parens(jen.Op("*").Id("Evaluator")).Dot(in.method)))
 		if in.toldOfEnd() {
 			code = append(code, o("End", path("e", in.method+"End")))
 		}

@@ -29,7 +29,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 			keys[i].Nullable = !carriesNull(k.Left.Type)
 		}
 	}
-	key := g.keyType(field+"Key", keys)
+	key := g.groupKey(field+"Key", keys)
 	left := g.joinSide(field+"Left", n, false)
 	right := g.joinSide(field+"Right", n, true)
 	pair := g.methods.pick(field+"Pair", line)

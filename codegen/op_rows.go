@@ -43,7 +43,7 @@ func (g *generator) counter(word string, n plan.Node) string {
 // distinct passes the first row of each combination of values.
 func (g *generator) distinct(n *plan.Distinct, then consumer) {
 	field := g.methods.pick("distinctLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
-	key := g.keyType(field+"Key", n.Out)
+	key := g.groupKey(field+"Key", n.Out)
 	g.addGroups(field, key, jen.Struct())
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
@@ -56,10 +56,23 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 	})
 }
 
-// keyType is a comparable struct of the columns: reals are told apart by their bits, all NaN being one.
+// groupKey is a struct of the columns by which [kql.Groups] and [kql.Join] tell rows apart: reals by their bits, all NaN being
+// one.
+func (g *generator) groupKey(name string, columns []*plan.Column) *rowType {
+	return g.declareKey(name, columns, incomparable())
+}
+
+// keyType is a groupKey that Go's == compares as well.
 func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
+	return g.declareKey(name, columns)
+}
+
+func (g *generator) declareKey(name string, columns []*plan.Column, before ...jen.Code) *rowType {
 	t := g.rowType(name, columns)
 	g.types = append(g.types, jen.Comment(name+" tells the rows apart."), jen.Type().Id(name).StructFunc(func(b *jen.Group) {
+		for _, field := range before {
+			b.Add(field)
+		}
 		for i, c := range columns {
 			typ := fieldType(c.Type, c.Nullable)
 			if c.Type == kql.TypeReal {

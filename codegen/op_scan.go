@@ -207,7 +207,7 @@ func (g *generator) partitionKey(n *plan.ScanSteps, field string) *rowType {
 			g.unsupported(e.Span(), "a partition of scan by a dynamic")
 		}
 	}
-	return g.keyType(field+"Key", columns)
+	return g.groupKey(field+"Key", columns)
 }
 
 // partitionScope has the values of the key.

@@ -29,7 +29,7 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	line := g.line(n.Src)
 	field := g.methods.pick("partitionLine"+strconv.Itoa(line), line)
 	name := g.names.pick(field+"Query", line)
-	key := g.keyType(name+"Key", []*plan.Column{n.By})
+	key := g.groupKey(name+"Key", []*plan.Column{n.By})
 	var given []*plan.Column
 	if n.Rows == nil {
 		given = []*plan.Column{n.By}

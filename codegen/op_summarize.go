@@ -28,7 +28,7 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		g.total(n, field, state, aggs, then)
 		return
 	}
-	key := g.keyType(field+"Key", keyCols)
+	key := g.groupKey(field+"Key", keyCols)
 	g.addGroups(field, key, jen.Id(state))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, keyed := g.assign(s, n.Keys, s.cols)

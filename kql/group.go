@@ -10,7 +10,7 @@ import (
 // which the keys are first seen. A key holds reals as [RealKey]. [OpenGroups] makes it ready.
 //
 // It has pointers to what is looked for and found, and what it can do is All's: so nothing has to be compiled for K and S.
-type Groups[K comparable, S any] struct {
+type Groups[K, S any] struct {
 	// New is the key that All.Find looks for. All of it has to be set.
 	New *K
 	// Key and State are the group that was found, added or given last. They are valid until the next is added.
@@ -107,7 +107,7 @@ func (a *AllGroups) MergeKeys(from *AllGroups) {
 }
 
 // AppendGroups appends all groups to a state; one appends a group.
-func AppendGroups[K comparable, S any](dst []byte, g *Groups[K, S], one func(dst []byte, key *K, state *S) []byte) []byte {
+func AppendGroups[K, S any](dst []byte, g *Groups[K, S], one func(dst []byte, key *K, state *S) []byte) []byte {
 	all := groupsOf[K, S]{g.All.table}
 	dst = binary.AppendUvarint(dst, uint64(all.table.count))
 	for i := range all.table.count {
@@ -118,7 +118,7 @@ func AppendGroups[K comparable, S any](dst []byte, g *Groups[K, S], one func(dst
 }
 
 // ReadGroups sets g to what AppendGroups wrote; one reads a group.
-func ReadGroups[K comparable, S any](src []byte, g *Groups[K, S], one func(src []byte, key *K, state *S) ([]byte, error)) ([]byte, error) {
+func ReadGroups[K, S any](src []byte, g *Groups[K, S], one func(src []byte, key *K, state *S) ([]byte, error)) ([]byte, error) {
 	OpenGroups(g)
 	n, src, err := readCount(src)
 	if err != nil {
@@ -138,7 +138,7 @@ func ReadGroups[K comparable, S any](src []byte, g *Groups[K, S], one func(src [
 }
 
 // groupsOf is [Groups] for use in this package, where it is compiled once. The zero value is empty.
-type groupsOf[K comparable, S any] struct{ table table }
+type groupsOf[K, S any] struct{ table table }
 
 // key is what find looks for, to be set before. All of it has to be set.
 func (g *groupsOf[K, S]) key() *K {

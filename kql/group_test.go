@@ -13,14 +13,14 @@ type groupKey struct {
 	x    RealKey
 }
 
-func newGroups[K comparable, S any]() *Groups[K, S] {
+func newGroups[K, S any]() *Groups[K, S] {
 	g := &Groups[K, S]{}
 	OpenGroups(g)
 	return g
 }
 
 // findOrAdd makes key that of the group, which is added where it is new, and returns whether it is.
-func findOrAdd[K comparable, S any](g *Groups[K, S], key K) (isNew bool) {
+func findOrAdd[K, S any](g *Groups[K, S], key K) (isNew bool) {
 	*g.New = key
 	if isNew = !g.All.Find(); isNew {
 		g.All.Add(nil)

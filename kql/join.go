@@ -24,7 +24,7 @@ const (
 // Join is the state of a join or lookup operator: the right rows R by their keys K, and the left rows L until those are
 // complete. Null equals null. A key holds reals as [RealKey]; text in keys and rows has to outlive the input it came from. It is
 // as [Groups] is: [OpenJoin] makes it ready, and what it can do is All's.
-type Join[K comparable, L, R any] struct {
+type Join[K, L, R any] struct {
 	// LeftKey and Left are where the key and the row go that are next on the left side, to be set before All.Wants is asked and
 	// they are added. All fields of both have to be set. In the function that takes pairs Left is the left row.
 	LeftKey *K

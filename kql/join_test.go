@@ -36,20 +36,20 @@ func runJoin(kind JoinKind, left, right []joinSide) (out []string) {
 	return out
 }
 
-func newJoin[K comparable, L, R any](kind JoinKind, pair func(left *L, right *R)) *Join[K, L, R] {
+func newJoin[K, L, R any](kind JoinKind, pair func(left *L, right *R)) *Join[K, L, R] {
 	j := &Join[K, L, R]{}
 	OpenJoin(j, kind, &Texts{}, func() { pair(j.Left, j.Right) })
 	return j
 }
 
-func addLeft[K comparable, L, R any](j *Join[K, L, R], key K, row L) {
+func addLeft[K, L, R any](j *Join[K, L, R], key K, row L) {
 	*j.LeftKey, *j.Left = key, row
 	if j.All.Wants() {
 		j.All.AddLeft()
 	}
 }
 
-func addRight[K comparable, L, R any](j *Join[K, L, R], key K, row R) {
+func addRight[K, L, R any](j *Join[K, L, R], key K, row R) {
 	*j.RightKey, *j.Right = key, row
 	j.All.AddRight()
 }

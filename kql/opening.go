@@ -17,25 +17,27 @@ type Opening struct {
 	// tables are those of the program, results is how many results have been told of.
 	tables  []Table
 	results int
+	// evaluator is what evaluates the rule.
+	evaluator unsafe.Pointer
 }
 
-// Evaluator tells what evaluates the rule; Close ends its input. It is a [State] where tables have parts.
+// Evaluator tells what evaluates the rule, which is a pointer; Close ends its input. It is a [State] where tables have parts.
 //
 //go:noinline
 func (o *Opening) Evaluator(e interface{ Close() }) {
-	o.Instance.Close = e.Close
+	o.Instance.Close, o.evaluator = e.Close, pointerIn(e)
 	o.Instance.State, _ = e.(State)
 }
 
-// Table tells of the next table: push is a function of a pointer to a row, which evaluates that row, and row is such a pointer.
-// It is the row that is evaluated, if evaluations do not share another one of its type.
+// Table tells of the next table: push is the evaluator's method, as a function of both, that evaluates a row, and row is a pointer
+// to one. It is the row that is evaluated, if evaluations do not share another one of its type.
 func (o *Opening) Table(row, push any) {
 	names := o.tables[len(o.Instance.Inputs)].Columns
 	row = o.Event(row)
 	columns := o.Env.Events.columns(row).Named(names...)
-	at, take := pointerIn(row), pointerIn(push)
-	call := *(*func(row unsafe.Pointer))(unsafe.Pointer(&take))
-	o.Instance.Inputs = append(o.Instance.Inputs, Input{Columns: columns, Push: func() { call(at) }})
+	e, at, method := o.evaluator, pointerIn(row), pointerIn(push)
+	call := *(*func(e, row unsafe.Pointer))(unsafe.Pointer(&method))
+	o.Instance.Inputs = append(o.Instance.Inputs, Input{Columns: columns, Push: func() { call(e, at) }})
 }
 
 // pointerIn is the pointer in v, which holds a pointer, or a function of pointers, as which it can be called whatever they point

@@ -236,5 +236,5 @@ func open(o *kql.Opening) {
 	})
 	o.Evaluator(e)
 	o.Result(&result)
-	o.Table(new(defender.DeviceProcessEvents), e.DeviceProcessEvents)
+	o.Table(new(defender.DeviceProcessEvents), (*Evaluator).DeviceProcessEvents)
 }
