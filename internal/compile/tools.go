@@ -74,7 +74,7 @@ func buildDirectly(ctx context.Context, root string, units []unit, fast bool, pr
 		return err
 	}
 	kql := filepath.Base(t.list.Archives[module+"/kql"]) // named by what is in it
-	t.key = hash(Tree{"env": out, "kql": []byte(kql), "flags": []byte(strings.Join(t.flags, " "))})
+	t.key = hash(Tree{"env": out, "symbols": []byte("short"), "kql": []byte(kql), "flags": []byte(strings.Join(t.flags, " "))})
 	if err := t.build(ctx, units, program); err != nil {
 		os.Remove(t.listFile) // it may be why
 		return err
@@ -174,10 +174,11 @@ func (t *tools) build(ctx context.Context, units []unit, program string) error {
 	}
 	defer os.RemoveAll(temp)
 	archives := maps.Clone(t.list.Archives)
+	var names []byte // of packages, by those under which they are imported
 	for _, kind := range []unitKind{tablesUnit, rulesUnit, mainUnit} {
 		all := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return u.kind != kind })
 		config := filepath.Join(temp, "importcfg"+strconv.Itoa(int(kind)))
-		if err := os.WriteFile(config, importConfig(archives), 0o666); err != nil {
+		if err := os.WriteFile(config, append(names, importConfig(archives)...), 0o666); err != nil {
 			return err
 		}
 		processors := strconv.Itoa(min(4, max(1, runtime.GOMAXPROCS(0)/max(1, len(all)))))
@@ -186,11 +187,12 @@ func (t *tools) build(ctx context.Context, units []unit, program string) error {
 			return err
 		}
 		for _, u := range all {
-			archives[module+"/"+u.path] = t.archive(u)
+			archives[u.symbols()] = t.archive(u)
+			names = fmt.Appendf(names, "importmap %s/%s=%s\n", module, u.path, u.symbols())
 		}
 	}
 	main := units[len(units)-1]
-	delete(archives, module+"/"+main.path)
+	delete(archives, main.symbols())
 	config := filepath.Join(temp, "importcfg.link")
 	if err := os.WriteFile(config, append(importConfig(archives), modulesLine(t.list.Modules)...), 0o666); err != nil {
 		return err
@@ -206,6 +208,16 @@ func (t *tools) build(ctx context.Context, units []unit, program string) error {
 func modulesLine(text string) string {
 	const begin, end = "\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6", "\xf9\x32\x43\x31\x86\x18\x20\x72\x00\x82\x42\x10\x41\x16\xd8\xf2"
 	return "modinfo " + strconv.Quote(begin+text+end) + "\n"
+}
+
+// symbols is the path of a package in the names of its symbols. It is short: a package of rules has tens of thousands of them, and
+// writing and reading their names takes a good part of a build.
+func (u unit) symbols() string {
+	if u.kind == mainUnit {
+		return "main"
+	}
+	hash, name, _ := strings.Cut(strings.TrimPrefix(u.path, "run/"), "/")
+	return hash[:8] + "/" + name
 }
 
 func importConfig(archives map[string]string) []byte {
@@ -227,13 +239,9 @@ func (t *tools) compile(ctx context.Context, u unit, config, processors string) 
 	if _, err := os.Stat(archive); err == nil {
 		return nil
 	}
-	path := module + "/" + u.path
-	if u.kind == mainUnit {
-		path = "main"
-	}
 	return replace(archive, func(temp string) error {
 		args := append([]string{
-			"-o", temp, "-p", path, "-trimpath", t.root + "=>" + module, "-lang=" + version.Lang("go"+t.list.Language),
+			"-o", temp, "-p", u.symbols(), "-trimpath", t.root + "=>" + module, "-lang=" + version.Lang("go"+t.list.Language),
 			"-complete", "-nolocalimports", "-importcfg", config, "-pack", "-c=" + processors,
 		}, t.flags...)
 		files, err := filepath.Glob(filepath.Join(t.root, filepath.FromSlash(u.path), "*.go"))
