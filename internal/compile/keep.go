@@ -40,6 +40,7 @@ func (c *Compiler) MakeAll(rules []*ruleset.Rule, importPath string) []Made {
 	if len(rules) >= worthKeeping {
 		kept = newKeeper(c, rules, importPath)
 	}
+	makeRoom(len(rules) - kept.known())
 	out := Parallel(rules, func(r *ruleset.Rule) Made { return c.makeOne(r, importPath, kept) })
 	kept.keep(out)
 	return out
@@ -142,6 +143,14 @@ func (k *keeper) read() {
 		p.source, data = rest[:p.Size], rest[p.Size:]
 		k.packages[p.Key] = p
 	}
+}
+
+// known is the number of packages that are kept.
+func (k *keeper) known() int {
+	if k == nil {
+		return 0
+	}
+	return len(k.packages)
 }
 
 // identity names the running program by what is in it: the linker's name for that where there is one, which is found at
