@@ -41,9 +41,6 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Left }))...)
 		out = append(out, left.row.set(row, left.scope(s))...)
 		var add []jen.Code
-		if texts := left.row.texts(row); len(texts) > 0 {
-			add = append(add, callAll(path("e", field, "All.Keep"), texts))
-		}
 		for _, d := range left.row.dynamics(row) {
 			add = append(add, path("e", field, "All.KeepDynamic").Call(d))
 		}
@@ -55,7 +52,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out := []jen.Code{g.comment("", n.Src), declare("e."+field+".Right", keyVar, key, row, right.row)}
 		out = append(out, key.set(keyVar, g.joinKeys(key, s, n, func(k plan.JoinKey) *plan.Column { return k.Right }))...)
 		out = append(out, right.row.set(row, right.scope(s))...)
-		return append(append(out, g.own(right.row, row)...), path("e", field, "All.AddRight").Call())
+		return append(append(out, right.row.ownDynamics(row)...), path("e", field, "All.AddRight").Call())
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for _, c := range n.Cols {

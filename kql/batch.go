@@ -17,7 +17,8 @@ type batch struct {
 	hashes  [batchSize]uint32
 	places  [batchSize]int32 // of the values with the keys, none where there is none
 	hit     [batchSize]uint8 // which keys have a value
-	touched byte             // keeps the reading of memory ahead from being left out
+	texts   [batchSize]*string
+	touched byte // keeps the reading of memory ahead from being left out
 }
 
 // findAll looks for so many keys of a batch by their hashes, and returns which have a value. Each step reads memory whose

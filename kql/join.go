@@ -22,8 +22,8 @@ const (
 )
 
 // Join is the state of a join or lookup operator: the right rows R by their keys K, and the left rows L until those are
-// complete. Null equals null. A key holds reals as [RealKey]; text in keys and rows has to outlive the input it came from. It is
-// as [Groups] is: [OpenJoin] makes it ready, and what it can do is All's.
+// complete. Null equals null. A key holds reals as [RealKey]; dynamics have to outlive the input that they came from, see
+// KeepDynamic. It is as [Groups] is: [OpenJoin] makes it ready, and what it can do is All's.
 type Join[K, L, R any] struct {
 	// LeftKey and Left are where the key and the row go that are next on the left side, to be set before All.Wants is asked and
 	// they are added. All fields of both have to be set. In the function that takes pairs Left is the left row.
@@ -40,8 +40,8 @@ type Join[K, L, R any] struct {
 // JoinRows are those of a [Join].
 type JoinRows struct{ join join }
 
-// OpenJoin makes a [Join] ready, to which state points. It is empty then. texts keeps the texts of keys that are kept to the end. The
-// join calls pair for every pair of rows. For the side that has none, and that a semi or anti join does not ask for, the row
+// OpenJoin makes a [Join] ready, to which state points. It is empty then. texts keeps the texts of keys and rows. The join
+// calls pair for every pair of rows. For the side that has none, and that a semi or anti join does not ask for, the row
 // is zero: its fields have to be of types that can be null.
 func OpenJoin(state any, kind JoinKind, texts *Texts, pair func()) {
 	p := reflect.ValueOf(state)
@@ -55,27 +55,35 @@ func OpenJoin(state any, kind JoinKind, texts *Texts, pair func()) {
 	}}
 	j.left, j.leftRow = newListOf(key, left)
 	j.right, j.rightOf = newListOf(right, reflect.TypeFor[rightRow]())
+	j.leftTexts, j.rightTexts = textsIn(left), textsIn(right)
 	j.keys.start(key, reflect.TypeFor[rightKey]())
-	s.All.offer()
+	s.All.offerLeft()
+	s.All.offerRight()
 }
 
-// offer sets where the next rows go.
-func (r *JoinRows) offer() {
-	type untyped = Join[struct{}, struct{}, struct{}]
-	const offset = unsafe.Offsetof(untyped{}.All)
-	of, j := (*untyped)(unsafe.Add(unsafe.Pointer(r), -int(offset))), &r.join
+// of is the Join whose rows they are.
+func (r *JoinRows) of() *Join[struct{}, struct{}, struct{}] {
+	const offset = unsafe.Offsetof(Join[struct{}, struct{}, struct{}]{}.All)
+	return (*Join[struct{}, struct{}, struct{}])(unsafe.Add(unsafe.Pointer(r), -int(offset)))
+}
+
+// offerLeft sets where the next left row goes.
+func (r *JoinRows) offerLeft() {
+	of, j := r.of(), &r.join
 	left := j.left.slot(j.left.count)
 	of.LeftKey, of.Left = (*struct{})(left), (*struct{})(unsafe.Add(left, j.leftRow))
+}
+
+// offerRight sets where the next right row goes.
+func (r *JoinRows) offerRight() {
+	of, j := r.of(), &r.join
 	of.RightKey, of.Right = (*struct{})(j.keys.slot(j.keys.count+j.came)), (*struct{})(j.right.slot(j.right.count))
 }
 
-// Wants reports whether Left may give pairs, or be given. It spares a caller the copies that Keep makes.
+// Wants reports whether Left may give pairs, or be given.
 func (r *JoinRows) Wants() bool { return r.join.wants() }
 
-// Keep gives texts of the left row memory of their own, for as long as the row is needed.
-func (r *JoinRows) Keep(texts ...*string) { r.join.keep(texts) }
-
-// KeepDynamic is Keep of a dynamic.
+// KeepDynamic gives a dynamic of the left row memory of its own, for as long as the row is needed.
 func (r *JoinRows) KeepDynamic(d *Dynamic) { r.join.keepDynamic(d) }
 
 // AddLeft adds Left, which is wanted. If the right side has ended and the join asks for nothing of left rows in the end, its
@@ -83,26 +91,28 @@ func (r *JoinRows) KeepDynamic(d *Dynamic) { r.join.keepDynamic(d) }
 // Close.
 func (r *JoinRows) AddLeft() {
 	r.join.addLeft()
-	r.offer()
+	r.offerLeft()
 }
 
 // AddRight adds Right.
 func (r *JoinRows) AddRight() {
 	r.join.addRight()
-	r.offer()
+	r.offerRight()
 }
 
 // EndRight tells that there are no more right rows.
 func (r *JoinRows) EndRight() {
 	r.join.endRight()
-	r.offer()
+	r.offerLeft()
+	r.offerRight()
 }
 
 // Close gives every pair that was not given, and forgets all rows: first those that match, in the order of the left rows,
 // then left and then right rows without a match.
 func (r *JoinRows) Close() {
 	r.join.close()
-	r.offer()
+	r.offerLeft()
+	r.offerRight()
 }
 
 // join is a join that does not know the types of its rows.
@@ -111,18 +121,21 @@ type join struct {
 	texts *Texts
 	pair  func(left, right unsafe.Pointer)
 
-	left    list    // pairs of keys and rows
-	leftRow uintptr // where the row stands in one
-	probed  int     // as many left rows have been looked up
-	matched []bool  // which of them match, if the join asks
-	seen    slots   // the left rows, where one of each key is enough
-	sought  uint32  // the hash of the key that Wants was asked about
+	left      list    // pairs of keys and rows
+	leftRow   uintptr // where the row stands in one
+	leftTexts rowTexts
+	probed    int    // as many left rows have been looked up
+	matched   []bool // which of them match, if the join asks
+	seen      slots  // the left rows, where one of each key is enough
+	sought    uint32 // the hash of the key that Wants was asked about
 
-	keys    table // of rightKey, without those of the right rows that came last
-	came    int   // which stand behind the keys, as many as these
-	right   list  // pairs of rows and rightRow
-	rightOf uintptr
-	ended   bool // no right row will come, and left rows need not be kept
+	keys       table // of rightKey, without those of the right rows that came last
+	came       int   // which stand behind the keys, as many as these
+	right      list  // pairs of rows and rightRow
+	rightOf    uintptr
+	rightTexts rowTexts
+	ended      bool   // no right row will come, and left rows need not be kept
+	filter     filter // of the keys in the end
 
 	batch    *batch
 	borrowed borrowed
@@ -145,13 +158,13 @@ const cachedKeys = 4096
 // borrows tells that left rows wait for others.
 func (j *join) borrows() bool { return j.ended && j.keys.count > cachedKeys }
 
-// wants looks whether the next left row may be needed. Of many keys that is looked up together.
+// wants looks whether the next left row may be needed.
 func (j *join) wants() bool {
 	key := j.left.slot(j.left.count)
 	j.sought = j.keys.key.hash(key)
 	switch {
 	case j.ended:
-		return j.kind == LeftAnti || j.borrows() || j.keys.slots.may(j.sought)
+		return j.kind == LeftAnti || j.filter.may(j.sought)
 	case j.kind == InnerUnique || j.kind == RightSemi || j.kind == RightAnti:
 		f := j.seen.search(j.sought)
 		for n := j.seen.next(&f); n != none; n = j.seen.next(&f) {
@@ -164,17 +177,6 @@ func (j *join) wants() bool {
 	return true
 }
 
-func (j *join) keep(texts []*string) {
-	switch {
-	case j.borrows():
-		for _, text := range texts {
-			*text = j.borrowed.text(*text)
-		}
-	case !j.ended:
-		j.texts.KeepAll(texts...)
-	}
-}
-
 func (j *join) keepDynamic(d *Dynamic) {
 	switch {
 	case j.borrows():
@@ -185,16 +187,18 @@ func (j *join) keepDynamic(d *Dynamic) {
 }
 
 func (j *join) addLeft() {
-	key := j.left.at(j.left.count)
+	n := j.left.count
+	key := j.left.at(n)
 	j.left.count++
 	switch {
 	case !j.ended:
 		j.keys.key.ownTexts(key, j.texts.Keep)
+		j.leftTexts.own(unsafe.Add(key, j.leftRow), j.texts.Keep)
 		return
 	case j.borrows():
 		j.keys.key.ownTexts(key, j.borrowed.text)
+		j.leftTexts.own(unsafe.Add(key, j.leftRow), j.borrowed.text)
 	}
-	n := j.left.count - 1
 	j.batch.keys[n], j.batch.hashes[n] = key, j.sought
 	if !j.borrows() || j.left.count == batchSize || len(j.borrowed.bytes) > batchText {
 		j.probe(j.left.count)
@@ -208,6 +212,7 @@ func (j *join) addRight() {
 	key := j.keys.at(j.keys.count + j.came)
 	b.keys[j.came], b.hashes[j.came] = key, j.keys.key.hash(key)
 	j.keys.key.ownTexts(key, j.borrowed.text)
+	j.rightTexts.own(j.right.at(j.right.count), j.borrowed.text)
 	j.right.count++
 	if j.came++; j.came == batchSize || len(j.borrowed.bytes) > batchText {
 		j.settle()
@@ -238,9 +243,21 @@ func (j *join) settle() {
 	}
 	if j.semi() { // the keys are enough
 		j.right.count = 0
+	} else {
+		j.keepRight(b)
 	}
 	j.came = 0
 	j.borrowed.reset()
+}
+
+// keepRight keeps the texts of the right rows that came, of all rows together.
+func (j *join) keepRight(b *batch) {
+	for _, at := range j.rightTexts {
+		for i := range j.came {
+			b.texts[i] = (*string)(unsafe.Add(j.right.at(j.right.count-j.came+i), at))
+		}
+		j.texts.keepTogether(b, j.came)
+	}
 }
 
 // semi tells that pairs have no right row.
@@ -274,7 +291,7 @@ func (j *join) endRight() {
 	if j.kind == Inner || j.kind == InnerUnique || j.semi() {
 		j.probeLeft()
 		j.left.count, j.probed = 0, 0
-		j.ended = true
+		j.ended, j.filter = true, newFilter(j.keys.slots.hashes)
 	}
 }
 
@@ -309,10 +326,12 @@ func (j *join) probe(count int) {
 
 // pairs gives the pairs of the rows of a batch that match.
 func (j *join) pairs(b *batch, hits []uint8) {
+	var touched byte
 	for _, i := range hits {
 		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
-		b.touched ^= *(*byte)(j.right.at(int(of.first - 1)))
+		touched ^= *(*byte)(j.right.at(int(of.first - 1)))
 	}
+	b.touched = touched
 	for _, i := range hits {
 		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
 		again := of.matched
@@ -374,6 +393,8 @@ func (j *join) forget() {
 	j.right.take()
 	j.keys.take()
 	*j = join{
-		kind: j.kind, texts: j.texts, pair: j.pair, left: j.left, leftRow: j.leftRow, right: j.right, rightOf: j.rightOf, keys: j.keys,
+		kind: j.kind, texts: j.texts, pair: j.pair, keys: j.keys,
+		left: j.left, leftRow: j.leftRow, leftTexts: j.leftTexts,
+		right: j.right, rightOf: j.rightOf, rightTexts: j.rightTexts,
 	}
 }

@@ -74,7 +74,6 @@ func runProbed(kind JoinKind, early, filler int, left, right []joinSide) (out []
 	for _, row := range left[early:] {
 		*j.LeftKey, *j.Left = row.key, row
 		if j.All.Wants() {
-			j.All.Keep(&j.Left.tag)
 			j.All.AddLeft()
 		}
 	}
@@ -253,7 +252,6 @@ func TestJoinBorrows(t *testing.T) {
 			*j.LeftKey = text[:len(key)]
 			*j.Left = row{text, ParseJSON(unsafe.String(&bag[0], len(bag)))}
 			if j.All.Wants() {
-				j.All.Keep(&j.Left.text)
 				j.All.KeepDynamic(&j.Left.bag)
 				j.All.AddLeft()
 			}

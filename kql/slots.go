@@ -66,15 +66,6 @@ func (s *slots) search(hash uint32) search {
 	return f
 }
 
-// may reports whether an entry may have a hash.
-func (s *slots) may(hash uint32) bool {
-	if len(s.groups) == 0 {
-		return false
-	}
-	g := &s.groups[hash&uint32(len(s.groups)-1)]
-	return g.full() || g.match(tagOf(hash)) != 0
-}
-
 // next returns the place of the next entry, none if there is none.
 func (s *slots) next(f *search) int {
 	for f.left == 0 {

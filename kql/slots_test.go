@@ -49,6 +49,35 @@ func TestSlots(t *testing.T) {
 	}
 }
 
+// TestFilter holds that a filter has all hashes, and few others.
+func TestFilter(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, n := range []int{0, 1, 7, 8, 1000, 1 << 15, 1<<15 + 1} {
+		hashes := make([]uint32, n)
+		for i := range hashes {
+			hashes[i] = r.Uint32()
+		}
+		f := newFilter(hashes)
+		for _, hash := range hashes {
+			if !f.may(hash) {
+				t.Fatalf("%d hashes: not %08x", n, hash)
+			}
+		}
+		others := 0
+		for range 10000 {
+			if f.may(r.Uint32()) {
+				others++
+			}
+		}
+		if others > 2000 {
+			t.Errorf("%d hashes: %d of 10000 others", n, others)
+		}
+	}
+	if f := newFilter(make([]uint32, 64*largestFilter/8)); !f.may(1) {
+		t.Error("a filter that would be too large tells something")
+	}
+}
+
 // TestManyGroups has more keys than any table begins with.
 func TestManyGroups(t *testing.T) {
 	g := newGroups[groupKey, Count]()

@@ -28,13 +28,40 @@ func (t *Texts) Keep(text string) string {
 	if t.kept >= len(t.recent) && len(t.recent) < mostRecent {
 		t.grow()
 	}
-	hash := maphash.String(hashSeed, text)
+	return t.keep(text, maphash.String(hashSeed, text))
+}
+
+func (t *Texts) keep(text string, hash uint64) string {
 	at := t.slot(hash)
 	if at.hash != hash || at.text != text {
 		t.kept++
 		*at = recentText{hash, t.copy(text)}
 	}
 	return at.text
+}
+
+// keepTogether is [Texts.KeepAll] of so many texts of a batch. It reads the memory for all of them before it needs it.
+func (t *Texts) keepTogether(b *batch, count int) {
+	for t.kept+count > len(t.recent) && len(t.recent) < mostRecent {
+		t.grow()
+	}
+	var touched byte
+	var hashes [batchSize]uint64
+	for i, text := range b.texts[:count] {
+		hashes[i] = maphash.String(hashSeed, *text)
+		touched ^= byte(t.slot(hashes[i]).hash)
+	}
+	for _, hash := range hashes[:count] {
+		if at := t.slot(hash); at.hash == hash && at.text != "" {
+			touched ^= at.text[0]
+		}
+	}
+	b.touched = touched
+	for i, text := range b.texts[:count] {
+		if *text != "" {
+			*text = t.keep(*text, hashes[i])
+		}
+	}
 }
 
 // KeepAll puts copies in the place of texts.

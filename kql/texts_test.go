@@ -2,6 +2,7 @@ package kql
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unsafe"
@@ -21,6 +22,16 @@ func TestTexts(t *testing.T) {
 		}
 		want = append(want, string(buffer))
 		kept = append(kept, texts.Keep(unsafe.String(unsafe.SliceData(buffer), len(buffer))))
+	}
+	for from := 0; from < 5000; from += batchSize { // the same texts together
+		var b batch
+		given := slices.Clone(want[from:min(from+batchSize, 5000)])
+		for i := range given {
+			given[i] = strings.Clone(given[i])
+			b.texts[i] = &given[i]
+		}
+		texts.keepTogether(&b, len(given))
+		want, kept = append(want, want[from:from+len(given)]...), append(kept, given...)
 	}
 	clear(buffer[:cap(buffer)])
 	for i, text := range kept {
