@@ -101,6 +101,7 @@ func programsOf(rules []func() kql.Program) []kql.Program {
 
 // command runs rules by flags.
 func command(programs []kql.Program, name string, args []string, more More) int {
+	collectSeldom()
 	o := Options{Formats: more.Formats, Data: Data{Fetch: more.Fetch}}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")
