@@ -18,22 +18,32 @@ type batch struct {
 	places  [batchSize]int32 // of the values with the keys, none where there is none
 	hit     [batchSize]uint8 // which keys have a value
 	texts   [batchSize]*string
-	touched byte // keeps the reading of memory ahead from being left out
+	ahead   [batchSize]unsafe.Pointer // memory that is about to be read
+	touched byte                      // keeps the reading of memory ahead from being left out
+}
+
+// readAhead reads so many places of ahead, and does nothing else, so that as many as possible are waited for at a time.
+func (b *batch) readAhead(count int) {
+	var touched byte
+	for _, p := range b.ahead[:count] {
+		touched ^= *(*byte)(p)
+	}
+	b.touched = touched
 }
 
 // findAll looks for so many keys of a batch by their hashes, and returns which have a value. Each step reads memory whose
 // place the step before has found.
 func (t *table) findAll(b *batch, count int) []uint8 {
-	hits := t.slots.candidates(b.hashes[:count], &b.places, &b.hit)
-	var touched byte
-	for _, i := range hits {
+	hits := t.slots.candidates(b, count)
+	for n, i := range hits {
 		b.values[i] = t.at(int(b.places[i]))
-		touched ^= *(*byte)(b.values[i])
+		b.ahead[n] = b.values[i]
 	}
-	for _, i := range hits {
-		touched ^= t.key.touch(b.values[i])
+	b.readAhead(len(hits))
+	for n, i := range hits {
+		b.ahead[n] = t.key.first(b.values[i])
 	}
-	b.touched = touched
+	b.readAhead(len(hits))
 	found := 0
 	for _, i := range hits {
 		if !t.key.equal(b.values[i], b.keys[i]) {

@@ -326,12 +326,11 @@ func (j *join) probe(count int) {
 
 // pairs gives the pairs of the rows of a batch that match.
 func (j *join) pairs(b *batch, hits []uint8) {
-	var touched byte
-	for _, i := range hits {
+	for n, i := range hits {
 		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
-		touched ^= *(*byte)(j.right.at(int(of.first - 1)))
+		b.ahead[n] = j.right.at(int(of.first - 1))
 	}
-	b.touched = touched
+	b.readAhead(len(hits))
 	for _, i := range hits {
 		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
 		again := of.matched

@@ -63,14 +63,14 @@ func (k keyParts) ownTexts(p unsafe.Pointer, keep func(text string) string) {
 	}
 }
 
-// touch reads of the key at p what comparing it reads first.
-func (k keyParts) touch(p unsafe.Pointer) byte {
-	if len(k) > 0 {
+// first is what comparing the key at p reads first.
+func (k keyParts) first(p unsafe.Pointer) unsafe.Pointer {
+	if len(k) > 0 && k[0].size == isText {
 		if text := k[0].of(p); text != "" {
-			return text[0]
+			return unsafe.Pointer(unsafe.StringData(text))
 		}
 	}
-	return 0
+	return p
 }
 
 // partsByType are the parts of the types of keys, which are asked for again and again.

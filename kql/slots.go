@@ -3,6 +3,7 @@ package kql
 import (
 	"math"
 	"math/bits"
+	"unsafe"
 )
 
 // slots find the entries of a list by the hashes of their keys. The list is their owner's, who compares keys. They come in
@@ -114,35 +115,39 @@ func (s *slots) place(hash, place uint32) {
 // overflows marks in a match that more entries may stand behind the group.
 const overflows = 1 << 63
 
-// candidates sets the place of the first entry that may have each hash, none where there is none, and returns which have
-// one: the beginning of hits.
-func (s *slots) candidates(hashes []uint32, places *[batchSize]int32, hits *[batchSize]uint8) []uint8 {
-	for i := range hashes {
-		places[i] = none
-	}
+// candidates sets the places of the first entries that may have so many hashes of a batch, none where there is none, and
+// returns which have one: the beginning of hit.
+func (s *slots) candidates(b *batch, count int) []uint8 {
 	if len(s.groups) == 0 {
+		for i := range count {
+			b.places[i] = none
+		}
 		return nil
 	}
-	var found [batchSize]uint64
+	hashes := b.hashes[:count]
 	mask := uint32(len(s.groups) - 1)
-	for i, hash := range hashes { // without a branch that waits for memory
+	for i, hash := range hashes {
+		b.ahead[i] = unsafe.Pointer(&s.groups[hash&mask])
+	}
+	b.readAhead(count)
+	var found [batchSize]uint64
+	marked := 0
+	for i, hash := range hashes {
 		g := &s.groups[hash&mask]
 		found[i] = g.match(tagOf(hash)) | -(g.tags[1]>>24)&overflows
-	}
-	marked := 0
-	for i := range hashes {
-		hits[marked] = uint8(i)
+		b.places[i] = none
+		b.hit[marked] = uint8(i)
 		if found[i] != 0 {
 			marked++
 		}
 	}
-	count := 0
-	for _, i := range hits[:marked] {
+	hits := 0
+	for _, i := range b.hit[:marked] {
 		f := search{hash: hashes[i], group: hashes[i] & mask, left: found[i] &^ overflows}
-		if places[i] = int32(s.next(&f)); places[i] != none {
-			hits[count] = i
-			count++
+		if b.places[i] = int32(s.next(&f)); b.places[i] != none {
+			b.hit[hits] = i
+			hits++
 		}
 	}
-	return hits[:count]
+	return b.hit[:hits]
 }

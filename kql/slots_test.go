@@ -17,10 +17,9 @@ func TestSlots(t *testing.T) {
 			s.add(hash)
 			hashes = append(hashes, hash)
 		}
-		var places [batchSize]int32
-		var hit [batchSize]uint8
+		var b batch
 		batch := slices.Concat(hashes[:batchSize-3], []uint32{1, 1 << 25, r.Uint32()})
-		hits := s.candidates(batch, &places, &hit)
+		hits := s.candidates(&b, copy(b.hashes[:], batch))
 		for i, hash := range batch {
 			first := none
 			f := s.search(hash)
@@ -42,8 +41,8 @@ func TestSlots(t *testing.T) {
 			if slices.Sort(found); !slices.Equal(found, want) {
 				t.Fatalf("%08x of %d: found %v, added %v", hash, spread, found, want)
 			}
-			if int(places[i]) != first || slices.Contains(hits, uint8(i)) != (first != none) {
-				t.Fatalf("%08x of %d: candidate %d, first %d", hash, spread, places[i], first)
+			if int(b.places[i]) != first || slices.Contains(hits, uint8(i)) != (first != none) {
+				t.Fatalf("%08x of %d: candidate %d, first %d", hash, spread, b.places[i], first)
 			}
 		}
 	}

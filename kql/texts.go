@@ -45,18 +45,18 @@ func (t *Texts) keepTogether(b *batch, count int) {
 	for t.kept+count > len(t.recent) && len(t.recent) < mostRecent {
 		t.grow()
 	}
-	var touched byte
 	var hashes [batchSize]uint64
 	for i, text := range b.texts[:count] {
 		hashes[i] = maphash.String(hashSeed, *text)
-		touched ^= byte(t.slot(hashes[i]).hash)
+		b.ahead[i] = unsafe.Pointer(t.slot(hashes[i]))
 	}
-	for _, hash := range hashes[:count] {
+	b.readAhead(count)
+	for i, hash := range hashes[:count] {
 		if at := t.slot(hash); at.hash == hash && at.text != "" {
-			touched ^= at.text[0]
+			b.ahead[i] = unsafe.Pointer(unsafe.StringData(at.text))
 		}
 	}
-	b.touched = touched
+	b.readAhead(count)
 	for i, text := range b.texts[:count] {
 		if *text != "" {
 			*text = t.keep(*text, hashes[i])
