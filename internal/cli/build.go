@@ -52,6 +52,7 @@ func (a *app) build() *cobra.Command {
 
 // detector builds the program of rules. What is wrong with them is reported.
 func (a *app) detector(cmd *cobra.Command, rules []*ruleset.Rule, period lookback) (program string, err error) {
+	ctx := compile.Ahead(cmd.Context())
 	c, err := a.compiler()
 	if err != nil {
 		return "", err
@@ -70,7 +71,7 @@ func (a *app) detector(cmd *cobra.Command, rules []*ruleset.Rule, period lookbac
 		return "", errFindings
 	}
 	defer a.waiting("building the rules")()
-	return c.BuildDetector(cmd.Context(), packages...)
+	return c.BuildDetector(ctx, packages...)
 }
 
 // copyProgram copies an executable file. What stood there is replaced, not written over: it may be running.

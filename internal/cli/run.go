@@ -132,6 +132,7 @@ func addDataFlags(cmd *cobra.Command, d *engine.Data) {
 
 // runnableRule builds the program of the one rule at path for what the flags ask of it. What is wrong with the rule is reported.
 func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg compile.Package, program string, err error) {
+	ctx := compile.Ahead(cmd.Context())
 	r, err := a.one(path)
 	if err != nil {
 		return pkg, "", err
@@ -149,7 +150,7 @@ func (a *app) runnableRule(cmd *cobra.Command, path string, flags runFlags) (pkg
 		return pkg, "", errFindings
 	}
 	defer a.waiting("building the rule")()
-	program, err = c.BuildRules(cmd.Context(), compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet) || externalParquet(flags.data), Web: flags.data.AllowHTTP}, pkg)
+	program, err = c.BuildRules(ctx, compile.More{Parquet: slices.ContainsFunc(flags.inputs, isParquet) || externalParquet(flags.data), Web: flags.data.AllowHTTP}, pkg)
 	return pkg, program, err
 }
 

@@ -273,7 +273,7 @@ func unpackRuntime() (string, error) {
 	}
 	prune(filepath.Dir(root))
 	// Written elsewhere and moved, so that nobody sees a half of it.
-	temp := fmt.Sprintf("%s.%d", root, os.Getpid())
+	temp := fmt.Sprintf("%s.%x", root, rand.Uint64())
 	for p, text := range files {
 		if err := write(filepath.Join(temp, filepath.FromSlash(p)), text); err != nil {
 			return "", err

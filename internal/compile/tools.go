@@ -54,7 +54,7 @@ var errPlain = errors.New("not a plain build for Linux")
 
 // buildDirectly makes the program of units, as [settle] orders them.
 func buildDirectly(ctx context.Context, root string, units []unit, fast bool, program string) error {
-	out, err := goCommand(ctx, root, append([]string{"env", "-json"}, settings...)...).Output()
+	out, err := settingsIn(ctx, root)
 	if err != nil {
 		return err
 	}
