@@ -28,8 +28,8 @@ func (g *group) plans() []plan {
 	for i := range plans {
 		plans[i] = g.plan(&g.members[i], without)
 	}
-	for column := range g.columns {
-		g.leaveOut(plans, without, column)
+	for _, c := range g.byColumn {
+		g.leaveOut(plans, without, c.column)
 	}
 	return plans
 }

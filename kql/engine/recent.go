@@ -5,8 +5,8 @@ import (
 	"math/bits"
 )
 
-// recent remembers what was found in values of a column: most columns have few, which come again and again. It gives up
-// where they do not.
+// recent remembers what was found in values of a column: most columns have few, which come again and again. It takes little
+// memory as long as they find room in it, so that it stays in the cache, and gives up where they do not come again.
 type recent struct {
 	entries      []entry // by the low bits of the value's hash; nil until there is one
 	tried, known int
@@ -21,9 +21,9 @@ type entry struct {
 }
 
 const (
-	recentEntries = 1 << 10
-	recentTrial   = 1 << 12 // how many values are looked up before it is decided to go on
-	recentLongest = 1 << 8  // of values
+	leastEntries, mostEntries = 1 << 6, 1 << 10
+	recentTrial               = 1 << 10 // how many values are looked up before it is decided how to go on
+	recentLongest             = 1 << 8  // of values
 )
 
 // forget forgets what was found, and keeps the memory.
@@ -39,14 +39,26 @@ func (r *recent) place(value string) *entry {
 	if r.given || len(value) > recentLongest || len(value) == 0 {
 		return nil
 	}
-	if r.tried++; r.tried == recentTrial {
-		r.given = 2*r.known < r.tried
-		r.tried, r.known = 0, 0
-	}
 	if r.entries == nil {
-		r.entries = make([]entry, recentEntries)
+		r.entries = make([]entry, leastEntries)
 	}
-	return &r.entries[ends(value)%recentEntries]
+	if r.tried++; r.tried == recentTrial {
+		r.decide()
+	}
+	return &r.entries[ends(value)%uint64(len(r.entries))]
+}
+
+// decide goes on with more entries where many values were not known, and gives up where there are as many as may be and
+// most values were not.
+func (r *recent) decide() {
+	unknown := r.tried - r.known
+	r.tried, r.known = 0, 0
+	switch {
+	case len(r.entries) == mostEntries:
+		r.given = unknown > recentTrial/2
+	case unknown > recentTrial/16:
+		r.entries = make([]entry, 4*len(r.entries))
+	}
 }
 
 // has reports whether the entry is of a value.

@@ -13,11 +13,10 @@ import (
 // not, and the gram of a literal of three bytes has any fourth one: what the filter lets through is compared. Literals of
 // less are searched for one by one.
 type Dictionary struct {
-	literals []literal
-	filter   *[1 << (filterBits - 6)]uint64
-	four     chains // the literals of four bytes and more
-	three    chains
-	less     []needleOf
+	filter *[1 << (filterBits - 6)]uint64
+	four   chains // the literals of four bytes and more
+	three  chains
+	less   []needleOf
 }
 
 const (
@@ -31,9 +30,16 @@ const (
 type chains struct {
 	mask  uint32
 	shift uint32
-	heads []int32 // the first literal of a hash, from 1
-	next  []int32 // by literal, from 1
-	grams []uint32
+	heads []int32 // the first link of a hash, from 1
+	links []link
+}
+
+// link is a literal of a list.
+type link struct {
+	literal
+	gram   uint32
+	number int32
+	next   int32 // from 1
 }
 
 // needleOf finds one literal.
@@ -61,17 +67,16 @@ func NewDictionary(texts []string) *Dictionary {
 			d.less = append(d.less, needleOf{NewNeedle(text), n})
 		case len(text) < gramSize:
 			gram := gramOfThree(text)
-			d.three.add(n, gram)
+			d.three.add(lit, n, gram)
 			for last := range uint32(256) {
 				d.pass(gram | last<<24)
 			}
 		default:
 			lit.at = rarestGram(text, &uses)
 			gram := gramAt(text, lit.at)
-			d.four.add(n, gram)
+			d.four.add(lit, n, gram)
 			d.pass(gram)
 		}
-		d.literals = append(d.literals, lit)
 	}
 	return d
 }
@@ -117,17 +122,15 @@ func (d *Dictionary) pass(gram uint32) {
 
 func newChains(literals int, mask uint32) chains {
 	size := bits.Len(uint(2*literals) | 15)
-	return chains{
-		mask: mask, shift: uint32(32 - size),
-		heads: make([]int32, 1<<size), next: make([]int32, literals+1), grams: make([]uint32, literals+1),
-	}
+	return chains{mask: mask, shift: uint32(32 - size), heads: make([]int32, 1<<size)}
 }
 
 // add files a literal under a gram.
-func (c *chains) add(literal int32, gram uint32) {
+func (c *chains) add(lit literal, number int32, gram uint32) {
 	gram &= c.mask
 	head := &c.heads[hashGram(gram)>>c.shift]
-	c.next[literal+1], c.grams[literal+1], *head = *head, gram, literal+1
+	c.links = append(c.links, link{literal: lit, gram: gram, number: number, next: *head})
+	*head = int32(len(c.links))
 }
 
 // AppendFound appends the numbers of the literals that stand in text to dst, a number more than once if need be.
@@ -141,28 +144,31 @@ func (d *Dictionary) AppendFound(dst []int32, text string) []int32 {
 	for ; at+gramSize <= len(text); at++ {
 		gram := gramAt(text, at)
 		if h := hashGram(gram) >> (32 - filterBits); filter[h/64]>>(h%64)&1 != 0 {
-			dst = d.four.appendAt(dst, d.literals, text, at, gram)
-			dst = d.three.appendAt(dst, d.literals, text, at, gram)
+			dst = d.four.appendAt(dst, text, at, gram)
+			if d.three.links != nil {
+				dst = d.three.appendAt(dst, text, at, gram)
+			}
 		}
 	}
-	if len(text) >= gramSize-1 {
+	if d.three.links != nil && len(text) >= gramSize-1 {
 		at = len(text) - (gramSize - 1)
-		dst = d.three.appendAt(dst, d.literals, text, at, gramOfThree(text[at:]))
+		dst = d.three.appendAt(dst, text, at, gramOfThree(text[at:]))
 	}
 	return dst
 }
 
 // appendAt appends the numbers of the literals that stand in text with their gram at a place.
-func (c *chains) appendAt(dst []int32, literals []literal, text string, at int, gram uint32) []int32 {
+func (c *chains) appendAt(dst []int32, text string, at int, gram uint32) []int32 {
 	gram &= c.mask
-	for n := c.heads[hashGram(gram)>>c.shift]; n > 0; n = c.next[n] {
-		if c.grams[n] != gram {
+	for n := c.heads[hashGram(gram)>>c.shift]; n > 0; {
+		l := &c.links[n-1]
+		n = l.next
+		if l.gram != gram {
 			continue
 		}
-		lit := &literals[n-1]
-		start := at - lit.at
-		if start >= 0 && len(text)-start >= len(lit.text) && EqualFold(lit.text, text[start:start+len(lit.text)]) {
-			dst = append(dst, n-1)
+		start := at - l.at
+		if start >= 0 && len(text)-start >= len(l.text) && EqualFold(l.text, text[start:start+len(l.text)]) {
+			dst = append(dst, l.number)
 		}
 	}
 	return dst
