@@ -110,7 +110,7 @@ func numberLit(goType, digits string, typed bool) code {
 		return prim(jen.Id(goType).Call(jen.Id(digits)))
 	}
 	if digits[0] == '-' {
-		return code{jen.Id(digits), unary}
+		return code{Statement: jen.Id(digits), prec: unary}
 	}
 	return prim(jen.Id(digits))
 }
@@ -169,7 +169,7 @@ func timeSpanLit(v kql.TimeSpan) code {
 		if n == 1 {
 			return prim(kqlFunc(u.name))
 		}
-		return code{jen.Id(strconv.FormatInt(n, 10)).Op("*").Add(kqlFunc(u.name)), operatorPrec["*"]}
+		return code{Statement: jen.Id(strconv.FormatInt(n, 10)).Op("*").Add(kqlFunc(u.name)), prec: operatorPrec["*"]}
 	}
 	panic("unreachable: every length is a whole number of ticks")
 }

@@ -45,6 +45,7 @@ func (s *scope) with(cols map[*plan.Column]cell) *scope {
 type code struct {
 	*jen.Statement
 	prec int
+	not  *code // what it is the negation of, nil for most
 }
 
 // Precedences beside those of go/token.
@@ -53,7 +54,7 @@ const (
 	unary   = 6
 )
 
-func prim(s *jen.Statement) code { return code{s, primary} }
+func prim(s *jen.Statement) code { return code{Statement: s, prec: primary} }
 
 // in returns the expression in parentheses if an operator of precedence min needs them.
 func (c code) in(min int) *jen.Statement {
@@ -170,7 +171,7 @@ func (g *generator) chain(op string, args []plan.Expr, each func(plan.Expr) code
 	for i, a := range args {
 		parts[i] = each(a).in(prec + min(i, 1))
 	}
-	return code{joined(op, parts), prec}
+	return code{Statement: joined(op, parts), prec: prec}
 }
 
 // longChain is the length from which a chain is cut up: gofmt takes quadratic time for one, and a search through all
@@ -200,7 +201,13 @@ func (g *generator) not(s *scope, e *plan.Not) code {
 	return negate(g.value(s, e.Arg))
 }
 
-func negate(c code) code { return code{jen.Op("!").Add(c.in(unary)), unary} }
+// negate is true where c is false.
+func negate(c code) code {
+	if c.not != nil {
+		return *c.not
+	}
+	return code{Statement: jen.Op("!").Add(c.in(unary)), prec: unary, not: &c}
+}
 
 // choice is a Case in the place of a value: kql.If where the values cost nothing, else a function of its own.
 func (g *generator) choice(s *scope, e *plan.Case) code {
@@ -364,7 +371,7 @@ func (g *generator) infix(s *scope, op string, a, b plan.Expr, bound map[int]*je
 		}
 		return g.argument(s, e).in(min)
 	}
-	return code{side(0, a, prec).Op(op).Add(side(1, b, prec+1)), prec}
+	return code{Statement: side(0, a, prec).Op(op).Add(side(1, b, prec+1)), prec: prec}
 }
 
 // sameOperator lists the operands of an expression that is made of one Go operator only: a, b, c of (a + b) + c.
@@ -390,7 +397,7 @@ func (g *generator) sum(s *scope, op string, terms []plan.Expr) code {
 		}
 		out.Add(term.in(prec + min(i, 1)))
 	}
-	return code{out, prec}
+	return code{Statement: out, prec: prec}
 }
 
 var operatorPrec = map[string]int{

@@ -114,7 +114,7 @@ func (g *generator) exclude(s *scope, e *plan.Call) (code, bool) {
 		}
 		x := g.value(s, e.Args[i]).Statement
 		test := g.infix(s, op, e.Args[0], e.Args[1], map[int]*jen.Statement{i: x.Clone().Dot("V")})
-		return code{jen.Op("!").Add(x.Clone()).Dot("OK").Op("||").Add(test.in(2)), 1}, true
+		return code{Statement: jen.Op("!").Add(x.Clone()).Dot("OK").Op("||").Add(test.in(2)), prec: 1}, true
 	}
 	return code{}, false
 }
@@ -138,7 +138,7 @@ func (g *generator) compare(s *scope, e *plan.Call) (code, bool) {
 		if s.present[r.Col] {
 			return test, true
 		}
-		return code{x.Clone().Dot("OK").Op("&&").Add(test.in(operatorPrec["=="])), 2}, true
+		return code{Statement: x.Clone().Dot("OK").Op("&&").Add(test.in(operatorPrec["=="])), prec: 2}, true
 	}
 	name := newNames(s.locals).pick(g.nameOf(e.Args[i]), g.line(e.Span()))
 	test := g.infix(s, op, e.Args[0], e.Args[1], map[int]*jen.Statement{i: jen.Id(name)})
