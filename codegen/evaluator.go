@@ -133,7 +133,7 @@ func (g *generator) inputMethods(in *input) {
 		}
 	})
 	for _, p := range in.pushes {
-		g.file.Add(method(p.name)).Block(p.body...)
+		g.file.Line().Add(method(p.name)).Block(p.body...)
 	}
 }
 
