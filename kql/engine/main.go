@@ -122,6 +122,10 @@ func command(programs []kql.Program, name string, args []string, more More) int 
 		}
 		return ExitUsage
 	}
+	if o.Workers < 1 {
+		fmt.Fprintln(os.Stderr, "error:", usage("--workers is 1 or more, not %d", o.Workers))
+		return ExitUsage
+	}
 	return Execute(programs, o, os.Stdout, os.Stderr)
 }
 
