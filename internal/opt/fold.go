@@ -182,14 +182,14 @@ func foldAssert(call *plan.Call) plan.Expr {
 
 // evaluate calls the Go function of a call whose arguments are all constant; ok is false where they are not.
 func evaluate(call *plan.Call, impl catalog.Impl) (value any, ok bool) {
-	for _, a := range call.Args {
-		if _, ok := a.(*plan.Const); !ok {
+	constants := make([]*plan.Const, len(call.Args))
+	for i, a := range call.Args {
+		if constants[i], ok = constant(a); !ok {
 			return nil, false
 		}
 	}
 	args := make([]reflect.Value, 0, len(call.Args))
-	for i, a := range call.Args {
-		c := a.(*plan.Const)
+	for i, c := range constants {
 		p := impl.Param(i)
 		switch {
 		case catalog.IsNull(p):
@@ -220,6 +220,17 @@ func evaluate(call *plan.Call, impl catalog.Impl) (value any, ok bool) {
 		return nullOf(call.T), true
 	}
 	return out.Field(0).Interface(), true
+}
+
+// constant is an argument as a constant, if it is one, or the dynamic that holds one.
+func constant(e plan.Expr) (c *plan.Const, ok bool) {
+	box, ok := e.(*plan.Box)
+	if !ok {
+		c, ok = e.(*plan.Const)
+		return c, ok
+	}
+	d, ok := boxed(box.Arg)
+	return &plan.Const{Typed: box.Typed, Value: d}, ok
 }
 
 // nullOf is null as a constant of the type holds it.
