@@ -83,13 +83,12 @@ func (g *generator) evaluator() {
 	} else {
 		g.file.Comment("New starts an evaluation. emit is called once a row, which is valid during the call only.")
 	}
-	g.file.Func().Id("New").Params(jen.Id("env").Qual(Runtime, "Env"), jen.Id("emit").Add(g.emitType())).
-		Op("*").Id("Evaluator").Block(g.construct()...)
+	g.file.Id("func New").Params(jen.Id("env kql.Env"), jen.Id("emit").Add(g.emitType())).Id("*Evaluator").Block(g.construct()...)
 	for _, in := range g.inputs {
 		g.inputMethods(in)
 	}
 	g.file.Comment("Close ends the input: operators that need all rows give theirs.")
-	g.file.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id("Close").Params().Block(g.closing...)
+	g.file.Id("func (e *Evaluator) Close()").Block(g.closing...)
 	if len(g.merging) > 0 {
 		g.file.Comment("Merge takes in the state of an Evaluator whose events came behind, and which is done with then.")
 		g.file.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id("Merge").Params(jen.Id("state").Qual(Runtime, "State")).
@@ -116,11 +115,11 @@ func (g *generator) construct() []jen.Code {
 
 func (g *generator) inputMethods(in *input) {
 	method := func(name string) *jen.Statement {
-		return jen.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id(name).Params(jen.Id("row").Op("*").Add(in.typ.Clone()))
+		return jen.Id("func (e *Evaluator) " + name).Params(jen.Id("row *").Add(in.typ.Clone()))
 	}
 	if in.toldOfEnd() {
 		g.file.Comment(in.method + "End tells that the table has no more events, which spares memory and time before those of other tables.")
-		g.file.Func().Params(jen.Id("e").Op("*").Id("Evaluator")).Id(in.method + "End").Params().Block(in.ends...)
+		g.file.Id("func (e *Evaluator) " + in.method + "End()").Block(in.ends...)
 	}
 	g.file.Comment(in.method + " takes an event of the table. The row may be reused after the call.")
 	if len(in.pushes) == 1 {
@@ -180,11 +179,11 @@ func (g *generator) program() {
 		values = append(values, jen.Id("External").Op(":").Index().Qual(Runtime, "External").Values(g.externals...))
 	}
 	g.file.Comment("program is what there is to know of the rule; it is shared, so nobody may change it.")
-	g.file.Var().Id("program").Op("=").Qual(Runtime, "Program").Custom(fieldList, append(values, keyed("Bind", jen.Id("open")))...)
+	g.file.Id("var program = kql.Program").Custom(fieldList, append(values, jen.Id("Bind: open"))...)
 	g.file.Comment("Program describes the rule to whoever runs it.")
-	g.file.Func().Id("Program").Params().Qual(Runtime, "Program").Block(jen.Return(jen.Id("program")))
+	g.file.Id("func Program() kql.Program {\nreturn program\n}")
 	g.file.Comment("open makes an evaluation for whoever binds its columns.")
-	g.file.Func().Id("open").Params(jen.Id("o").Op("*").Qual(Runtime, "Opening")).Block(g.open()...)
+	g.file.Id("func open(o *kql.Opening)").Block(g.open()...)
 }
 
 // open tells an opening, in order, of the evaluator, of the results and of the tables.
@@ -193,11 +192,11 @@ func (g *generator) open() []jen.Code {
 	o := func(method string, args ...jen.Code) *jen.Statement { return path("o", method).Call(args...) }
 	before, emit, results := g.bindResults(locals)
 	code := append(before,
-		jen.Id("e").Op(":=").Id("New").Call(path("o", "Env"), emit),
-		o("Evaluator", jen.Id("e")))
+		jen.Id("e := New").Call(path("o", "Env"), emit),
+		jen.Id("o.Evaluator(e)"))
 	code = append(code, results...)
 	for _, in := range g.inputs {
-		code = append(code, o("Table", jen.New(in.typ.Clone()), jen.Parens(jen.Op("*").Id("Evaluator")).Dot(in.method)))
+		code = append(code, o("Table", jen.New(in.typ.Clone()), jen.Id("(*Evaluator)."+in.method)))
 		if in.toldOfEnd() {
 			code = append(code, o("End", path("e", in.method+"End")))
 		}

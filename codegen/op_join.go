@@ -42,7 +42,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out = append(out, left.row.set(row, left.scope(s))...)
 		var add []jen.Code
 		for _, d := range left.row.dynamics(row) {
-			add = append(add, path("e", field, "All.KeepDynamic").Call(d))
+			add = append(add, path("e", field, "All.KeepDynamic").Call(jen.Id(d)))
 		}
 		add = append(add, path("e", field, "All.AddLeft").Call())
 		return append(out, jen.If(path("e", field, "All.Wants").Call()).Block(add...))

@@ -96,7 +96,7 @@ func (g *generator) produce(n plan.Node, then consumer) {
 
 // comment is the KQL of an operator as the rule has it, each line with its number.
 func (g *generator) comment(keyword string, span ast.Span) jen.Code {
-	out := jen.Null()
+	var out []byte
 	for at := span.Start; at < span.End; {
 		line, _, _ := strings.Cut(g.Query[at:span.End], "\n")
 		text := strings.TrimSpace(line)
@@ -105,13 +105,16 @@ func (g *generator) comment(keyword string, span ast.Span) jen.Code {
 		}
 		if text != "" {
 			if at > span.Start {
-				out.Line()
+				out = append(out, '\n')
 			}
-			out.Comment("line " + strconv.Itoa(g.Line(at)) + ": " + text)
+			out = append(strconv.AppendInt(append(out, "// line "...), int64(g.Line(at)), 10), ": "+text...)
 		}
 		at += len(line) + 1
 	}
-	return out
+	if out == nil {
+		return jen.Null()
+	}
+	return jen.Id(string(out))
 }
 
 // scan makes the function that takes a row of a table. The first one of a table is the evaluator's method; where a rule

@@ -3,6 +3,7 @@ package codegen
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -181,13 +182,13 @@ func (t *rowType) set(v string, s *scope) []jen.Code {
 }
 
 // texts and dynamics are the fields that may belong to the input.
-func (t *rowType) texts(v string) []jen.Code    { return t.pointers(v, kql.TypeString) }
-func (t *rowType) dynamics(v string) []jen.Code { return t.pointers(v, kql.TypeDynamic) }
+func (t *rowType) texts(v string) []string    { return t.pointers(v, kql.TypeString) }
+func (t *rowType) dynamics(v string) []string { return t.pointers(v, kql.TypeDynamic) }
 
-func (t *rowType) pointers(v string, typ kql.Type) (out []jen.Code) {
+func (t *rowType) pointers(v string, typ kql.Type) (out []string) {
 	for i, c := range t.columns {
 		if c.Type == typ {
-			out = append(out, path("&"+v, t.fields[i]))
+			out = append(out, "&"+v+"."+t.fields[i])
 		}
 	}
 	return out
@@ -220,7 +221,7 @@ func (t *rowType) ownClones(v string) []jen.Code {
 	return append(t.cloneAll("CloneTexts", t.texts(v)), t.cloneAll("CloneDynamics", t.dynamics(v))...)
 }
 
-func (t *rowType) cloneAll(function string, places []jen.Code) []jen.Code {
+func (t *rowType) cloneAll(function string, places []string) []jen.Code {
 	if len(places) == 0 {
 		return nil
 	}
@@ -228,11 +229,11 @@ func (t *rowType) cloneAll(function string, places []jen.Code) []jen.Code {
 }
 
 // callAll is a call with many arguments, or few.
-func callAll(function *jen.Statement, args []jen.Code) *jen.Statement {
+func callAll(function *jen.Statement, args []string) *jen.Statement {
 	if len(args) > 3 {
-		return function.Custom(argumentList, args...)
+		return function.Custom(argumentList, joinedLines(args, ","))
 	}
-	return function.Call(args...)
+	return function.Call(jen.Id(strings.Join(args, ", ")))
 }
 
 // zeroField is the zero value of a field.
