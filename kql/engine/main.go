@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,6 +126,9 @@ func command(programs []kql.Program, name string, args []string, more More) int 
 	if o.Workers < 1 {
 		fmt.Fprintln(os.Stderr, "error:", usage("--workers is 1 or more, not %d", o.Workers))
 		return ExitUsage
+	}
+	if !slices.ContainsFunc(programs, func(p kql.Program) bool { return len(p.External) > 0 }) {
+		o.Data.AllowHTTP = false // there is nothing to fetch
 	}
 	return Execute(programs, o, os.Stdout, os.Stderr)
 }
