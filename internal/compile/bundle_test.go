@@ -92,8 +92,9 @@ func open3_65(o *kql.Opening, i *innermost_65) { o.inner(i.inner_65) }
 	}
 }
 
-// bundledRules are the packages of rules, without the bundles that are used as they are, which are counted; they are kept in root.
-func bundledRules(t *testing.T, root string, rules []Package) (packages []string, used int) {
+// bundledRules are the packages of rules, without the bundles that are used as they are, which are counted as the rules in main
+// are; they are kept in root.
+func bundledRules(t *testing.T, root string, rules []Package) (packages []string, inMain, used int) {
 	t.Helper()
 	tree := Tree{}
 	b, imports, programs, err := tree.addBundled(New(schema.Builtin()), root, rules)
@@ -108,6 +109,8 @@ func bundledRules(t *testing.T, root string, rules []Package) (packages []string
 		}
 		if name := path.Base(u.path); name != "main" {
 			packages = append(packages, name)
+		} else {
+			inMain = len(u.files) - 1
 		}
 	}
 	if n := bytes.Count(programs, []byte("\n")); n != len(rules) {
@@ -117,7 +120,7 @@ func bundledRules(t *testing.T, root string, rules []Package) (packages []string
 		t.Errorf("%d imports of %d packages:\n%s", n, len(packages)+len(b.used), imports)
 	}
 	b.keep(b.with(units))
-	return packages, len(b.used)
+	return packages, inMain, len(b.used)
 }
 
 // After an edit only what changed is in new packages, until so much has that its bundle is made again.
@@ -136,37 +139,38 @@ func TestBundled(t *testing.T) {
 		return out
 	}
 	for _, step := range []struct {
-		name            string
-		rules           []Package
-		alone, new, old int
+		name                  string
+		rules                 []Package
+		main, alone, new, old int
 	}{
-		{"all are new", rules, 0, 2, 0},
-		{"nothing changed", rules, 0, 0, 2},
-		{"an edit", edited(5, 6), 1, 0, 2},
-		{"another edit", edited(5, 7), 2, 0, 2},
-		{"the edits are undone", rules, 0, 0, 2},
-		{"a rule more", append(edited(0, 0), Package{Name: "more", Source: []byte("package q\n\nvar z = 1\n")}), 1, 0, 2},
-		{"a rule less", rules[:len(rules)-1], 0, 0, 2},
-		{"edits of all", edited(0, len(rules)), 0, 2, 0},
-		{"an edit of that", edited(0, len(rules)-1), 1, 0, 2},
-		{"undone", rules, 0, 2, 0},
+		{"all are new", rules, 0, 0, 2, 0},
+		{"nothing changed", rules, 0, 0, 0, 2},
+		{"an edit", edited(5, 6), 1, 0, 0, 2},
+		{"another edit", edited(5, 7), 2, 0, 0, 2},
+		{"many edits", edited(5, 6+mainRules), 0, 1 + mainRules, 0, 2},
+		{"the edits are undone", rules, 0, 0, 0, 2},
+		{"a rule more", append(edited(0, 0), Package{Name: "more", Source: []byte("package q\n\nvar z = 1\n")}), 1, 0, 0, 2},
+		{"a rule less", rules[:len(rules)-1], 0, 0, 0, 2},
+		{"edits of all", edited(0, len(rules)), 0, 0, 2, 0},
+		{"an edit of that", edited(0, len(rules)-1), 1, 0, 0, 2},
+		{"undone", rules, 0, 0, 2, 0},
 	} {
-		packages, used := bundledRules(t, root, step.rules)
+		packages, inMain, used := bundledRules(t, root, step.rules)
 		alone := 0
 		for _, name := range packages {
 			if strings.HasPrefix(name, "rule_") {
 				alone++
 			}
 		}
-		if alone != step.alone || len(packages)-alone != step.new || used != step.old {
-			t.Errorf("%s: %d bundles are used, the rules are in %q", step.name, used, packages)
+		if inMain != step.main || alone != step.alone || len(packages)-alone != step.new || used != step.old {
+			t.Errorf("%s: %d bundles are used, %d rules are in main, others in %q", step.name, used, inMain, packages)
 		}
 	}
 	// Bundles of which the sources are gone are made again.
 	if err := os.RemoveAll(filepath.Join(root, "run")); err != nil {
 		t.Fatal(err)
 	}
-	if packages, used := bundledRules(t, root, rules); used != 0 || len(packages) != 2 {
+	if packages, _, used := bundledRules(t, root, rules); used != 0 || len(packages) != 2 {
 		t.Errorf("%d bundles are used, the rules are in %q", used, packages)
 	}
 }

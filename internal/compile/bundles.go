@@ -18,8 +18,13 @@ const (
 	rulesBundle = 64
 )
 
+// mainRules is the most rules that stand in main, which is compiled each time, where they have changed since their bundle was
+// built: it takes as long as two or three rules to start the compiler for another package.
+const mainRules = 4
+
 // bundles are the packages that hold the rules of a program. They are kept: where few rules of a bundle have changed since, the
-// bundle stays as it is, with what these were in it, which the linker leaves out, and they get packages of their own.
+// bundle stays as it is, with what these were in it, which the linker leaves out, and they stand in main or, if they are more,
+// in packages of their own.
 type bundles struct {
 	root, file string
 	// last are those of the last build, next those of this one, by name.
@@ -62,7 +67,14 @@ func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles,
 	imported := map[string]string{} // the paths of packages, by their names
 	for _, m := range all {
 		pkg := m.bundle
-		if alone[m.mark] {
+		switch {
+		case alone[m.mark] && len(alone) <= mainRules:
+			programs = fmt.Appendf(programs, "\t%s,\n", bundled(programName, m.mark))
+			if t["main/rule_"+m.mark+".go"], err = bundle("main", m.mark, m.source); err != nil {
+				return nil, nil, nil, err
+			}
+			continue
+		case alone[m.mark]:
 			pkg = "rule_" + m.mark
 		}
 		programs = fmt.Appendf(programs, "\t%s.%s,\n", pkg, bundled(programName, m.mark))
