@@ -5,6 +5,7 @@ import (
 
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // order splits predicates at their ands, moves every part down to where its columns come from, and puts neighbours in
@@ -57,7 +58,89 @@ func sink(n plan.Node) plan.Node {
 		return in
 	case *plan.Join:
 		return sinkJoin(w, in)
+	case *plan.Union:
+		return sinkUnion(w, in)
 	}
+	return n
+}
+
+// A where sinks into the legs of a union if what it becomes there is not more than sunkTimes as large, or than sunkFree.
+const (
+	sunkTimes = 4
+	sunkFree  = 60
+)
+
+// sinkUnion moves a where into the legs of a union: rows that do not pass are not copied, and each leg is asked about the columns
+// that it has. A search asks about all columns of all tables.
+func sinkUnion(w *plan.Where, union *plan.Union) plan.Node {
+	if waits(w.Pred) { // rows are kept until it is known, once and not in each leg
+		return w
+	}
+	preds := make([]plan.Expr, len(union.Legs))
+	total := 0
+	for i, leg := range union.Legs {
+		pred, ok := inLeg(w.Pred, union, leg)
+		if !ok {
+			return w
+		}
+		preds[i] = pred
+		total += size(pred)
+	}
+	if total > max(sunkFree, sunkTimes*size(w.Pred)) {
+		return w
+	}
+	for i, pred := range preds {
+		in := &union.Legs[i].Input
+		*in = sink(&plan.Where{Op: plan.Op{Src: w.Src, Out: (*in).Columns()}, Input: *in, Pred: pred})
+	}
+	return union
+}
+
+// waits tells whether e is known only when something is that is computed once.
+func waits(e plan.Expr) (found bool) {
+	plan.Inspect(e, func(e plan.Expr) {
+		switch e.(type) {
+		case *plan.ScalarRef, *plan.InSet:
+			found = true
+		}
+	})
+	return found
+}
+
+// inLeg is e in terms of a leg of a union. Columns that the leg does not have are null, or "". ok is false where e reads a
+// column that depends on data.
+func inLeg(e plan.Expr, union *plan.Union, leg plan.UnionLeg) (out plan.Expr, ok bool) {
+	from := map[*plan.Column]*plan.Column{}
+	for _, c := range leg.Cols {
+		from[union.Out[c.At]] = c.From
+	}
+	ok = true
+	out = plan.Rewrite(plan.Clone(e), func(e plan.Expr) plan.Expr {
+		r, isRef := e.(*plan.Ref)
+		if !isRef {
+			return foldExpr(e)
+		}
+		c := &plan.Const{Typed: plan.Typed{T: r.T, Null: !carriesNull(r.T), Src: r.Src}}
+		switch given := from[r.Col]; {
+		case r.Col.Others != nil || r.Col.Untyped:
+			ok = false
+		case given != nil:
+			ref := plan.NewRef(given)
+			ref.Src = r.Src
+			return ref
+		case r.Col == union.Source:
+			c.Value, c.Null = leg.Name, false
+		case r.T == kql.TypeString:
+			c.Value = ""
+		}
+		return c
+	})
+	return out, ok
+}
+
+// size is the number of expressions in e.
+func size(e plan.Expr) (n int) {
+	plan.Inspect(e, func(plan.Expr) { n++ })
 	return n
 }
 
