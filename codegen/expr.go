@@ -80,7 +80,9 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 	case *plan.And:
 		return g.logical(s, "And", "&&", e.Args, e.Null)
 	case *plan.Or:
-		return g.logical(s, "Or", "||", e.Args, e.Null)
+		return g.logical(s, "Or", "||", g.together(s, e.Args), e.Null)
+	case *asked:
+		return g.ask(e)
 	case *plan.Not:
 		return g.not(s, e)
 	case *plan.Case:

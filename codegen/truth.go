@@ -19,7 +19,7 @@ func (g *generator) truth(s *scope, e plan.Expr) code {
 	case *plan.And:
 		return g.allTrue(s, e)
 	case *plan.Or:
-		return g.chain("||", e.Args, func(e plan.Expr) code { return g.truth(s, e) })
+		return g.chain("||", g.together(s, e.Args), func(e plan.Expr) code { return g.truth(s, e) })
 	case *plan.Not:
 		return g.falsity(s, e.Arg)
 	case *plan.Call:
@@ -79,7 +79,7 @@ func (g *generator) untruth(s *scope, e plan.Expr) code {
 	case *plan.And:
 		return g.chain("||", e.Args, func(e plan.Expr) code { return g.untruth(s, e) })
 	case *plan.Or:
-		return g.chain("&&", e.Args, func(e plan.Expr) code { return g.untruth(s, e) })
+		return g.chain("&&", g.together(s, e.Args), func(e plan.Expr) code { return g.untruth(s, e) })
 	case *plan.Not:
 		if !e.Arg.Nullable() {
 			return g.value(s, e.Arg)

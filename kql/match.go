@@ -21,6 +21,16 @@ import "strings"
 // The _cs forms end in CS and take plain needles only; there is nothing to prepare. A negated operator is the function
 // with ! before it. An empty needle is found in every text, and nothing else in an empty text.
 
+// AnyText reports whether one of the texts passes a test with a needle that is prepared.
+func AnyText[N any](test func(text string, needle N) bool, needle N, texts ...*string) bool {
+	for _, text := range texts {
+		if test(*text, needle) {
+			return true
+		}
+	}
+	return false
+}
+
 // EqualFold is =~: a and b are equal, case folded (Kusto: equals-operator).
 func EqualFold(a, b string) bool {
 	n, ok := prefixFold(a, b)
