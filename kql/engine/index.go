@@ -15,7 +15,7 @@ type index struct {
 	masks   []mask // of each test
 	texts   []*textIndex
 	whole   []*columnTests
-	touched byte
+	touched byte // what touch reads, kept so that it is read
 }
 
 // columnTests are the tests of a column, by their numbers.
@@ -25,7 +25,7 @@ type columnTests struct {
 	value  func() (int64, bool) // of one of whole numbers
 	is     map[string]int       // the texts that the column may be, ASCII letters folded
 	holds  []int                // of what it may hold
-	whole  map[int64]int
+	whole  map[int64]int        // the numbers that it may be
 	recent recent
 }
 
