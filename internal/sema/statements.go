@@ -28,7 +28,11 @@ func resultSchema(row *table, t *types.Table) *types.Table {
 	if row == nil {
 		return t
 	}
-	return &types.Table{Columns: static(row.all()), Open: row.open}
+	columns := row.typ().Columns
+	if len(row.inferred) > 0 {
+		columns = static(row.all())
+	}
+	return &types.Table{Columns: columns, Open: row.open}
 }
 
 // statements binds statements in order. The value is that of the last query among them; Void without one.
