@@ -17,16 +17,16 @@ func (c *CountDistinct[T]) AddKept(texts *Texts, v T) { c.set.add(v, math.MaxInt
 
 // Merge takes in the values of other.
 func (c *CountDistinct[T]) Merge(other *CountDistinct[T]) {
-	for _, v := range other.values {
+	for _, v := range other.all() {
 		c.Add(v)
 	}
 }
 
 // Result is the number of distinct values.
-func (c *CountDistinct[T]) Result() int64 { return int64(len(c.values)) }
+func (c *CountDistinct[T]) Result() int64 { return int64(c.count) }
 
 // AppendState appends the state.
-func (c *CountDistinct[T]) AppendState(dst []byte) []byte { return appendSlice(dst, c.values) }
+func (c *CountDistinct[T]) AppendState(dst []byte) []byte { return appendSlice(dst, c.all()) }
 
 // ReadState reads a state.
 func (c *CountDistinct[T]) ReadState(src []byte) ([]byte, error) { return c.set.read(src) }

@@ -33,21 +33,22 @@ func (s *MakeSet[T]) room() int {
 
 // Merge takes in the values of other.
 func (s *MakeSet[T]) Merge(other *MakeSet[T]) {
-	for _, v := range other.values {
+	for _, v := range other.all() {
 		s.Add(v)
 	}
 }
 
 // Result is the array of the values.
 func (s *MakeSet[T]) Result() Dynamic {
-	out := make([]Dynamic, len(s.values))
-	if texts, ok := any(s.values).([]string); ok { // without boxing each
+	values := s.all()
+	out := make([]Dynamic, len(values))
+	if texts, ok := any(values).([]string); ok { // without boxing each
 		for i, v := range texts {
 			out[i] = DynamicString(v)
 		}
 		return DynamicArray(out)
 	}
-	for i, v := range s.values {
+	for i, v := range values {
 		out[i] = dynamicOf(v)
 	}
 	return DynamicArray(out)
@@ -55,7 +56,7 @@ func (s *MakeSet[T]) Result() Dynamic {
 
 // AppendState appends the state.
 func (s *MakeSet[T]) AppendState(dst []byte) []byte {
-	return appendSlice(AppendValue(dst, int64(s.limit)), s.values)
+	return appendSlice(AppendValue(dst, int64(s.limit)), s.all())
 }
 
 // ReadState reads a state.
