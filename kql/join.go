@@ -334,7 +334,9 @@ func (j *join) pairs(b *batch, hits []uint8) {
 	for _, i := range hits {
 		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
 		again := of.matched
-		of.matched = true
+		if j.kind != Inner { // which does not ask, and spares the memory the change
+			of.matched = true
+		}
 		switch j.kind {
 		case InnerUnique:
 			if again {
