@@ -77,9 +77,10 @@ func sinkUnion(w *plan.Where, union *plan.Union) plan.Node {
 		return w
 	}
 	preds := make([]plan.Expr, len(union.Legs))
+	without := absent{}
 	total := 0
 	for i, leg := range union.Legs {
-		pred, ok := inLeg(w.Pred, union, leg)
+		pred, ok := inLeg(without.strip(w.Pred, leg, union), union, leg)
 		if !ok {
 			return w
 		}
@@ -105,6 +106,50 @@ func waits(e plan.Expr) (found bool) {
 		}
 	})
 	return found
+}
+
+// absent tells of tests of one column whether they are false where a leg of a union does not have the column. A search over all
+// tables has as many tests as these have columns, and as many legs as tables: each is computed once.
+type absent map[*plan.Call]bool
+
+// strip leaves out of the chains of or in e what is false in a leg because it does not have the column.
+func (a absent) strip(e plan.Expr, leg plan.UnionLeg, union *plan.Union) plan.Expr {
+	or, ok := e.(*plan.Or)
+	if !ok || len(or.Args) < len(leg.Cols) {
+		return e
+	}
+	has := map[*plan.Column]bool{union.Source: true}
+	for _, c := range leg.Cols {
+		has[union.Out[c.At]] = true
+	}
+	out := &plan.Or{Typed: or.Typed}
+	for _, arg := range or.Args {
+		if call, ok := arg.(*plan.Call); !ok || !a.isFalse(call, has, union) {
+			out.Args = append(out.Args, arg)
+		}
+	}
+	return out
+}
+
+func (a absent) isFalse(call *plan.Call, has map[*plan.Column]bool, union *plan.Union) bool {
+	if len(call.Args) != 2 {
+		return false
+	}
+	ref, ok := call.Args[0].(*plan.Ref)
+	if !ok || has[ref.Col] {
+		return false
+	}
+	if _, ok := call.Args[1].(*plan.Const); !ok {
+		return false
+	}
+	known, ok := a[call]
+	if !ok {
+		e, sound := inLeg(call, union, plan.UnionLeg{})
+		c, isConst := e.(*plan.Const)
+		known = sound && isConst && c.Value == false
+		a[call] = known
+	}
+	return known
 }
 
 // inLeg is e in terms of a leg of a union. Columns that the leg does not have are null, or "". ok is false where e reads a
