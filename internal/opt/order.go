@@ -77,10 +77,10 @@ func sinkUnion(w *plan.Where, union *plan.Union) plan.Node {
 		return w
 	}
 	preds := make([]plan.Expr, len(union.Legs))
-	without := absent{}
+	tests := testsOf(w.Pred, union)
 	total := 0
 	for i, leg := range union.Legs {
-		pred, ok := inLeg(without.strip(w.Pred, leg, union), union, leg)
+		pred, ok := inLeg(tests.of(leg), union, leg)
 		if !ok {
 			return w
 		}
@@ -108,48 +108,68 @@ func waits(e plan.Expr) (found bool) {
 	return found
 }
 
-// absent tells of tests of one column whether they are false where a leg of a union does not have the column. A search over all
-// tables has as many tests as these have columns, and as many legs as tables: each is computed once.
-type absent map[*plan.Call]bool
-
-// strip leaves out of the chains of or in e what is false in a leg because it does not have the column.
-func (a absent) strip(e plan.Expr, leg plan.UnionLeg, union *plan.Union) plan.Expr {
-	or, ok := e.(*plan.Or)
-	if !ok || len(or.Args) < len(leg.Cols) {
-		return e
-	}
-	has := map[*plan.Column]bool{union.Source: true}
-	for _, c := range leg.Cols {
-		has[union.Out[c.At]] = true
-	}
-	out := &plan.Or{Typed: or.Typed}
-	for _, arg := range or.Args {
-		if call, ok := arg.(*plan.Call); !ok || !a.isFalse(call, has, union) {
-			out.Args = append(out.Args, arg)
-		}
-	}
-	return out
+// legTests are the operands of an or by what a leg of a union needs for them to matter. A search over all tables has as many as
+// these have columns, and as many legs as tables.
+type legTests struct {
+	pred  plan.Expr
+	union *plan.Union
+	// always are the places of operands that matter in each leg, byColumn those of operands that are false without a column.
+	always   []int
+	byColumn map[*plan.Column][]int
 }
 
-func (a absent) isFalse(call *plan.Call, has map[*plan.Column]bool, union *plan.Union) bool {
-	if len(call.Args) != 2 {
-		return false
-	}
-	ref, ok := call.Args[0].(*plan.Ref)
-	if !ok || has[ref.Col] {
-		return false
-	}
-	if _, ok := call.Args[1].(*plan.Const); !ok {
-		return false
-	}
-	known, ok := a[call]
+// testsOf are the tests of a predicate, which is none but itself if it is no or.
+func testsOf(pred plan.Expr, union *plan.Union) *legTests {
+	t := &legTests{pred, union, nil, map[*plan.Column][]int{}}
+	or, ok := pred.(*plan.Or)
 	if !ok {
-		e, sound := inLeg(call, union, plan.UnionLeg{})
-		c, isConst := e.(*plan.Const)
-		known = sound && isConst && c.Value == false
-		a[call] = known
+		return t
 	}
-	return known
+	for i, arg := range or.Args {
+		if c := needs(arg, union); c != nil {
+			t.byColumn[c] = append(t.byColumn[c], i)
+		} else {
+			t.always = append(t.always, i)
+		}
+	}
+	return t
+}
+
+// needs is the one column that e reads, if e is false where a leg does not have it; otherwise nil.
+func needs(e plan.Expr, union *plan.Union) (column *plan.Column) {
+	refs := 0
+	plan.Inspect(e, func(e plan.Expr) {
+		if r, ok := e.(*plan.Ref); ok {
+			refs++
+			column = r.Col
+		}
+	})
+	if refs != 1 || column == union.Source {
+		return nil
+	}
+	without, ok := inLeg(e, union, plan.UnionLeg{})
+	if c, isConst := without.(*plan.Const); !ok || !isConst || c.Value != false {
+		return nil
+	}
+	return column
+}
+
+// of is the predicate without the operands that are false in a leg.
+func (t *legTests) of(leg plan.UnionLeg) plan.Expr {
+	or, ok := t.pred.(*plan.Or)
+	if !ok {
+		return t.pred
+	}
+	matter := slices.Clone(t.always)
+	for _, c := range leg.Cols {
+		matter = append(matter, t.byColumn[t.union.Out[c.At]]...)
+	}
+	slices.Sort(matter)
+	out := &plan.Or{Typed: or.Typed}
+	for _, i := range matter {
+		out.Args = append(out.Args, or.Args[i])
+	}
+	return out
 }
 
 // inLeg is e in terms of a leg of a union. Columns that the leg does not have are null, or "". ok is false where e reads a
