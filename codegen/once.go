@@ -111,7 +111,7 @@ func (g *generator) use(n *plan.Use, then consumer) {
 		g.passTo(n, body)
 		return
 	}
-	g.closing = append(g.closing, eachHeld(path("e", field), rowAt("rows", body)...))
+	g.closing = append(g.closing, eachHeld(path("e", field), declaring("row", path("rows", "At"), body)...))
 }
 
 // addHold adds rows that are held as a field.
@@ -124,14 +124,6 @@ func (g *generator) addHold(keeper any, field string, row *rowType) {
 // eachHeld is a loop over rows that are held, which are called rows. It goes over a copy: they may be asked for within.
 func eachHeld(held *jen.Statement, body ...jen.Code) *jen.Statement {
 	return jen.For(jen.Id("rows").Op(":=").Add(held.Clone()), path("rows.All.Next").Call(), jen.Empty()).Block(body...)
-}
-
-// rowAt puts before code that mentions row the declaration of it: where rows are at.
-func rowAt(rows string, code []jen.Code) []jen.Code {
-	if !mentions(code, "row") {
-		return code
-	}
-	return append([]jen.Code{jen.Id("row").Op(":=").Add(path(rows, "At"))}, code...)
 }
 
 // hold keeps rows until the input ends.

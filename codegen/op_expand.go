@@ -100,6 +100,14 @@ func mentions(body []jen.Code, name string) bool {
 	}
 }
 
+// declaring puts the declaration of name before code that mentions it.
+func declaring(name string, value *jen.Statement, code []jen.Code) []jen.Code {
+	if !mentions(code, name) {
+		return code
+	}
+	return append([]jen.Code{jen.Id(name).Op(":=").Add(value)}, code...)
+}
+
 // toType are the functions that convert a dynamic to a type.
 var toType = map[kql.Type]string{
 	kql.TypeBool: "tobool", kql.TypeInt: "toint", kql.TypeLong: "tolong", kql.TypeReal: "toreal", kql.TypeDecimal: "todecimal",

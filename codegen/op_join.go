@@ -62,13 +62,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 			s.cols[c.Col] = left.value(c, "left")
 		}
 	}
-	body := then(s)
-	if mentions(body, "right") {
-		body = append([]jen.Code{jen.Id("right").Op(":=").Add(path("e", field, "Right"))}, body...)
-	}
-	if mentions(body, "left") {
-		body = append([]jen.Code{jen.Id("left").Op(":=").Add(path("e", field, "Left"))}, body...)
-	}
+	body := declaring("left", path("e", field, "Left"), declaring("right", path("e", field, "Right"), then(s)))
 	g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)), g.onFrame(pair).Block(body...))
 	if table := g.endsEarly(n); table != "" {
 		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]

@@ -72,7 +72,7 @@ func sameColumns(a, b []*plan.Column) bool {
 // flush goes on with the rows that field keeps, when the input ends.
 func (g *generator) flush(span ast.Span, field string, row *rowType, then consumer) {
 	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Continue()}, "row")
-	g.closing = append(g.closing, g.comment("", span), nextRow(path("e", field, "All"), rowAt("e."+field, then(s))...))
+	g.closing = append(g.closing, g.comment("", span), nextRow(path("e", field, "All"), declaring("row", path("e", field, "At"), then(s))...))
 }
 
 // comparison declares the function that orders two rows and returns its name.

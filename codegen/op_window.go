@@ -153,10 +153,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	}
 	inner := s.with(cols)
 	inner.row = nil
-	body = append(body, then(inner)...)
-	if mentions(body, "row") {
-		body = append([]jen.Code{jen.Id("row").Op(":=").Id("n").Dot("Row").Call()}, body...)
-	}
+	body = declaring("row", path("n", "Row").Call(), append(body, then(inner)...))
 	g.funcs = append(g.funcs,
 		jen.Comment(method+" goes on with a row that knows those around it: "+g.text(n.Src)),
 		jen.Func().Params(jen.Id("e").Op("*").Id(g.frame.name)).Id(method).Params(

@@ -123,7 +123,7 @@ type join struct {
 
 	left      list    // pairs of keys and rows
 	leftRow   uintptr // where the row stands in one
-	leftTexts rowTexts
+	leftTexts keyParts
 	probed    int    // as many left rows have been looked up
 	matched   []bool // which of them match, if the join asks
 	seen      slots  // the left rows, where one of each key is enough
@@ -133,7 +133,7 @@ type join struct {
 	came       int   // which stand behind the keys, as many as these
 	right      list  // pairs of rows and rightRow
 	rightOf    uintptr
-	rightTexts rowTexts
+	rightTexts keyParts
 	ended      bool   // no right row will come, and left rows need not be kept
 	filter     filter // of the keys in the end
 
@@ -193,11 +193,11 @@ func (j *join) addLeft() {
 	switch {
 	case !j.ended:
 		j.keys.key.ownTexts(key, j.texts.Keep)
-		j.leftTexts.own(unsafe.Add(key, j.leftRow), j.texts.Keep)
+		j.leftTexts.ownTexts(unsafe.Add(key, j.leftRow), j.texts.Keep)
 		return
 	case j.borrows():
 		j.keys.key.ownTexts(key, j.borrowed.text)
-		j.leftTexts.own(unsafe.Add(key, j.leftRow), j.borrowed.text)
+		j.leftTexts.ownTexts(unsafe.Add(key, j.leftRow), j.borrowed.text)
 	}
 	j.batch.keys[n], j.batch.hashes[n] = key, j.sought
 	if !j.borrows() || j.left.count == batchSize || len(j.borrowed.bytes) > batchText {
@@ -212,7 +212,7 @@ func (j *join) addRight() {
 	key := j.keys.at(j.keys.count + j.came)
 	b.keys[j.came], b.hashes[j.came] = key, j.keys.key.hash(key)
 	j.keys.key.ownTexts(key, j.borrowed.text)
-	j.rightTexts.own(j.right.at(j.right.count), j.borrowed.text)
+	j.rightTexts.ownTexts(j.right.at(j.right.count), j.borrowed.text)
 	j.right.count++
 	if j.came++; j.came == batchSize || len(j.borrowed.bytes) > batchText {
 		j.settle()
@@ -252,9 +252,9 @@ func (j *join) settle() {
 
 // keepRight keeps the texts of the right rows that came, of all rows together.
 func (j *join) keepRight(b *batch) {
-	for _, at := range j.rightTexts {
+	for _, text := range j.rightTexts {
 		for i := range j.came {
-			b.texts[i] = (*string)(unsafe.Add(j.right.at(j.right.count-j.came+i), at))
+			b.texts[i] = (*string)(unsafe.Add(j.right.at(j.right.count-j.came+i), text.offset))
 		}
 		j.texts.keepTogether(b, j.came)
 	}

@@ -76,32 +76,19 @@ func (k keyParts) first(p unsafe.Pointer) unsafe.Pointer {
 // partsByType are the parts of the types of keys, which are asked for again and again.
 var partsByType sync.Map
 
-// rowTexts are the offsets of the texts in rows of a type.
-type rowTexts []uintptr
-
-// textsIn returns those of a type: a text, or a struct of columns.
-func textsIn(t reflect.Type) rowTexts {
+// textsIn are the parts of a type of rows, a text or a struct of columns, that are texts.
+func textsIn(t reflect.Type) (texts keyParts) {
 	switch t.Kind() {
 	case reflect.String:
-		return rowTexts{0}
+		return keyParts{{0, isText}}
 	case reflect.Struct:
-		var texts rowTexts
 		for i := range t.NumField() {
 			if f := t.Field(i); f.Type.Kind() == reflect.String {
-				texts = append(texts, f.Offset)
+				texts = append(texts, keyPart{f.Offset, isText})
 			}
 		}
-		return texts
 	}
-	return nil
-}
-
-// own puts copies that keep makes in the place of the texts of the row at p.
-func (r rowTexts) own(p unsafe.Pointer, keep func(text string) string) {
-	for _, at := range r {
-		text := (*string)(unsafe.Add(p, at))
-		*text = keep(*text)
-	}
+	return texts
 }
 
 // keyPartsOf are the parts of a type.
