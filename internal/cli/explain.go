@@ -93,7 +93,7 @@ func (a *app) explainStage(path, stage string) error {
 			a.report(r.Source, problems)
 			return errFindings
 		}
-		a.out.Write(pkg.Source)
+		a.out.Write(pkg.Source())
 	default:
 		return fmt.Errorf("--stage is ast, plan, opt or go, not %q", stage)
 	}

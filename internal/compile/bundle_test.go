@@ -129,12 +129,12 @@ func TestBundled(t *testing.T) {
 	var rules []Package
 	for i := range 3 * rulesBundle / 2 {
 		// Names may be the same.
-		rules = append(rules, Package{Name: fmt.Sprintf("q%d", i/2), Source: fmt.Appendf(nil, "package q\n\nvar x = %d\n", i)})
+		rules = append(rules, Package{Name: fmt.Sprintf("q%d", i/2), source: fmt.Appendf(nil, "package q\n\nvar x = %d\n", i)})
 	}
 	edited := func(from, to int) []Package {
 		out := slices.Clone(rules)
 		for i := from; i < to; i++ {
-			out[i].Source = append(slices.Clone(out[i].Source), "\nvar y = x\n"...)
+			out[i].source = append(slices.Clone(out[i].source), "\nvar y = x\n"...)
 		}
 		return out
 	}
@@ -149,7 +149,7 @@ func TestBundled(t *testing.T) {
 		{"another edit", edited(5, 7), 2, 0, 0, 2},
 		{"many edits", edited(5, 6+mainRules), 0, 1 + mainRules, 0, 2},
 		{"the edits are undone", rules, 0, 0, 0, 2},
-		{"a rule more", append(edited(0, 0), Package{Name: "more", Source: []byte("package q\n\nvar z = 1\n")}), 1, 0, 0, 2},
+		{"a rule more", append(edited(0, 0), Package{Name: "more", source: []byte("package q\n\nvar z = 1\n")}), 1, 0, 0, 2},
 		{"a rule less", rules[:len(rules)-1], 0, 0, 0, 2},
 		{"edits of all", edited(0, len(rules)), 0, 0, 2, 0},
 		{"an edit of that", edited(0, len(rules)-1), 1, 0, 0, 2},

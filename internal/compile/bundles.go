@@ -45,8 +45,8 @@ type keptBundle struct {
 // member is a rule of a program that is bundled.
 type member struct {
 	bundle, mark string
-	source       []byte
-	hash         string // names the source
+	rule         *Package
+	digest       string // of the rule
 }
 
 // addBundled is addEach for many rules, into packages below root. The bundle of a rule, and the names in it, depend on the
@@ -70,7 +70,7 @@ func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles,
 		switch {
 		case alone[m.mark] && len(alone) <= mainRules:
 			programs = fmt.Appendf(programs, "\t%s,\n", bundled(programName, m.mark))
-			if t["main/rule_"+m.mark+".go"], err = bundle("main", m.mark, m.source); err != nil {
+			if t["main/rule_"+m.mark+".go"], err = bundle("main", m.mark, m.rule.Source()); err != nil {
 				return nil, nil, nil, err
 			}
 			continue
@@ -83,7 +83,7 @@ func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles,
 			continue
 		}
 		imported[pkg] = ProgramPath + "/" + pkg
-		if t[pkg+"/rule_"+m.mark+".go"], err = bundle(pkg, m.mark, m.source); err != nil {
+		if t[pkg+"/rule_"+m.mark+".go"], err = bundle(pkg, m.mark, m.rule.Source()); err != nil {
 			return nil, nil, nil, err
 		}
 	}
@@ -105,7 +105,7 @@ func members(rules []Package, bundles uint32) []member {
 			sum++ // names may be the same
 		}
 		used[sum] = true
-		out[i] = member{fmt.Sprintf("bundle%d", sum%bundles), fmt.Sprintf("%08x", sum), pkg.Source, hash(Tree{"": pkg.Source})}
+		out[i] = member{fmt.Sprintf("bundle%d", sum%bundles), fmt.Sprintf("%08x", sum), &rules[i], pkg.digest()}
 	}
 	return out
 }
@@ -127,14 +127,14 @@ func (b *bundles) settle(all []member) (alone map[string]bool) {
 		if rules[m.bundle] == nil {
 			rules[m.bundle] = map[string]string{}
 		}
-		rules[m.bundle][m.mark] = m.hash
+		rules[m.bundle][m.mark] = m.digest
 	}
 	alone = map[string]bool{}
 	for name, now := range rules {
 		kept := b.last[name]
 		var changed []string
-		for mark, hash := range now {
-			if kept.Rules[mark] != hash {
+		for mark, digest := range now {
+			if kept.Rules[mark] != digest {
 				changed = append(changed, mark)
 			}
 		}

@@ -2,11 +2,16 @@
 package compile
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"sync"
+
+	"github.com/klauspost/compress/s2"
 
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/codegen"
@@ -27,6 +32,7 @@ type Compiler struct {
 	Plain bool
 
 	schema *schema.Schema
+	tables sync.Map // the packages of tables that have been made, by name; only their sources are there
 	// analyser and engine are what queries are bound against by Check and by Plan, contained by Prepare; quiet is engine
 	// without warnings.
 	analyser, engine, quiet, contained *sema.Env
@@ -136,12 +142,32 @@ func (c *Compiler) Optimise(q *Query) (err error) {
 
 // Package is a rule's package.
 type Package struct {
-	Name   string
-	Source []byte
+	Name string
 	// Tables are the tables that it reads.
 	Tables []string
+	// External tells that it may read external data.
+	External bool
 	// Results are what it gives, in order.
 	Results []PackageResult
+
+	source, packed []byte // one of them
+	key            string // what it is kept by
+}
+
+// Source is its file of Go.
+func (p *Package) Source() []byte {
+	if p.source == nil && p.packed != nil {
+		var err error
+		if p.source, err = s2.Decode(nil, p.packed); err != nil {
+			panic(err) // its sum was right
+		}
+	}
+	return p.source
+}
+
+// digest names what it is made of.
+func (p *Package) digest() string {
+	return cmp.Or(p.key, hash(Tree{"": p.source}))
 }
 
 // PackageResult is one of the results of a rule.
@@ -177,7 +203,7 @@ func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) 
 		pkg.Results = append(pkg.Results, PackageResult{r.Name, r.Node.Columns(), sortedBy(r.Node)})
 	}
 	sum := sha256.Sum256([]byte(r.Query))
-	pkg.Source, problems = codegen.Generate(codegen.Rule{
+	pkg.source, problems = codegen.Generate(codegen.Rule{
 		Package: pkg.Name,
 		Name:    r.Name,
 		Source:  r.Path,
@@ -196,10 +222,12 @@ func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) 
 	})
 	if c.Plain && len(problems) == 0 {
 		var err error
-		if pkg.Source, err = useLocals(pkg.Source); err != nil {
+		if pkg.source, err = useLocals(pkg.source); err != nil {
 			return pkg, []diag.Diagnostic{internalError(err)}
 		}
 	}
+	// A field of this type tells of it.
+	pkg.External = bytes.Contains(pkg.source, []byte("ReadExternal"))
 	return pkg, problems
 }
 
@@ -210,6 +238,10 @@ func (c *Compiler) tableFile(name string) string {
 
 // tableSource makes the file of a table's struct.
 func (c *Compiler) tableSource(name string) ([]byte, error) {
+	if made, ok := c.tables.Load(name); ok {
+		table := made.(Package)
+		return table.Source(), nil
+	}
 	t := c.schema.Table(name)
 	columns := make([]*plan.Column, len(t.Columns()))
 	for i, col := range t.Columns() {

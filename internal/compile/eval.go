@@ -110,7 +110,7 @@ func (c *Compiler) tree(queries []*EvalQuery) (tree Tree, imports, entries []byt
 			continue
 		}
 		pkg, mark := fmt.Sprintf("bundle%d", q.number/bundleSize), strconv.Itoa(q.number)
-		source, err := bundle(pkg, mark, q.pkg.Source)
+		source, err := bundle(pkg, mark, q.pkg.Source())
 		if err != nil {
 			return nil, nil, nil, err
 		}

@@ -9,12 +9,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/s2"
 
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
@@ -24,7 +28,6 @@ import (
 type Made struct {
 	Package  Package
 	Problems []diag.Diagnostic
-	key      string // what it is kept by
 }
 
 // worthKeeping is the number of rules from which on it pays to look for what was made of them before.
@@ -33,8 +36,8 @@ const worthKeeping = 16
 // MakeAll makes the packages of rules on all processors. They are those of a tree at the import path, or where that is
 // empty drafts for [Compiler.BuildDetector].
 //
-// Many are kept in the user's cache, by all that they depend on, the compiler included: a rule that has not changed is not
-// compiled again. What comes from there has its source and the names of its tables, and no columns.
+// Many are kept in the user's cache, by all that they depend on, the compiler included, and so are the tables that they read: what
+// has not changed is not compiled again. What comes from there has its source and the names of its tables, and no columns.
 func (c *Compiler) MakeAll(rules []*ruleset.Rule, importPath string) []Made {
 	var kept *keeper
 	if len(rules) >= worthKeeping {
@@ -42,8 +45,33 @@ func (c *Compiler) MakeAll(rules []*ruleset.Rule, importPath string) []Made {
 	}
 	makeRoom(len(rules) - kept.known())
 	out := Parallel(rules, func(r *ruleset.Rule) Made { return c.makeOne(r, importPath, kept) })
-	kept.keep(out)
+	if kept != nil {
+		c.makeTables(out, kept)
+		kept.close()
+	}
 	return out
+}
+
+// makeTables makes the files of the tables that rules read.
+func (c *Compiler) makeTables(rules []Made, kept *keeper) {
+	var names []string
+	for _, made := range rules {
+		names = append(names, made.Package.Tables...)
+	}
+	slices.Sort(names)
+	Parallel(slices.Compact(names), func(name string) any {
+		key := kept.key("table", name)
+		table, ok := kept.find(key)
+		if !ok {
+			source, err := c.tableSource(name)
+			if err != nil {
+				return nil // it is told of where the file is needed
+			}
+			table = kept.add(key, Package{source: source})
+		}
+		c.tables.Store(name, table)
+		return nil
+	})
 }
 
 // Parallel applies f on all processors and keeps the order.
@@ -63,9 +91,10 @@ func Parallel[In, Out any](in []In, f func(In) Out) []Out {
 }
 
 func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Made {
-	pkg, key, ok := kept.find(r)
-	if ok {
-		return Made{Package: pkg, key: key}
+	key := kept.keyOf(r)
+	if pkg, ok := kept.find(key); ok {
+		pkg.Name = r.Package()
+		return Made{Package: pkg}
 	}
 	q := read(r.Query, c.quiet)
 	if !q.OK() {
@@ -76,24 +105,33 @@ func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Mad
 		path = ProgramPath
 	}
 	pkg, problems := c.generate(r, q, path, importPath == "")
-	return Made{pkg, problems, key}
+	if !diag.HasErrors(problems) {
+		pkg = kept.add(key, pkg)
+	}
+	return Made{pkg, problems}
 }
 
-// keeper is what was made of a set of rules the last time. A nil one keeps nothing.
+// keeper is what was made of a set of rules the last time, and takes what is made now. A nil one keeps nothing.
 type keeper struct {
-	file     string
-	common   []byte // what all packages depend on
-	packages map[string]keptPackage
-	// changed tells that a package was not there.
-	changed atomic.Bool
+	file   string
+	common string // what all packages depend on
+	// last are the packages of the last time, used those of them that are there this time.
+	last map[string]keptPackage
+	lock sync.Mutex
+	used []keptPackage
+	next *bufio.Writer // to temp; nil as long as nothing is new
+	temp *os.File
 }
 
-// keptPackage is a package that is kept: a line of JSON, followed by the source.
+// keptPackage is a package that is kept: a line of JSON, followed by the packed source.
 type keptPackage struct {
-	Key    string
-	Tables []string
+	Key      string
+	Tables   []string
+	External bool
+	// Size and Sum are of what follows: its length, and its CRC-32.
 	Size   int
-	source []byte
+	Sum    uint32
+	packed []byte
 }
 
 // newKeeper returns nil where there is no cache. One file holds the packages of rules of the same paths: thousands of small
@@ -112,13 +150,12 @@ func newKeeper(c *Compiler, rules []*ruleset.Rule, importPath string) *keeper {
 	if os.MkdirAll(dir, 0o777) != nil {
 		return nil
 	}
-	k := &keeper{common: fmt.Appendf(nil, "%s\n%s\n%v %v\n", c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
-	h := sha256.New()
-	h.Write(k.common)
-	for _, r := range rules {
-		fmt.Fprintf(h, "%q\n", r.Path)
+	k := &keeper{common: fmt.Sprintf("%s\n%s\n%v %v\n", c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
+	paths := make([]string, len(rules))
+	for i, r := range rules {
+		paths[i] = r.Path
 	}
-	k.file = filepath.Join(dir, hex.EncodeToString(h.Sum(nil)[:16]))
+	k.file = filepath.Join(dir, k.key(paths...))
 	touch(dir)
 	touch(k.file)
 	prune(all)
@@ -129,7 +166,7 @@ func newKeeper(c *Compiler, rules []*ruleset.Rule, importPath string) *keeper {
 
 // read reads the packages that are kept.
 func (k *keeper) read() {
-	k.packages = map[string]keptPackage{}
+	k.last = map[string]keptPackage{}
 	data, err := os.ReadFile(k.file)
 	if err != nil {
 		return
@@ -140,8 +177,8 @@ func (k *keeper) read() {
 		if json.Unmarshal(head, &p) != nil || p.Size > len(rest) {
 			return // it is made again
 		}
-		p.source, data = rest[:p.Size], rest[p.Size:]
-		k.packages[p.Key] = p
+		p.packed, data = rest[:p.Size], rest[p.Size:]
+		k.last[p.Key] = p
 	}
 }
 
@@ -150,7 +187,7 @@ func (k *keeper) known() int {
 	if k == nil {
 		return 0
 	}
-	return len(k.packages)
+	return len(k.last)
 }
 
 // identity names the running program by what is in it: the linker's name for that where there is one, which is found at
@@ -195,53 +232,85 @@ func linkID(file string) []byte {
 	return id
 }
 
-// key names the package of a rule by all that it depends on.
-func (k *keeper) key(r *ruleset.Rule) string {
+// key names what depends on parts, and on all that everything here depends on.
+func (k *keeper) key(parts ...string) string {
 	h := sha256.New()
-	h.Write(k.common)
-	fmt.Fprintf(h, "%q %q %q\n%s\n", r.Package(), r.Path, r.Name, r.Query)
-	if r.Source != nil {
-		io.WriteString(h, r.Source.Text) // the lines of the query in it
+	io.WriteString(h, k.common)
+	for _, part := range parts {
+		fmt.Fprintf(h, "%d\n%s", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// find returns the package of a rule that is kept, and its key.
-func (k *keeper) find(r *ruleset.Rule) (pkg Package, key string, ok bool) {
+// keyOf names the package of a rule by all that it depends on.
+func (k *keeper) keyOf(r *ruleset.Rule) string {
 	if k == nil {
-		return pkg, "", false
+		return ""
 	}
-	key = k.key(r)
-	p, ok := k.packages[key]
-	if !ok {
-		k.changed.Store(true)
+	file := ""
+	if r.Source != nil {
+		file = r.Source.Text // the lines of the query in it
 	}
-	return Package{Name: r.Package(), Source: p.source, Tables: p.Tables}, key, ok
+	return k.key(r.Package(), r.Path, r.Name, r.Query, file)
 }
 
-// keep keeps what was made of the rules; if that fails it is made again some day.
-func (k *keeper) keep(all []Made) {
-	if k == nil || !k.changed.Load() {
-		return
+// find returns the package that is kept by a key, which has no name.
+func (k *keeper) find(key string) (Package, bool) {
+	if k == nil {
+		return Package{}, false
 	}
-	temp := fmt.Sprintf("%s.%d", k.file, os.Getpid()) // moved, so that nobody reads a half of it
-	f, err := os.Create(temp)
+	p, ok := k.last[key]
+	if !ok || crc32.ChecksumIEEE(p.packed) != p.Sum {
+		return Package{}, false
+	}
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	k.used = append(k.used, p)
+	return Package{Tables: p.Tables, External: p.External, packed: p.packed, key: key}, true
+}
+
+// add keeps a package by a key.
+func (k *keeper) add(key string, pkg Package) Package {
+	if k == nil {
+		return pkg
+	}
+	pkg.key = key
+	packed := s2.Encode(nil, pkg.source)
+	p := keptPackage{key, pkg.Tables, pkg.External, len(packed), crc32.ChecksumIEEE(packed), packed}
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	if k.next == nil {
+		var err error
+		if k.temp, err = os.Create(fmt.Sprintf("%s.%d", k.file, os.Getpid())); err != nil {
+			return pkg
+		}
+		k.next = bufio.NewWriterSize(k.temp, 1<<18)
+	}
+	k.write(p)
+	return pkg
+}
+
+// write writes a package to what is kept for the next time. The end tells of an error.
+func (k *keeper) write(p keptPackage) {
+	head, err := json.Marshal(p)
 	if err != nil {
+		panic(err) // names of tables
+	}
+	k.next.Write(append(head, '\n'))
+	k.next.Write(p.packed)
+}
+
+// close ends a run: where anything was new, what was made takes the place of what was kept, all at once. If that fails it is
+// made again some day.
+func (k *keeper) close() {
+	if k.next == nil {
 		return
 	}
-	w := bufio.NewWriterSize(f, 1<<20)
-	for _, made := range all {
-		if diag.HasErrors(made.Problems) {
-			continue
-		}
-		head, err := json.Marshal(keptPackage{Key: made.key, Tables: made.Package.Tables, Size: len(made.Package.Source)})
-		if err != nil {
-			panic(err) // names of tables
-		}
-		w.Write(append(head, '\n')) // Flush tells of an error
-		w.Write(made.Package.Source)
+	for _, p := range k.used {
+		k.write(p)
 	}
-	if err := errors.Join(w.Flush(), f.Close()); err == nil {
+	temp := k.temp.Name()
+	if err := errors.Join(k.next.Flush(), k.temp.Close()); err == nil {
 		os.Rename(temp, k.file)
 	} else {
 		os.Remove(temp)

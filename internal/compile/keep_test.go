@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ func TestMakeAllKeeps(t *testing.T) {
 		for _, file := range files {
 			k := keeper{file: file}
 			k.read()
-			n += len(k.packages)
+			n += len(k.last)
 		}
 		return n
 	}
@@ -48,20 +49,40 @@ func TestMakeAllKeeps(t *testing.T) {
 			if diag.HasErrors(m.Problems) {
 				t.Fatal(m.Problems)
 			}
-			out = append(out, m.Package.Name+" "+fmt.Sprint(m.Package.Tables)+"\n"+string(m.Package.Source))
+			out = append(out, m.Package.Name+" "+fmt.Sprint(m.Package.Tables)+"\n"+string(m.Package.Source()))
 		}
 		return out
 	}
 
+	const tables = 1
 	first := sources(compiler("a: long"), "example.org/x")
-	if n := kept(); n != len(rules) {
-		t.Fatalf("%d packages of %d rules are kept", n, len(rules))
+	if n := kept(); n != len(rules)+tables {
+		t.Fatalf("%d packages of %d rules and a table are kept", n, len(rules))
 	}
 	if d := cmp.Diff(first, sources(compiler("a: long"), "example.org/x")); d != "" {
 		t.Errorf("what was kept differs (-made +kept)\n%s", d)
 	}
-	if n := kept(); n != len(rules) {
+	if n := kept(); n != len(rules)+tables {
 		t.Errorf("%d packages are kept after a run in which nothing had changed", n)
+	}
+
+	file, err := filepath.Glob(filepath.Join(cache, "kqlc", "rules", "*", "????????????????????????????????"))
+	if err != nil || len(file) != 1 {
+		t.Fatal(file, err)
+	}
+	whole, err := os.ReadFile(file[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := 0; at < len(whole); at += len(whole) / 20 {
+		damaged := bytes.Clone(whole)
+		damaged[at] ^= 1
+		if err := os.WriteFile(file[0], damaged, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(first, sources(compiler("a: long"), "example.org/x")); d != "" {
+			t.Errorf("what was kept had an error at byte %d, and differs (-made +kept)\n%s", at, d)
+		}
 	}
 
 	rules[3].Query = "T | where a > 1 | project a"
@@ -71,7 +92,7 @@ func TestMakeAllKeeps(t *testing.T) {
 			t.Errorf("rule %d after an edit of the third: %s", i, edited[i])
 		}
 	}
-	if n := kept(); n != len(rules) {
+	if n := kept(); n != len(rules)+tables {
 		t.Errorf("%d packages are kept after an edit", n)
 	}
 	if sources(compiler("a: real"), "example.org/x")[0] == first[0] {

@@ -19,11 +19,11 @@ func TestFormatted(t *testing.T) {
 		if diag.HasErrors(problems) {
 			continue
 		}
-		want, err := format.Source(pkg.Source)
+		want, err := format.Source(pkg.Source())
 		if err != nil {
 			t.Fatalf("%v\n%s", err, queries[i])
 		}
-		if diff := cmp.Diff(string(want), string(pkg.Source)); diff != "" {
+		if diff := cmp.Diff(string(want), string(pkg.Source())); diff != "" {
 			t.Errorf("(-gofmt +written)\n%s", diff)
 		}
 	}

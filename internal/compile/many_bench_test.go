@@ -112,7 +112,7 @@ func manyQueries(b *testing.B, c *Compiler) []*EvalQuery {
 			}
 		}
 		q := c.prepare(len(out), fmt.Sprint("rule ", i), c.Plan(query))
-		if q.Problems == nil && len(q.pkg.Tables) == 1 && guarded.Match(q.pkg.Source) {
+		if q.Problems == nil && len(q.pkg.Tables) == 1 && guarded.Match(q.pkg.Source()) {
 			out = append(out, q)
 		}
 	}

@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -56,11 +55,8 @@ func (c *Compiler) BuildRules(ctx context.Context, more More, rules ...Package) 
 // BuildDetector builds one program that runs rules by its arguments. What fetches from the web, which is 2 MB and takes 2 ms
 // whenever the program starts, is in it where a rule reads external data.
 func (c *Compiler) BuildDetector(ctx context.Context, rules ...Package) (program string, err error) {
-	return c.buildRules(ctx, "Detect", More{Parquet: true, Web: slices.ContainsFunc(rules, readsExternal)}, rules)
+	return c.buildRules(ctx, "Detect", More{Parquet: true, Web: slices.ContainsFunc(rules, func(p Package) bool { return p.External })}, rules)
 }
-
-// readsExternal reports whether a rule may read external data: its source has a field of this type then.
-func readsExternal(rule Package) bool { return bytes.Contains(rule.Source, []byte("ReadExternal")) }
 
 func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules []Package) (program string, err error) {
 	tree := Tree{}
@@ -102,7 +98,7 @@ func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules 
 // addOne adds a rule to main itself, with the function that is its program: a package less to compile.
 func (t Tree) addOne(c *Compiler, rule Package) (programs []byte, err error) {
 	const mark = "0"
-	if t["main/rule.go"], err = bundle("main", mark, rule.Source); err != nil {
+	if t["main/rule.go"], err = bundle("main", mark, rule.Source()); err != nil {
 		return nil, err
 	}
 	return fmt.Appendf(nil, "\t%s,\n", bundled(programName, mark)), t.addTables(c, rule)

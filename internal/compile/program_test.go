@@ -19,7 +19,7 @@ func TestReadsExternal(t *testing.T) {
 		if q.Problems != nil {
 			t.Fatalf("%s: %v", query, q.Problems)
 		}
-		if got := readsExternal(q.pkg); got != want {
+		if got := q.pkg.External; got != want {
 			t.Errorf("%s: %v, want %v", query, got, want)
 		}
 	}

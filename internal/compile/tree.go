@@ -25,14 +25,14 @@ func (t Tree) AddPackages(c *Compiler, packages []Package) error {
 		if t[file] != nil {
 			return fmt.Errorf("two rules make the package %s: rename the folder of one of them", p.Name)
 		}
-		t[file] = p.Source
+		t[file] = p.Source()
 	}
 	return t.addTables(c, packages...)
 }
 
 // add adds a rule's package under a path, and the tables that it reads.
 func (t Tree) add(c *Compiler, dir string, p Package) error {
-	t[dir+"/"+p.Name+".go"] = p.Source
+	t[dir+"/"+p.Name+".go"] = p.Source()
 	return t.addTables(c, p)
 }
 
