@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -17,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/kqlc/kqlc"
@@ -250,31 +252,62 @@ func (e *BuildError) of(file string) string {
 	return strings.Join(said, "")
 }
 
+// runtimeFiles are the paths of the sources of the run-time.
+func runtimeFiles() (paths []string, err error) {
+	err = fs.WalkDir(kqlc.Runtime, ".", func(p string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && !strings.HasSuffix(p, "_test.go") && !strings.Contains(p, "testdata/") {
+			paths = append(paths, p)
+		}
+		return err
+	})
+	return paths, err
+}
+
+// runtimeName names the run-time by what is in it.
+var runtimeName = sync.OnceValues(func() (string, error) {
+	paths, err := runtimeFiles()
+	h := sha256.New()
+	buf := make([]byte, 64<<10)
+	for _, p := range paths {
+		f, err := kqlc.Runtime.Open(p)
+		if err != nil {
+			return "", err
+		}
+		n, err := io.CopyBuffer(h, f, buf)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(h, "%s %d\n", p, n)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:10]), err
+})
+
 // unpackRuntime puts the sources of the run-time into the user's cache, once a version, and returns the folder.
 func unpackRuntime() (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", fmt.Errorf("there is no folder for the cache: %w", err)
 	}
-	files := Tree{}
-	err = fs.WalkDir(kqlc.Runtime, ".", func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || strings.HasSuffix(p, "_test.go") || strings.Contains(p, "testdata/") {
-			return err
-		}
-		files[p], err = kqlc.Runtime.ReadFile(p)
-		return err
-	})
+	name, err := runtimeName()
 	if err != nil {
 		return "", err
 	}
-	root := filepath.Join(cache, "kqlc", hash(files))
+	root := filepath.Join(cache, "kqlc", name)
 	if _, err := os.Stat(root); err == nil {
 		return root, nil
 	}
 	prune(filepath.Dir(root))
 	// Written elsewhere and moved, so that nobody sees a half of it.
 	temp := fmt.Sprintf("%s.%x", root, rand.Uint64())
-	for p, text := range files {
+	paths, err := runtimeFiles()
+	if err != nil {
+		return "", err
+	}
+	for _, p := range paths {
+		text, err := kqlc.Runtime.ReadFile(p)
+		if err != nil {
+			return "", err
+		}
 		if err := write(filepath.Join(temp, filepath.FromSlash(p)), text); err != nil {
 			return "", err
 		}

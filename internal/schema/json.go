@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -30,6 +31,7 @@ type reader struct {
 	dec        *json.Decoder
 	// at is a place of the text, and lines the number of line ends before it.
 	at, lines int
+	columns   []types.Column // of a table, until all are read
 }
 
 func (s *Schema) addJSON(file, text string) error {
@@ -116,7 +118,7 @@ func (s *Schema) addJSONTable(r *reader, name string, line int) error {
 	if s.tables[name] != nil {
 		return r.errorf(line, "%q is declared twice", name)
 	}
-	typ := &types.Table{Name: name}
+	r.columns = r.columns[:0]
 	for r.dec.More() {
 		at := r.line()
 		var c jsonColumn
@@ -124,14 +126,15 @@ func (s *Schema) addJSONTable(r *reader, name string, line int) error {
 			return r.wrap(err)
 		}
 		column, problem := c.column()
-		if _, twice := types.Find(typ.Columns, column.Name); problem == "" && twice {
+		if _, twice := types.Find(r.columns, column.Name); problem == "" && twice {
 			problem = fmt.Sprintf("column %q is declared twice", column.Name)
 		}
 		if problem != "" {
 			return r.errorf(at, "table %q: %s", name, problem)
 		}
-		typ.Columns = append(typ.Columns, column)
+		r.columns = append(r.columns, column)
 	}
+	typ := &types.Table{Name: name, Columns: slices.Clone(r.columns)}
 	t := &Table{Name: name, Source: Sentinel, File: r.file, Line: line}
 	t.typ = sync.OnceValues(func() (*types.Table, error) { return typ, nil })
 	s.tables[name] = t

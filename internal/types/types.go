@@ -222,9 +222,9 @@ func columnList(columns []Column) string {
 
 // Find returns the first column of that name.
 func Find(columns []Column, name string) (Column, bool) {
-	for _, c := range columns {
-		if c.Name == name {
-			return c, true
+	for i := range columns {
+		if columns[i].Name == name {
+			return columns[i], true
 		}
 	}
 	return Column{}, false
