@@ -47,6 +47,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		add = append(add, path("e", field, "All.AddLeft").Call())
 		return append(out, jen.If(path("e", field, "All.Wants").Call()).Block(add...))
 	})
+	before := len(g.closing)
 	g.produce(n.Right, func(s *scope) []jen.Code {
 		keyVar, row := s.locals.pick("key", line), s.locals.pick("right", line)
 		out := []jen.Code{g.comment("", n.Src), declare("e."+field+".Right", keyVar, key, row, right.row)}
@@ -66,7 +67,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)), g.onFrame(pair).Block(body...))
 	if table := g.endsEarly(n); table != "" {
 		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]
-		in.ends = append(in.ends, path("e", field, "All.EndRight").Call())
+		in.ends = append(append(in.ends, g.closing[before:]...), path("e", field, "All.EndRight").Call())
 	}
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "All.Close").Call())
 }
@@ -86,7 +87,7 @@ func declare(side, keyVar string, key *rowType, rowVar string, row *rowType) jen
 	return jen.List(names...).Op(":=").List(values...)
 }
 
-// endsEarly is the table whose end is that of the right rows of a join, "" where there is none, or where the join needs
+// endsEarly is the table whose end, and that of what stands between, is the end of the right rows of a join, "" where there is none, or where the join needs
 // left rows in the end all the same.
 func (g *generator) endsEarly(n *plan.Join) string {
 	switch n.Kind {

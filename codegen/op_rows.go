@@ -40,20 +40,27 @@ func (g *generator) counter(word string, n plan.Node) string {
 	return field
 }
 
-// distinct passes the first row of each combination of values.
+// distinct passes the first row of each combination of values, by a method of its own: with many of them up to 255 rows later,
+// and at the latest when the input ends.
 func (g *generator) distinct(n *plan.Distinct, then consumer) {
-	field := g.methods.pick("distinctLine"+strconv.Itoa(g.line(n.Src)), g.line(n.Src))
-	key := g.groupKey(field+"Key", n.Out)
-	g.addGroups(field, key, jen.Struct())
+	line := g.line(n.Src)
+	field := g.methods.pick("distinctLine"+strconv.Itoa(line), line)
+	key, isNew := g.groupKey(field+"Key", n.Out), g.methods.pick(field+"New", line)
+	g.addField(field, kqlFunc("Distinct").Types(jen.Id(key.name)), nil)
+	g.openState("OpenDistinct", field, g.keepsTexts(key), path("e", isNew))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
-		name := s.locals.pick("key", g.line(n.Src))
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		out = append(out, key.setKey(name, path("e", field, "New"), s)...)
-		out = append(out, jen.If(path("e", field, "All.Find").Call()).Block(s.skip))
-		out = append(append(out, key.ownDynamics(name)...), path("e", field, "All.Add").Call(g.keepsTexts(key)))
-		return append(out, then(s)...)
+		out = append(out, key.setKey(s.locals.pick("key", line), path("e", field, "Key"), s)...)
+		return append(out, path("e", field, "All.Add").Call())
 	})
+	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	for i, c := range n.Out {
+		s.cols[c] = keyValue(c, "key", key.fields[i])
+	}
+	g.funcs = append(g.funcs, jen.Comment(isNew+" takes a row that is new: "+g.text(n.Src)),
+		g.onFrame(isNew).Block(declaring("key", path("e", field, "Key"), then(s))...))
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "All.Close").Call())
 }
 
 // groupKey is a struct of the columns by which [kql.Groups] and [kql.Join] tell rows apart: reals by their bits, all NaN being

@@ -56,7 +56,8 @@ func OpenJoin(state any, kind JoinKind, texts *Texts, pair func()) {
 	j.left, j.leftRow = newListOf(key, left)
 	j.right, j.rightOf = newListOf(right, reflect.TypeFor[rightRow]())
 	j.leftTexts, j.rightTexts = textsIn(left), textsIn(right)
-	j.keys.start(key, reflect.TypeFor[rightKey]())
+	j.noLeft, j.noRight = unsafe.Add(j.left.chunk(1), j.leftRow), j.right.chunk(1)
+	j.keys.start(key, reflect.TypeFor[rightKey](), texts)
 	s.All.offerLeft()
 	s.All.offerRight()
 }
@@ -77,7 +78,7 @@ func (r *JoinRows) offerLeft() {
 // offerRight sets where the next right row goes.
 func (r *JoinRows) offerRight() {
 	of, j := r.of(), &r.join
-	of.RightKey, of.Right = (*struct{})(j.keys.slot(j.keys.count+j.came)), (*struct{})(j.right.slot(j.right.count))
+	of.RightKey, of.Right = (*struct{})(j.keys.coming()), (*struct{})(j.right.slot(j.right.count))
 }
 
 // Wants reports whether Left may give pairs, or be given.
@@ -129,16 +130,13 @@ type join struct {
 	seen      slots  // the left rows, where one of each key is enough
 	sought    uint32 // the hash of the key that Wants was asked about
 
-	keys       table // of rightKey, without those of the right rows that came last
-	came       int   // which stand behind the keys, as many as these
-	right      list  // pairs of rows and rightRow
+	keys       arrivals // of rightKey
+	right      list     // pairs of rows and rightRow
 	rightOf    uintptr
 	rightTexts keyParts
 	ended      bool   // no right row will come, and left rows need not be kept
 	filter     filter // of the keys in the end
 
-	batch    *batch
-	borrowed borrowed
 	// noLeft and noRight are the rows of sides that have none.
 	noLeft, noRight unsafe.Pointer
 }
@@ -180,7 +178,7 @@ func (j *join) wants() bool {
 func (j *join) keepDynamic(d *Dynamic) {
 	switch {
 	case j.borrows():
-		*d = j.borrowed.dynamic(*d)
+		*d = j.keys.borrowed.dynamic(*d)
 	case !j.ended:
 		*d = d.Clone()
 	}
@@ -196,67 +194,53 @@ func (j *join) addLeft() {
 		j.leftTexts.ownTexts(unsafe.Add(key, j.leftRow), j.texts.Keep)
 		return
 	case j.borrows():
-		j.keys.key.ownTexts(key, j.borrowed.text)
-		j.leftTexts.ownTexts(unsafe.Add(key, j.leftRow), j.borrowed.text)
+		j.keys.key.ownTexts(key, j.keys.borrowed.text)
+		j.leftTexts.ownTexts(unsafe.Add(key, j.leftRow), j.keys.borrowed.text)
 	}
-	j.batch.keys[n], j.batch.hashes[n] = key, j.sought
-	if !j.borrows() || j.left.count == batchSize || len(j.borrowed.bytes) > batchText {
+	b := j.keys.newBatch()
+	b.keys[n], b.hashes[n] = key, j.sought
+	if !j.borrows() || j.left.count == batchSize || len(j.keys.borrowed.bytes) > batchText {
 		j.probe(j.left.count)
 		j.left.count = 0
-		j.borrowed.reset()
+		j.keys.borrowed.reset()
 	}
 }
 
 func (j *join) addRight() {
-	b := j.newBatch()
-	key := j.keys.at(j.keys.count + j.came)
-	b.keys[j.came], b.hashes[j.came] = key, j.keys.key.hash(key)
-	j.keys.key.ownTexts(key, j.borrowed.text)
-	j.rightTexts.ownTexts(j.right.at(j.right.count), j.borrowed.text)
-	j.right.count++
-	if j.came++; j.came == batchSize || len(j.borrowed.bytes) > batchText {
+	j.keys.come()
+	j.rightTexts.ownTexts(j.right.at(j.right.count), j.keys.borrowed.text)
+	if j.right.count++; j.keys.full() {
 		j.settle()
 	}
 }
 
 // settle puts the right rows that came into their places.
 func (j *join) settle() {
-	b := j.newBatch()
-	j.keys.findAll(b, j.came)
-	row := j.right.count - j.came
-	for i := range j.came {
-		key := int(b.places[i])
-		if key == none { // or new to the batch
-			key = j.keys.find(b.keys[i], b.hashes[i])
-		}
-		if key == none {
-			key = j.keys.count
-			if to := j.keys.add(); to != b.keys[i] {
-				j.keys.copy(to, b.keys[i])
-			}
-			j.keys.key.ownTexts(j.keys.at(key), j.texts.copy)
-			j.keys.slots.add(b.hashes[i])
-		}
+	if j.keys.came == 0 {
+		return
+	}
+	row := j.right.count - j.keys.came
+	if !j.semi() {
+		j.keepRight()
+	}
+	j.keys.settle(func(i, key int, _ bool) {
 		if !j.semi() {
 			j.follow(key, row+i)
 		}
-	}
+	})
 	if j.semi() { // the keys are enough
 		j.right.count = 0
-	} else {
-		j.keepRight(b)
 	}
-	j.came = 0
-	j.borrowed.reset()
 }
 
 // keepRight keeps the texts of the right rows that came, of all rows together.
-func (j *join) keepRight(b *batch) {
+func (j *join) keepRight() {
+	b, came := j.keys.batch, j.keys.came
 	for _, text := range j.rightTexts {
-		for i := range j.came {
-			b.texts[i] = (*string)(unsafe.Add(j.right.at(j.right.count-j.came+i), text.offset))
+		for i := range came {
+			b.texts[i] = (*string)(unsafe.Add(j.right.at(j.right.count-came+i), text.offset))
 		}
-		j.texts.keepTogether(b, j.came)
+		j.texts.keepTogether(b, came)
 	}
 }
 
@@ -278,14 +262,6 @@ func (j *join) follow(key, row int) {
 func (j *join) ofKey(i int) *rightKey { return (*rightKey)(unsafe.Add(j.keys.at(i), j.keys.rest)) }
 func (j *join) ofRow(i int) *rightRow { return (*rightRow)(unsafe.Add(j.right.at(i), j.rightOf)) }
 
-func (j *join) newBatch() *batch {
-	if j.batch == nil {
-		j.batch = &batch{}
-		j.noLeft, j.noRight = unsafe.Add(j.left.chunk(1), j.leftRow), j.right.chunk(1)
-	}
-	return j.batch
-}
-
 func (j *join) endRight() {
 	j.settle()
 	if j.kind == Inner || j.kind == InnerUnique || j.semi() {
@@ -297,7 +273,7 @@ func (j *join) endRight() {
 
 // probeLeft gives the pairs of the left rows that were kept.
 func (j *join) probeLeft() {
-	b := j.newBatch()
+	b := j.keys.newBatch()
 	for j.probed < j.left.count {
 		count := min(j.left.count-j.probed, batchSize)
 		for i := range count {
@@ -311,7 +287,7 @@ func (j *join) probeLeft() {
 
 // probe gives the pairs of so many left rows, which are in the batch.
 func (j *join) probe(count int) {
-	b := j.batch
+	b := j.keys.newBatch()
 	hits := j.keys.findAll(b, count)
 	if !j.semi() {
 		j.pairs(b, hits)
@@ -392,10 +368,6 @@ func (j *join) close() {
 func (j *join) forget() {
 	j.left.take()
 	j.right.take()
-	j.keys.take()
-	*j = join{
-		kind: j.kind, texts: j.texts, pair: j.pair, keys: j.keys,
-		left: j.left, leftRow: j.leftRow, leftTexts: j.leftTexts,
-		right: j.right, rightOf: j.rightOf, rightTexts: j.rightTexts,
-	}
+	j.keys.forget()
+	j.probed, j.matched, j.seen, j.ended, j.filter = 0, nil, slots{}, false, nil
 }

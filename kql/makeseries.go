@@ -93,7 +93,7 @@ func (m *MakeSeries[K, N, S]) Find(bin int64) *S {
 // Add returns the state of the bin that Find did not find just before; it is valid until the next Add. texts is as in
 // [AllGroups.Add].
 func (m *MakeSeries[K, N, S]) Add(texts *Texts) *S {
-	m.bins.table.own(texts)
+	m.bins.table.own(m.bins.table.next, texts)
 	at := m.bins.key()
 	r, isNew := m.series.findOrAdd(at.key)
 	if isNew {

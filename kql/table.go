@@ -50,17 +50,21 @@ func (t *table) find(p unsafe.Pointer, hash uint32) int {
 // keep adds next, whose key was looked for in vain, and returns its rest. texts keeps the texts of the key; nil where they are
 // kept already.
 func (t *table) keep(texts *Texts) unsafe.Pointer {
-	t.own(texts)
+	t.own(t.next, texts)
 	t.slots.add(t.sought)
 	p := t.add()
 	t.next = t.slot(t.count)
 	return unsafe.Add(p, t.rest)
 }
 
-// own gives the key of next texts that are kept.
-func (t *table) own(texts *Texts) {
-	if texts != nil {
-		t.key.ownTexts(t.next, texts.Keep)
+// own gives the key at p texts that are kept: one that is all of a key is not kept already.
+func (t *table) own(p unsafe.Pointer, texts *Texts) {
+	switch {
+	case texts == nil:
+	case len(t.key) == 1:
+		t.key.ownTexts(p, texts.copy)
+	default:
+		t.key.ownTexts(p, texts.Keep)
 	}
 }
 
