@@ -38,7 +38,7 @@ var table = []layer{
 	{
 		packages:  list("internal/compile"),
 		imports:   list(". ast codegen internal/catalog internal/diag internal/opt internal/plan internal/ruleset internal/schema internal/sema internal/types kql kql/trial parser"),
-		libraries: list("golang.org/x/mod"),
+		libraries: list("github.com/klauspost/compress golang.org/x/mod"),
 	},
 	{
 		packages:  list("codegen"),

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // bundleFrom is the number of rules of a program from which on they are bundled, rulesBundle the most that one package is
@@ -23,7 +25,7 @@ const (
 const mainRules = 4
 
 // bundles are the packages that hold the rules of a program. They are kept: where few rules of a bundle have changed since, the
-// bundle stays as it is, with what these were in it, which the linker leaves out, and they stand in main or, if they are more,
+// bundle stays as it is, with what these were in it, and they stand in main or, if they are more,
 // in packages of their own.
 type bundles struct {
 	root, file string
@@ -49,7 +51,8 @@ type member struct {
 	digest       string // of the rule
 }
 
-// addBundled is addEach for many rules, into packages below root. The bundle of a rule, and the names in it, depend on the
+// addBundled is addEach for many rules, into packages below root, each of which gives a list of programs: to the compiler of main
+// a name of another package costs far more than a text. The bundle of a rule, and the names in it, depend on the
 // rule's name and on how many rules there are: an edit touches one bundle, a rule that is added hardly ever more.
 func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles, imports, programs []byte, err error) {
 	for _, pkg := range rules {
@@ -64,33 +67,62 @@ func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles,
 	b = readBundles(root, fmt.Sprintf("%d %s", count, hash(t))) // the types of rules are those of their tables
 	all := members(rules, count)
 	alone := b.settle(all)
-	imported := map[string]string{} // the paths of packages, by their names
+	places := b.places()
+	var lists []string // of programs, one a package; the first is that of main
+	var own, order []byte
 	for _, m := range all {
-		pkg := m.bundle
+		pkg, at := m.bundle, 0
 		switch {
-		case alone[m.mark] && len(alone) <= mainRules:
-			programs = fmt.Appendf(programs, "\t%s,\n", bundled(programName, m.mark))
-			if t["main/rule_"+m.mark+".go"], err = bundle("main", m.mark, m.rule.Source()); err != nil {
-				return nil, nil, nil, err
-			}
-			continue
-		case alone[m.mark]:
+		case !alone[m.mark]:
+			at = places[m.mark]
+		case len(alone) <= mainRules:
+			pkg, at = "", bytes.Count(own, []byte("\n"))
+			own = fmt.Appendf(own, "\t%s,\n", bundled(programName, m.mark))
+			t["main/rule_"+m.mark+".go"], err = bundle("main", m.mark, m.rule.Source())
+		default:
 			pkg = "rule_" + m.mark
+			err = t.addListed(pkg, m)
 		}
-		programs = fmt.Appendf(programs, "\t%s.%s,\n", pkg, bundled(programName, m.mark))
+		if pkg != "" && !slices.Contains(lists, pkg) {
+			lists = append(lists, pkg)
+		}
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		order = fmt.Appendf(order, "%d.%d ", slices.Index(lists, pkg)+1, at)
+	}
+	programs = fmt.Appendf(nil, "engine.Ordered(%q, []func() kql.Program{\n%s}", order, own)
+	for _, pkg := range lists {
+		path := ProgramPath + "/" + pkg
 		if kept := b.next[pkg].Path; kept != "" {
-			imported[pkg] = module + "/" + kept
+			path = module + "/" + kept
+		}
+		imports = fmt.Appendf(imports, "\t%q\n", path)
+		programs = fmt.Appendf(programs, ", %s.Programs", pkg)
+	}
+	for _, pkg := range lists {
+		if kept, ok := b.next[pkg]; !ok || kept.Path != "" {
 			continue
 		}
-		imported[pkg] = ProgramPath + "/" + pkg
-		if t[pkg+"/rule_"+m.mark+".go"], err = bundle(pkg, m.mark, m.rule.Source()); err != nil {
+		if err := t.addListed(pkg, slices.DeleteFunc(slices.Clone(all), func(m member) bool { return m.bundle != pkg })...); err != nil {
 			return nil, nil, nil, err
 		}
 	}
-	for _, pkg := range slices.Sorted(maps.Keys(imported)) {
-		imports = fmt.Appendf(imports, "\t%q\n", imported[pkg])
+	return b, imports, append(programs, ')'), nil
+}
+
+// addListed adds a package of rules and the list of their programs, by their marks.
+func (t Tree) addListed(pkg string, rules ...member) (err error) {
+	slices.SortFunc(rules, func(a, b member) int { return strings.Compare(a.mark, b.mark) })
+	list := fmt.Appendf(nil, "package %s\n\nimport %q\n\nvar Programs = []func() kql.Program{\n", pkg, module+"/kql")
+	for _, m := range rules {
+		list = fmt.Appendf(list, "\t%s,\n", bundled(programName, m.mark))
+		if t[pkg+"/rule_"+m.mark+".go"], err = bundle(pkg, m.mark, m.rule.Source()); err != nil {
+			return err
+		}
 	}
-	return b, imports, programs, nil
+	t[pkg+"/programs.go"] = append(list, "}\n"...)
+	return nil
 }
 
 // members gives rules their bundles and marks.
@@ -150,6 +182,17 @@ func (b *bundles) settle(all []member) (alone map[string]bool) {
 		}
 	}
 	return alone
+}
+
+// places are those of rules, by their marks, in the lists of their bundles.
+func (b *bundles) places() map[string]int {
+	out := map[string]int{}
+	for _, bundle := range b.next {
+		for i, mark := range slices.Sorted(maps.Keys(bundle.Rules)) {
+			out[mark] = i
+		}
+	}
+	return out
 }
 
 // has tells whether the sources of a bundle are still there.

@@ -92,6 +92,25 @@ func Detect(rules []func() kql.Program, more More) int {
 	return command(programs, filepath.Base(os.Args[0]), os.Args[1:], more)
 }
 
+// Ordered takes rules from lists in an order that names the list and the place of each, counted from 0, as "0.1 2.0".
+func Ordered(order string, lists ...[]func() kql.Program) []func() kql.Program {
+	var rules []func() kql.Program
+	for place := range strings.FieldsSeq(order) {
+		list, at, _ := strings.Cut(place, ".")
+		rules = append(rules, lists[number(list)][number(at)])
+	}
+	return rules
+}
+
+// number is one of [Ordered], which the compiler has written.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
 func programsOf(rules []func() kql.Program) []kql.Program {
 	programs := make([]kql.Program, len(rules))
 	for i, rule := range rules {
