@@ -47,8 +47,12 @@ func digest(name string, args []plan.Expr) *aggregator {
 	a.state = kqlFunc(name).Types(plainType(t))
 	if len(args) > 1 {
 		a.other, a.method = args[1], "AddWeighted"
-		if a.other.Type() == kql.TypeInt {
+		switch a.other.Type() {
+		case kql.TypeInt:
 			a.otherAs = toInt64
+		case kql.TypeLong:
+		default:
+			return nil
 		}
 	}
 	return a

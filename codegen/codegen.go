@@ -177,7 +177,7 @@ func newGenerator(rule Rule) *generator {
 		hoisted:  map[string]string{},
 		root:     &frame{name: "Evaluator"},
 		subs:     map[*plan.Rows]*subquery{},
-		opening:  &scope{},
+		opening:  &scope{opening: true},
 		computed: map[any]string{},
 
 		sharedRows: map[*plan.Shared]*rowType{},

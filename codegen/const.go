@@ -286,7 +286,7 @@ func (g *generator) preparedName(let string, arg plan.Expr, prep catalog.Prepara
 // perEvaluation computes an expression of the clock and of constants once an evaluation: ago(1d) is a field of the
 // evaluator.
 func (g *generator) perEvaluation(s *scope, e *plan.Call) (code, bool) {
-	if s == g.opening || !clockOnly(e) {
+	if s.opening || !clockOnly(e) {
 		return code{}, false
 	}
 	text := g.text(e.Span())

@@ -33,6 +33,8 @@ type scope struct {
 	present map[*plan.Column]bool
 	// graph is what can be reached of a graph, nil outside graph operators.
 	graph *graphScope
+	// opening says that the place is in New, where env is at hand.
+	opening bool
 }
 
 func (s *scope) with(cols map[*plan.Column]cell) *scope {
@@ -530,7 +532,7 @@ func carriesNull(t kql.Type) bool { return t == kql.TypeString || t == kql.TypeD
 
 // env is the evaluation's surroundings.
 func (g *generator) env(s *scope) jen.Code {
-	if s == g.opening {
+	if s.opening {
 		return jen.Id("env")
 	}
 	if !slices.ContainsFunc(g.root.fields, func(f field) bool { return f.name == "env" }) {

@@ -75,9 +75,8 @@ func (g *generator) flush(span ast.Span, field string, row *rowType, then consum
 	g.closing = append(g.closing, g.comment("", span), nextRow(path("e", field, "All"), declaring("row", path("e", field, "At"), then(s))...))
 }
 
-// comparison declares the function that orders two rows and returns its name.
+// comparison declares the function that orders two rows, a method where keys read more than the rows, and returns it.
 func (g *generator) comparison(n plan.Node, field string, row *rowType, keys []plan.Key) *jen.Statement {
-	name := g.names.pick(field, g.line(n.Span()))
 	a := row.scopeOf(&scope{locals: newNames(nil)}, "a")
 	b := row.scopeOf(&scope{locals: newNames(nil)}, "b")
 	var body []jen.Code
@@ -93,10 +92,20 @@ func (g *generator) comparison(n plan.Node, field string, row *rowType, keys []p
 		}
 		body = append(body, jen.If(jen.Id("c").Op(":=").Add(c), jen.Id("c").Op("!=").Lit(0)).Block(jen.Return(jen.Id("c"))))
 	}
+	function, name := jen.Func(), ""
+	var order *jen.Statement
+	if mentions(body, "e") {
+		name = g.methods.pick(field+"Order", 0)
+		function.Params(jen.Id("e").Op("*").Id(g.frame.name))
+		order = path("e", name)
+	} else {
+		name = g.names.pick(field, g.line(n.Span()))
+		order = jen.Id(name)
+	}
 	g.funcs = append(g.funcs,
 		jen.Comment(name+" orders rows: "+g.text(n.Span())),
-		jen.Func().Id(name).Params(jen.List(jen.Id("a"), jen.Id("b")).Op("*").Id(row.name)).Int().Block(body...))
-	return jen.Id(name)
+		function.Id(name).Params(jen.List(jen.Id("a"), jen.Id("b")).Op("*").Id(row.name)).Int().Block(body...))
+	return order
 }
 
 // compare writes the comparison of two keys. Descending keys come with their sides changed, which changes the side of

@@ -259,11 +259,20 @@ func (g *generator) unlessNull(s *scope, e plan.Expr, name string, do func(*jen.
 	if !e.Nullable() {
 		return do(g.value(s, e).Statement)
 	}
-	v := g.value(s, e).Statement
+	v := g.condition(s, e)
 	if _, ok := e.(*plan.Ref); ok {
 		return jen.If(v.Clone().Dot("OK")).Block(do(v.Clone().Dot("V")))
 	}
 	return jen.If(jen.Id(name).Op(":=").Add(v), path(name, "OK")).Block(do(path(name, "V")))
+}
+
+// condition is the value of e for the head of an if, where Go takes the brace of a null for that of the block.
+func (g *generator) condition(s *scope, e plan.Expr) *jen.Statement {
+	v := g.value(s, e).Statement
+	if c, ok := e.(*plan.Const); ok && c.Value == nil {
+		return jen.Parens(v)
+	}
+	return v
 }
 
 func convert(v *jen.Statement, as func(*jen.Statement) *jen.Statement) *jen.Statement {
@@ -307,7 +316,7 @@ func (g *generator) addsAny(s *scope, group string, a boundAggregate) *jen.State
 	if len(a.row.columns) > 1 {
 		return add
 	}
-	v := g.value(s, a.plan.Args[0]).Statement
+	v := g.condition(s, a.plan.Args[0])
 	switch {
 	case a.plan.Args[0].Type() == kql.TypeDynamic:
 		return wants.Op("&&").Op("!").Add(v).Dot("IsNull").Call().Op("&&").Add(add)

@@ -49,10 +49,6 @@ func (g *generator) emit(r *result) consumer {
 	if g.manyResults() {
 		emit.Dot(r.field)
 	}
-	var keep keeping
-	if r.row.found() {
-		keep = cloned
-	}
 	return func(s *scope) []jen.Code {
 		if s.row == r.row {
 			r.stored = true
@@ -63,7 +59,7 @@ func (g *generator) emit(r *result) consumer {
 			g.root.addField(r.given, jen.Id(r.row.name), nil)
 		}
 		given := path("e", r.given)
-		return []jen.Code{given.Clone().Op("=").Add(r.row.literal(s, keep)), emit.Clone().Call(jen.Op("&").Add(given))}
+		return []jen.Code{given.Clone().Op("=").Add(r.row.literal(s, nil)), emit.Clone().Call(jen.Op("&").Add(given))}
 	}
 }
 
@@ -133,7 +129,7 @@ func (r *result) bind(row, found string, give *jen.Statement) (before []jen.Code
 	switch {
 	case r.row.found():
 		return []jen.Code{jen.Var().Id(row).Id(r.row.name), jen.Id(found).Op(":=").Add(r.foundResult(row))},
-			of(jen.Id("row"), path(found, "Add").Call(jen.Id("row"))),
+			of(jen.Id("row"), append(r.row.ownClones("row"), path(found, "Add").Call(jen.Id("row")))...),
 			path("o", "Found").Call(jen.Id(found))
 	case r.given != "" && !r.stored:
 		return nil, of(jen.Null(), give), path("o", "Result").Call(path("&e", r.given))

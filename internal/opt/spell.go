@@ -13,6 +13,10 @@ func spell(n plan.Node) plan.Node {
 		case *plan.SampleDistinct:
 			distinct := &plan.Distinct{Op: n.Op, Input: n.Input, Assigns: []plan.Assign{n.Value}}
 			return &plan.Take{Op: n.Op, Input: distinct, Limit: n.Limit}
+		case *plan.Sort:
+			return drawn(n, &n.Op, &n.Input, n.Keys)
+		case *plan.Top:
+			return drawn(n, &n.Op, &n.Input, n.Keys)
 		case *plan.TopHitters:
 			return topHitters(n)
 		case *plan.ScanSteps:
@@ -23,6 +27,34 @@ func spell(n plan.Node) plan.Node {
 		}
 		return n
 	})
+}
+
+// drawn makes columns of keys that are another value each time that they are computed, as rand() is: rows are compared often.
+func drawn(n plan.Node, op *plan.Op, in *plan.Node, keys []plan.Key) plan.Node {
+	columns := op.Out
+	extend := &plan.Extend{Op: plan.Op{Src: op.Src, Out: copyColumns(*in)}, Input: *in}
+	for i, k := range keys {
+		if volatile(k.Expr) {
+			c := plan.NewColumn("key", k.Expr.Type(), k.Expr.Nullable())
+			extend.Assigns = append(extend.Assigns, plan.Assign{Col: c, Expr: k.Expr})
+			extend.Out = append(extend.Out, c)
+			keys[i].Expr = plan.NewRef(c)
+		}
+	}
+	if extend.Assigns == nil {
+		return n
+	}
+	*in, op.Out = extend, extend.Out
+	return choose(n, columns)
+}
+
+func volatile(e plan.Expr) bool {
+	found := false
+	plan.Inspect(e, func(e plan.Expr) {
+		call, ok := e.(*plan.Call)
+		found = found || ok && call.Fn.Volatile
+	})
+	return found
 }
 
 // topHitters counts exactly what Kusto estimates (Kusto: top-hitters-operator).

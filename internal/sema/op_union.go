@@ -146,8 +146,9 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 		open = open || l.v.row.open
 	}
 	all := o.b.unite(tables)
-	if shared := everywhere(all, len(legs)); inner && len(shared) < len(all) && !o.b.asAnalyser() {
-		all = shared
+	if inner && !o.b.asAnalyser() {
+		all = everywhere(all, len(legs))
+		open = !slices.ContainsFunc(tables, func(t *table) bool { return !t.open }) // what is found in one alone is not common
 	}
 	node := &plan.Union{}
 	var columns []*column
