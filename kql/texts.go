@@ -11,7 +11,8 @@ import (
 type Texts struct {
 	recent []recentText // by hash
 	kept   int
-	free   []byte // the rest of the last piece
+	piece  int    // the size of the last piece
+	free   []byte // the rest of it
 }
 
 // recentText has the hash of its text, lest texts that differ are read.
@@ -75,7 +76,7 @@ func (t *Texts) KeepAll(texts ...*string) {
 
 const (
 	leastRecent, mostRecent = 1 << 5, 1 << 16
-	pieceSize               = 1 << 12
+	leastPiece, mostPiece   = 1 << 12, 1 << 20
 )
 
 func (t *Texts) slot(hash uint64) *recentText { return &t.recent[hash&uint64(len(t.recent)-1)] }
@@ -90,10 +91,11 @@ func (t *Texts) grow() {
 
 func (t *Texts) copy(text string) string {
 	if len(text) > cap(t.free) {
-		if len(text) > pieceSize/4 {
+		if len(text) > leastPiece/4 {
 			return string([]byte(text))
 		}
-		t.free = make([]byte, 0, pieceSize)
+		t.piece = min(max(2*t.piece, leastPiece), mostPiece)
+		t.free = makeLarge[byte](t.piece)
 	}
 	t.free = append(t.free[:0], text...)
 	kept := unsafe.String(unsafe.SliceData(t.free), len(text))

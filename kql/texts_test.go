@@ -13,7 +13,7 @@ func TestTexts(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	var texts Texts
 	var kept, want []string
-	buffer := make([]byte, 0, 2*pieceSize)
+	buffer := make([]byte, 0, 2*leastPiece)
 	for range 5000 {
 		buffer = buffer[:0]
 		word := strings.Repeat(string(rune('a'+r.IntN(26))), r.IntN(9))
