@@ -54,10 +54,12 @@ func OpenJoin(state any, kind JoinKind, texts *Texts, pair func()) {
 		pair()
 	}}
 	j.left, j.leftRow = newListOf(key, left)
-	j.right, j.rightOf = newListOf(right, reflect.TypeFor[rightRow]())
+	j.more, j.moreRow = newListOf(reflect.TypeFor[rightRow](), right)
 	j.leftTexts, j.rightTexts = textsIn(left), textsIn(right)
-	j.noLeft, j.noRight = unsafe.Add(j.left.chunk(1), j.leftRow), j.right.chunk(1)
-	j.keys.start(key, reflect.TypeFor[rightKey](), texts)
+	j.noLeft, j.noRight = reflect.New(left).UnsafePointer(), reflect.New(right).UnsafePointer()
+	first, row := newListOf(reflect.TypeFor[rightKey](), right)
+	j.keys.start(key, first.elem, texts)
+	j.rightRow = j.keys.rest + row
 	s.All.offerLeft()
 	s.All.offerRight()
 }
@@ -78,7 +80,8 @@ func (r *JoinRows) offerLeft() {
 // offerRight sets where the next right row goes.
 func (r *JoinRows) offerRight() {
 	of, j := r.of(), &r.join
-	of.RightKey, of.Right = (*struct{})(j.keys.coming()), (*struct{})(j.right.slot(j.right.count))
+	right := j.keys.coming()
+	of.RightKey, of.Right = (*struct{})(right), (*struct{})(unsafe.Add(right, j.rightRow))
 }
 
 // Wants reports whether Left may give pairs, or be given.
@@ -130,25 +133,27 @@ type join struct {
 	seen      slots  // the left rows, where one of each key is enough
 	sought    uint32 // the hash of the key that Wants was asked about
 
-	keys       arrivals // of rightKey
-	right      list     // pairs of rows and rightRow
-	rightOf    uintptr
+	keys       arrivals // with a rightKey and the first row of each
+	rightRow   uintptr  // where that row stands
 	rightTexts keyParts
-	ended      bool   // no right row will come, and left rows need not be kept
-	filter     filter // of the keys in the end
+	right      uint32  // as many right rows have come
+	more       list    // of a rightRow and a row each: those behind the first of their keys
+	moreRow    uintptr // where the row stands
+	ended      bool    // no right row will come, and left rows need not be kept
+	filter     filter  // of the keys in the end
 
 	// noLeft and noRight are the rows of sides that have none.
 	noLeft, noRight unsafe.Pointer
 }
 
-// rightKey has the places, plus one, of the first and the last row of a key.
+// rightKey has the places among more, plus one, of the second and the last row of a key, and the number of its first row.
 type rightKey struct {
-	first, last uint32
-	matched     bool
+	next, last, number uint32
+	matched            bool
 }
 
-// rightRow has the place, plus one, of the next row of the key, and the place of the key.
-type rightRow struct{ next, key uint32 }
+// rightRow has the place, plus one, of the next row of the key, the place of the key, and the number of the row.
+type rightRow struct{ next, key, number uint32 }
 
 // cachedKeys are as many keys as stay in the processor's cache, so that looking them up together gains nothing.
 const cachedKeys = 4096
@@ -207,9 +212,8 @@ func (j *join) addLeft() {
 }
 
 func (j *join) addRight() {
-	j.keys.come()
-	j.rightTexts.ownTexts(j.right.at(j.right.count), j.keys.borrowed.text)
-	if j.right.count++; j.keys.full() {
+	j.rightTexts.ownTexts(unsafe.Add(j.keys.coming(), j.rightRow), j.keys.borrowed.text)
+	if j.keys.come(); j.keys.full() {
 		j.settle()
 	}
 }
@@ -219,26 +223,26 @@ func (j *join) settle() {
 	if j.keys.came == 0 {
 		return
 	}
-	row := j.right.count - j.keys.came
 	if !j.semi() {
 		j.keepRight()
 	}
-	j.keys.settle(func(i, key int, _ bool) {
-		if !j.semi() {
-			j.follow(key, row+i)
+	j.keys.settle(func(i, key int, isNew bool) {
+		switch of := j.ofKey(key); {
+		case isNew:
+			of.number = j.right
+		case !j.semi(): // for which the keys are enough
+			j.follow(key, of, unsafe.Add(j.keys.batch.keys[i], j.rightRow))
 		}
+		j.right++
 	})
-	if j.semi() { // the keys are enough
-		j.right.count = 0
-	}
 }
 
 // keepRight keeps the texts of the right rows that came, of all rows together.
 func (j *join) keepRight() {
 	b, came := j.keys.batch, j.keys.came
 	for _, text := range j.rightTexts {
-		for i := range came {
-			b.texts[i] = (*string)(unsafe.Add(j.right.at(j.right.count-came+i), text.offset))
+		for i, key := range b.keys[:came] {
+			b.texts[i] = (*string)(unsafe.Add(key, j.rightRow+text.offset))
 		}
 		j.texts.keepTogether(b, came)
 	}
@@ -248,19 +252,21 @@ func (j *join) keepRight() {
 func (j *join) semi() bool { return j.kind == LeftSemi || j.kind == LeftAnti }
 
 // follow puts a right row behind those of its key.
-func (j *join) follow(key, row int) {
-	of := j.ofKey(key)
+func (j *join) follow(key int, of *rightKey, row unsafe.Pointer) {
+	at := j.more.add()
+	*(*rightRow)(at) = rightRow{key: uint32(key), number: j.right}
+	typ := j.more.elem.Field(1).Type
+	reflect.NewAt(typ, unsafe.Add(at, j.moreRow)).Elem().Set(reflect.NewAt(typ, row).Elem())
+	place := uint32(j.more.count)
 	if of.last > 0 {
-		j.ofRow(int(of.last - 1)).next = uint32(row) + 1
+		(*rightRow)(j.more.at(int(of.last - 1))).next = place
 	} else {
-		of.first = uint32(row) + 1
+		of.next = place
 	}
-	of.last = uint32(row) + 1
-	j.ofRow(row).key = uint32(key)
+	of.last = place
 }
 
 func (j *join) ofKey(i int) *rightKey { return (*rightKey)(unsafe.Add(j.keys.at(i), j.keys.rest)) }
-func (j *join) ofRow(i int) *rightRow { return (*rightRow)(unsafe.Add(j.right.at(i), j.rightOf)) }
 
 func (j *join) endRight() {
 	j.settle()
@@ -302,11 +308,6 @@ func (j *join) probe(count int) {
 
 // pairs gives the pairs of the rows of a batch that match.
 func (j *join) pairs(b *batch, hits []uint8) {
-	for n, i := range hits {
-		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
-		b.ahead[n] = j.right.at(int(of.first - 1))
-	}
-	b.readAhead(len(hits))
 	for _, i := range hits {
 		of := (*rightKey)(unsafe.Add(b.values[i], j.keys.rest))
 		again := of.matched
@@ -324,10 +325,11 @@ func (j *join) pairs(b *batch, hits []uint8) {
 			j.match(j.probed + int(i))
 		}
 		left := unsafe.Add(b.keys[i], j.leftRow)
-		for at := of.first; at > 0; {
-			right := j.right.at(int(at - 1))
-			at = (*rightRow)(unsafe.Add(right, j.rightOf)).next
-			j.pair(left, right)
+		j.pair(left, unsafe.Add(b.values[i], j.rightRow))
+		for at := of.next; at > 0; {
+			right := j.more.at(int(at - 1))
+			at = (*rightRow)(right).next
+			j.pair(left, unsafe.Add(right, j.moreRow))
 		}
 	}
 }
@@ -355,19 +357,36 @@ func (j *join) close() {
 		}
 	}
 	if j.kind == RightSemi || j.kind == RightAnti || j.kind == RightOuter || j.kind == FullOuter {
-		for i := range j.right.count {
-			if j.ofKey(int(j.ofRow(i).key)).matched == (j.kind == RightSemi) {
-				j.pair(j.noLeft, j.right.at(i))
+		j.eachRight(func(of *rightKey, row unsafe.Pointer) {
+			if of.matched == (j.kind == RightSemi) {
+				j.pair(j.noLeft, row)
 			}
-		}
+		})
 	}
 	j.forget()
+}
+
+// eachRight gives the right rows in their order.
+func (j *join) eachRight(give func(of *rightKey, row unsafe.Pointer)) {
+	for key, i := 0, 0; key < j.keys.count || i < j.more.count; {
+		var row *rightRow
+		if i < j.more.count {
+			row = (*rightRow)(j.more.at(i))
+		}
+		if key < j.keys.count && (row == nil || j.ofKey(key).number < row.number) {
+			give(j.ofKey(key), unsafe.Add(j.keys.at(key), j.rightRow))
+			key++
+			continue
+		}
+		give(j.ofKey(int(row.key)), unsafe.Add(unsafe.Pointer(row), j.moreRow))
+		i++
+	}
 }
 
 // forget makes the join empty.
 func (j *join) forget() {
 	j.left.take()
-	j.right.take()
 	j.keys.forget()
-	j.probed, j.matched, j.seen, j.ended, j.filter = 0, nil, slots{}, false, nil
+	j.more.take()
+	j.probed, j.matched, j.seen, j.ended, j.filter, j.right = 0, nil, slots{}, false, nil, 0
 }

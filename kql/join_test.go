@@ -103,6 +103,23 @@ func TestJoinKinds(t *testing.T) {
 	}
 }
 
+// TestJoinKeepsRightOrder holds that right rows are given in the order in which they came, not by their keys.
+func TestJoinKeepsRightOrder(t *testing.T) {
+	one, two, three := Some[int64](1), Some[int64](2), Some[int64](3)
+	right := []joinSide{{two, "p"}, {one, "q"}, {two, "r"}, {three, "s"}, {one, "t"}, {two, "u"}, {three, "v"}}
+	tests := map[JoinKind][]string{
+		RightOuter: {"a-q", "a-t", "-p", "-r", "-s", "-u", "-v"},
+		FullOuter:  {"a-q", "a-t", "-p", "-r", "-s", "-u", "-v"},
+		RightSemi:  {"-q", "-t"},
+		RightAnti:  {"-p", "-r", "-s", "-u", "-v"},
+	}
+	for kind, want := range tests {
+		if diff := cmp.Diff(want, runJoin(kind, []joinSide{{one, "a"}}, right)); diff != "" {
+			t.Errorf("kind %d (-want +got)\n%s", kind, diff)
+		}
+	}
+}
+
 // TestJoinAgainstLoops holds every kind against nested loops.
 func TestJoinAgainstLoops(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
