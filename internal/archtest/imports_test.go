@@ -70,7 +70,13 @@ var table = []layer{
 	{packages: list("kql/engine"), imports: list("kql kql/internal/simd kql/sink kql/source kql/source/csv kql/source/file kql/source/ndjson")},
 	{packages: list("kql/sink"), imports: list("kql")},
 	{packages: list("kql/source/file"), imports: list("kql/source"), libraries: list("github.com/klauspost/compress")},
-	{packages: list("kql/source/parquet"), imports: list("kql kql/source"), libraries: list("github.com/parquet-go/parquet-go")},
+	{
+		packages: list("kql/source/parquet"),
+		imports:  list("kql kql/source"),
+		// Not the root of parquet-go, which weighs more than all the rest of a program, nor what reads brotli for the web.
+		libraries: list(`github.com/parquet-go/parquet-go/format github.com/parquet-go/parquet-go/deprecated github.com/parquet-go/parquet-go/encoding
+			github.com/klauspost/compress github.com/dsnet/compress/brotli github.com/pierrec/lz4/v4`),
+	},
 	{packages: list("kql/source/ndjson"), imports: list("kql kql/internal/simd kql/source")},
 	{packages: list("kql/source/csv"), imports: list("kql kql/source")},
 	{packages: list("kql/source/web")},

@@ -39,6 +39,9 @@ func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (source.R
 	if bytes.HasPrefix(head, []byte("PAR1")) {
 		return nil, UsageError("it is Parquet, which is read from a file only: name the file")
 	}
+	if bytes.HasPrefix(head, []byte("PARE")) {
+		return nil, UsageError("it is Parquet that is encrypted, which is not read")
+	}
 	s := stream{io.MultiReader(bytes.NewReader(head), f), f}
 	if isCSV(name, head, table) {
 		return csv.NewReader(s, table.Columns, table.EventTime), nil

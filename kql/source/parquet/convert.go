@@ -2,25 +2,24 @@ package parquet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
 	"math/big"
 	"strconv"
 	"unicode/utf8"
 	"unsafe"
 
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
 )
 
-// converter sets a column from a value that is not null. What does not fit the column's type makes it null, as Kusto's
+// converter sets a column from the bytes of a value that is not null. What does not fit the column's type makes it null, as Kusto's
 // ingestion does.
-type converter func(parquet.Value)
+type converter func([]byte)
 
 // converterOf returns the converter from a leaf of the file to a column. A value that has no direct way goes by its text.
-func converterOf(node parquet.Node, c kql.Column) converter {
+func converterOf(n *node, c kql.Column) converter {
 	text := func(b []byte) { setText(c.Field, b) }
 	number := func(n int64) {
 		if !c.SetLong(n) && !c.SetReal(float64(n)) {
@@ -35,52 +34,53 @@ func converterOf(node parquet.Node, c kql.Column) converter {
 			text(t.Append(nil))
 		}
 	}
-	switch l := logicalOf(node).(type) {
+	switch l := n.logical.(type) {
 	case *format.TimestampType, *format.DateType:
-		timeOf := timeOf(node)
-		return func(v parquet.Value) { moment(timeOf(v)) }
+		timeOf := timeOf(n)
+		return func(v []byte) { moment(timeOf(v)) }
 	case *format.TimeType:
 		u := unitOf(l.Unit)
-		return func(v parquet.Value) {
+		return func(v []byte) {
 			ticks, _ := u.of(whole(v))
 			text(kql.TimeSpan(ticks).Append(nil))
 		}
 	case *format.DecimalType:
-		return func(v parquet.Value) { text(appendDecimal(v, int(l.Scale))) }
+		return func(v []byte) { text(appendDecimal(v, n.isNumber(), int(l.Scale))) }
 	case *format.UUIDType:
-		return func(v parquet.Value) { text(appendUUID(v.ByteArray())) }
+		return func(v []byte) { text(appendUUID(v)) }
+	case *format.Float16Type:
+		return func(v []byte) { real(c, half(v), 32) }
 	case *format.IntType:
-		if !l.IsSigned && node.Type().Kind() == parquet.Int64 {
-			return func(v parquet.Value) { text(strconv.AppendUint(nil, v.Uint64(), 10)) }
+		if !l.IsSigned && n.kind == format.Int64 {
+			return func(v []byte) { text(strconv.AppendUint(nil, binary.LittleEndian.Uint64(v), 10)) }
 		}
 		if !l.IsSigned {
-			return func(v parquet.Value) { number(int64(v.Uint32())) }
+			return func(v []byte) { number(int64(binary.LittleEndian.Uint32(v))) }
 		}
 	}
-	switch node.Type().Kind() {
-	case parquet.Boolean:
-		return func(v parquet.Value) {
-			if !c.SetBool(v.Boolean()) {
-				c.Field.SetJSON(strconv.AppendBool(nil, v.Boolean()))
+	switch n.kind {
+	case format.Boolean:
+		return func(v []byte) {
+			if !c.SetBool(v[0] != 0) {
+				c.Field.SetJSON(strconv.AppendBool(nil, v[0] != 0))
 			}
 		}
-	case parquet.Int32, parquet.Int64:
-		return func(v parquet.Value) { number(whole(v)) }
-	case parquet.Float:
-		return func(v parquet.Value) { real(c, float64(v.Float()), 32) }
-	case parquet.Double:
-		return func(v parquet.Value) { real(c, v.Double(), 64) }
-	case parquet.Int96:
-		return func(v parquet.Value) { moment(fromInt96(v.Int96())) }
+	case format.Int32, format.Int64:
+		return func(v []byte) { number(whole(v)) }
+	case format.Float:
+		return func(v []byte) { real(c, float64(math.Float32frombits(binary.LittleEndian.Uint32(v))), 32) }
+	case format.Double:
+		return func(v []byte) { real(c, math.Float64frombits(binary.LittleEndian.Uint64(v)), 64) }
+	case format.Int96:
+		return func(v []byte) { moment(fromInt96(v)) }
 	}
 	var valid []byte
-	return func(v parquet.Value) {
-		b := v.ByteArray()
-		if !utf8.Valid(b) {
-			valid = appendValid(valid[:0], b)
-			b = valid
+	return func(v []byte) {
+		if !utf8.Valid(v) {
+			valid = appendValid(valid[:0], v)
+			v = valid
 		}
-		text(b)
+		text(v)
 	}
 }
 
@@ -123,40 +123,26 @@ func real(c kql.Column, v float64, size int) {
 }
 
 // isText reports whether a leaf holds text, the bytes of which are what the column will be.
-func isText(node parquet.Node) bool {
-	if node.Type().Kind() != parquet.ByteArray {
-		return false
-	}
-	logical := node.Type().LogicalType()
-	if logical == nil {
-		return true
-	}
-	_, decimal := logical.Value.(*format.DecimalType)
-	return !decimal
+func (n *node) isText() bool {
+	_, decimal := n.logical.(*format.DecimalType)
+	return n.kind == format.ByteArray && !decimal
 }
 
 // isWhole reports whether a leaf holds whole numbers as they are.
-func isWhole(node parquet.Node) bool {
-	kind := node.Type().Kind()
-	if kind != parquet.Int32 && kind != parquet.Int64 {
-		return false
-	}
-	logical := node.Type().LogicalType()
-	if logical == nil {
-		return true
-	}
-	l, ok := logical.Value.(*format.IntType)
-	return ok && l.IsSigned
+func (n *node) isWhole() bool {
+	l, ok := n.logical.(*format.IntType)
+	return n.isNumber() && (n.logical == nil || ok && l.IsSigned)
 }
 
 // view is a text that shares the memory of b.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-func whole(v parquet.Value) int64 {
-	if v.Kind() == parquet.Int32 {
-		return int64(v.Int32())
+// whole is a number of 32 or 64 bits.
+func whole(v []byte) int64 {
+	if len(v) == 4 {
+		return int64(int32(binary.LittleEndian.Uint32(v)))
 	}
-	return v.Int64()
+	return int64(binary.LittleEndian.Uint64(v))
 }
 
 // unit is a unit of time: ticks of 100 ns, or how many of it are one tick.
@@ -186,16 +172,16 @@ func (u unit) of(n int64) (int64, bool) {
 }
 
 // timeOf returns the conversion of a leaf of times or days, not ok for a time that there is not; nil for other leaves.
-func timeOf(node parquet.Node) func(parquet.Value) (kql.DateTime, bool) {
+func timeOf(n *node) func([]byte) (kql.DateTime, bool) {
 	u := unit{ticks: int64(kql.Day)}
-	switch l := logicalOf(node).(type) {
+	switch l := n.logical.(type) {
 	case *format.DateType:
 	case *format.TimestampType:
 		u = unitOf(l.Unit)
 	default:
 		return nil
 	}
-	return func(v parquet.Value) (kql.DateTime, bool) {
+	return func(v []byte) (kql.DateTime, bool) {
 		ticks, ok := u.of(whole(v))
 		if !ok {
 			return 0, false
@@ -213,23 +199,21 @@ func since1970(ticks int64) (kql.DateTime, bool) {
 }
 
 // fromInt96 reads the timestamps of old writers: nanoseconds of a day, and the Julian day.
-func fromInt96(v deprecated.Int96) (kql.DateTime, bool) {
+func fromInt96(v []byte) (kql.DateTime, bool) {
 	const julian1970 = 2440588
-	nanoseconds := int64(v[1])<<32 | int64(v[0])
-	return since1970((int64(v[2])-julian1970)*int64(kql.Day) + nanoseconds/100)
+	nanoseconds, day := int64(binary.LittleEndian.Uint64(v)), int64(binary.LittleEndian.Uint32(v[8:]))
+	return since1970((day-julian1970)*int64(kql.Day) + nanoseconds/100)
 }
 
 // appendDecimal is the text of a number of which so many digits are behind the point.
-func appendDecimal(v parquet.Value, scale int) []byte {
-	var n *big.Int
-	switch v.Kind() {
-	case parquet.Int32, parquet.Int64:
-		n = big.NewInt(whole(v))
-	default: // two's complement, big endian
-		b := v.ByteArray()
-		n = new(big.Int).SetBytes(b)
-		if len(b) > 0 && b[0]&0x80 != 0 {
-			n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(b))))
+func appendDecimal(v []byte, isNumber bool, scale int) []byte {
+	n := new(big.Int)
+	if isNumber {
+		n.SetInt64(whole(v))
+	} else { // two's complement, big endian
+		n.SetBytes(v)
+		if len(v) > 0 && v[0]&0x80 != 0 {
+			n.Sub(n, new(big.Int).Lsh(big.NewInt(1), uint(8*len(v))))
 		}
 	}
 	digits := new(big.Int).Abs(n).Append(nil, 10)

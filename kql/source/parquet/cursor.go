@@ -3,7 +3,7 @@ package parquet
 import (
 	"io"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
 )
@@ -11,19 +11,18 @@ import (
 // cursor sets a column from the rows of a row group, which are asked for in their order. What it sets is valid until the next
 // call.
 type cursor interface {
-	open(parquet.RowGroup)
+	open(group *format.RowGroup)
 	set(row int64) error
-	close()
 }
 
 // plain is the cursor of a column that is not nested.
 type plain struct {
 	kql.Column
-	*flat
+	*leaf
 	convert converter
 }
 
-func (c *plain) open(parquet.RowGroup) { c.rewind() }
+func (c *plain) open(*format.RowGroup) { c.rewind() }
 
 func (c *plain) set(row int64) error {
 	switch raw, ok, err := c.value(row); {
@@ -32,12 +31,10 @@ func (c *plain) set(row int64) error {
 	case !ok:
 		c.Field.SetNull()
 	default:
-		c.convert(c.kind.Value(raw))
+		c.convert(raw)
 	}
 	return nil
 }
-
-func (*plain) close() {}
 
 // unexpected is the error of a file that ends before its time.
 func unexpected(err error) error {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 
-	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
@@ -18,8 +17,8 @@ type nested struct {
 }
 
 func (c *nested) set(row int64) error {
-	for _, l := range c.shape.leaves {
-		if err := l.seek(row); err != nil {
+	for _, e := range c.shape.leaves {
+		if err := e.seek(row); err != nil {
 			return err
 		}
 	}
@@ -34,89 +33,69 @@ func (c *nested) set(row int64) error {
 }
 
 // open starts to read a row group.
-func (c *nested) open(g parquet.RowGroup) {
-	c.close()
-	for _, l := range c.shape.leaves {
-		*l = leaf{index: l.index, pages: g.ColumnChunks()[l.index].Pages()}
+func (c *nested) open(g *format.RowGroup) {
+	for _, e := range c.shape.leaves {
+		e.leaf.open(g)
+		e.at, e.row = 0, 0
 	}
 }
 
-func (c *nested) close() {
-	for _, l := range c.shape.leaves {
-		if l.pages != nil {
-			l.pages.Close()
-		}
-	}
+// entries are those of a leaf, one after the other: its values, and what stands for one that is not there.
+type entries struct {
+	*leaf
+	at  int   // of the page
+	row int64 // of the entry that comes next, if it begins one; otherwise the one behind
 }
 
-// leaf reads the values of a leaf one after the other.
-type leaf struct {
-	index  int
-	pages  parquet.Pages
-	values parquet.ValueReader
-	buffer [64]parquet.Value
-	at, n  int
-	row    int64 // of the value that comes next, if it begins one; otherwise the one behind
-	ended  bool
-}
-
-// peek is the value that comes next; false at the end of the group.
-func (l *leaf) peek() (parquet.Value, bool, error) {
-	for l.at == l.n {
-		if l.ended {
-			return parquet.Value{}, false, nil
-		}
-		if l.values == nil {
-			page, err := l.pages.ReadPage()
-			if err == io.EOF {
-				l.ended = true
-				continue
-			}
-			if err != nil {
-				return parquet.Value{}, false, err
-			}
-			l.values = page.Values()
-		}
-		n, err := l.values.ReadValues(l.buffer[:])
-		if l.at, l.n = 0, n; err == io.EOF || err == nil && n == 0 {
-			l.values = nil
+// peek goes on to the page of the entry that comes next; false at the end of the group.
+func (e *entries) peek() (bool, error) {
+	for e.at == int(e.page.end-e.page.start) {
+		if err := e.next(); err == io.EOF {
+			return false, nil
 		} else if err != nil {
-			return parquet.Value{}, false, err
+			return false, err
 		}
+		e.at = 0
 	}
-	return l.buffer[l.at], true, nil
+	return true, e.read()
 }
 
-// pop takes the value that comes next, which is there.
-func (l *leaf) pop() (parquet.Value, error) {
-	v, ok, err := l.peek()
-	if err == nil && !ok {
-		err = errDamaged
+// repeats and defines are the levels of the entry that comes next, which peek has gone to.
+func (e *entries) repeats() uint8 { return e.page.repeated.at(e.at) }
+func (e *entries) defines() uint8 { return e.page.defined.at(e.at) }
+
+// pop takes the entry that comes next, which has to be there, and returns its value, nil for none.
+func (e *entries) pop() ([]byte, error) {
+	ok, err := e.peek()
+	if err != nil || !ok {
+		return nil, unexpected(err)
 	}
-	if l.at++; v.RepetitionLevel() == 0 {
-		l.row++
+	value, _, err := e.entry(e.at)
+	if e.repeats() == 0 {
+		e.row++
 	}
-	return v, err
+	e.at++
+	return value, err
 }
 
-// seek passes over the values before a row.
-func (l *leaf) seek(row int64) error {
+// seek passes over the entries before a row. Pages that begin and end with a row are not read for it.
+func (e *entries) seek(row int64) error {
 	for {
-		v, ok, err := l.peek()
-		if err != nil || !ok || v.RepetitionLevel() == 0 && l.row == row {
-			return unexpectedUnless(ok, err)
+		if rows := e.page.rows; e.at == 0 && !e.page.read && rows > 0 && e.row+rows <= row {
+			e.at, e.row = int(e.page.end-e.page.start), e.row+rows
 		}
-		if _, err := l.pop(); err != nil {
-			return err
+		ok, err := e.peek()
+		if err != nil || !ok {
+			return unexpected(err)
 		}
+		if e.repeats() == 0 {
+			if e.row == row {
+				return nil
+			}
+			e.row++
+		}
+		e.at++
 	}
-}
-
-func unexpectedUnless(ok bool, err error) error {
-	if ok {
-		return err
-	}
-	return unexpected(err)
 }
 
 // shape is a part of a nested column.
@@ -125,9 +104,9 @@ type shape struct {
 	form form
 	// defined is the level from which on it is not null, some that from which on a list or map has an element, repeated that
 	// of the repetition of elements.
-	defined, some, repeated int
+	defined, some, repeated uint8
 	parts                   []*shape // the members of an object, the element of a list, the key and the value of a map
-	leaves                  []*leaf
+	leaves                  []*entries
 	value                   kql.Column // what a leaf is read into
 	number                  bool       // which is a decimal: a number, though alone it is written as text
 	convert                 converter
@@ -142,51 +121,43 @@ const (
 	mapping
 )
 
-// shapeOf describes a node. Leaves are numbered from next on.
-func shapeOf(node parquet.Node, name string, defined, repeated int, next *int) *shape {
-	if node.Repeated() { // without a group that says that it is a list
-		s := &shape{name: name, form: list, defined: defined, some: defined + 1, repeated: repeated + 1}
-		return s.with(partsOf(node, "", defined+1, repeated+1, next))
+// shapeOf describes a node.
+func (r *Reader) shapeOf(n *node) *shape {
+	if n.isRepeated() { // without a group that says that it is a list
+		s := &shape{name: n.name, form: list, defined: n.defined - 1, some: n.defined, repeated: n.repeated}
+		return s.with(r.partsOf(n, ""))
 	}
-	if node.Optional() {
-		defined++
+	_, isList := n.logical.(*format.ListType)
+	_, isMap := n.logical.(*format.MapType)
+	if !isList && !isMap || len(n.parts) != 1 || !n.parts[0].isRepeated() {
+		return r.partsOf(n, n.name)
 	}
-	fields := []parquet.Field(nil)
-	if !node.Leaf() {
-		fields = node.Fields()
+	between := n.parts[0]
+	s := &shape{name: n.name, form: list, defined: n.defined, some: between.defined, repeated: between.repeated}
+	inner := r.partsOf(between, "")
+	switch {
+	case isMap && len(inner.parts) == 2:
+		s.form = mapping
+		s.with(inner.parts[0])
+		return s.with(inner.parts[1])
+	case inner.form == object && len(inner.parts) == 1 && between.name != "array" && between.name != n.name+"_tuple":
+		return s.with(inner.parts[0]) // the group between a list and its elements
 	}
-	logical := logicalOf(node)
-	_, isList := logical.(*format.ListType)
-	_, isMap := logical.(*format.MapType)
-	if (isList || isMap) && len(fields) == 1 && fields[0].Repeated() {
-		s := &shape{name: name, form: list, defined: defined, some: defined + 1, repeated: repeated + 1}
-		inner := partsOf(fields[0], "", defined+1, repeated+1, next)
-		switch {
-		case isMap && len(inner.parts) == 2:
-			s.form = mapping
-			s.with(inner.parts[0])
-			return s.with(inner.parts[1])
-		case inner.form == object && len(inner.parts) == 1 && fields[0].Name() != "array" && fields[0].Name() != name+"_tuple":
-			return s.with(inner.parts[0]) // the group between a list and its elements
-		}
-		return s.with(inner)
-	}
-	return partsOf(node, name, defined, repeated, next)
+	return s.with(inner)
 }
 
 // partsOf describes what a node holds, whatever its repetition.
-func partsOf(node parquet.Node, name string, defined, repeated int, next *int) *shape {
-	s := &shape{name: name, defined: defined}
-	if node.Leaf() {
-		s.leaves = []*leaf{{index: *next}}
-		*next++
-		s.value, s.number = natural(node)
-		s.convert = converterOf(node, s.value)
+func (r *Reader) partsOf(n *node, name string) *shape {
+	s := &shape{name: name, defined: n.defined}
+	if n.isLeaf {
+		s.leaves = []*entries{{leaf: newLeaf(r.file, n, &r.scratch, true)}}
+		s.value, s.number = natural(n)
+		s.convert = converterOf(n, s.value)
 		return s
 	}
 	s.form = object
-	for _, f := range node.Fields() {
-		s.with(shapeOf(f, f.Name(), defined, repeated, next))
+	for _, part := range n.parts {
+		s.with(r.shapeOf(part))
 	}
 	return s
 }
@@ -197,37 +168,32 @@ func (s *shape) with(part *shape) *shape {
 	return s
 }
 
-func logicalOf(node parquet.Node) any {
-	if l := node.Type().LogicalType(); l != nil {
-		return l.Value
-	}
-	return nil
-}
-
 // natural is a column of the type that values of a leaf have by themselves, and whether that is decimal.
-func natural(node parquet.Node) (c kql.Column, isDecimal bool) {
-	switch l := logicalOf(node).(type) {
+func natural(n *node) (c kql.Column, isDecimal bool) {
+	switch l := n.logical.(type) {
 	case *format.TimestampType, *format.DateType:
 		return kql.Col("", new(kql.Null[kql.DateTime])), false
 	case *format.TimeType:
 		return kql.Col("", new(kql.Null[kql.TimeSpan])), false
 	case *format.DecimalType:
 		return kql.Col("", new(kql.Null[kql.Decimal])), true
+	case *format.Float16Type:
+		return kql.Col("", new(kql.Null[float64])), false
 	case *format.JsonType:
 		return kql.Col("", new(kql.Dynamic)), false
 	case *format.IntType:
-		if !l.IsSigned && node.Type().Kind() == parquet.Int64 {
+		if !l.IsSigned && n.kind == format.Int64 {
 			return kql.Col("", new(kql.Null[kql.Decimal])), true
 		}
 	}
-	switch node.Type().Kind() {
-	case parquet.Boolean:
+	switch n.kind {
+	case format.Boolean:
 		return kql.Col("", new(kql.Null[bool])), false
-	case parquet.Int32, parquet.Int64:
+	case format.Int32, format.Int64:
 		return kql.Col("", new(kql.Null[int64])), false
-	case parquet.Float, parquet.Double:
+	case format.Float, format.Double:
 		return kql.Col("", new(kql.Null[float64])), false
-	case parquet.Int96:
+	case format.Int96:
 		return kql.Col("", new(kql.Null[kql.DateTime])), false
 	}
 	return kql.Col("", new(string)), false
@@ -235,12 +201,12 @@ func natural(node parquet.Node) (c kql.Column, isDecimal bool) {
 
 // appendJSON takes the values of one element from the leaves.
 func (s *shape) appendJSON(out []byte) ([]byte, error) {
-	first, ok, err := s.leaves[0].peek()
-	if err != nil || !ok {
-		return out, unexpectedUnless(ok, err)
+	first := s.leaves[0]
+	if ok, err := first.peek(); err != nil || !ok {
+		return out, unexpected(err)
 	}
 	switch {
-	case first.DefinitionLevel() < s.defined:
+	case first.defines() < s.defined:
 		return append(out, "null"...), s.pass()
 	case s.form == single:
 		return s.appendValue(out)
@@ -264,6 +230,9 @@ func (s *shape) pass() error {
 
 func (s *shape) appendValue(out []byte) ([]byte, error) {
 	v, err := s.leaves[0].pop()
+	if err == nil && v == nil {
+		err = errDamaged
+	}
 	if err != nil {
 		return out, err
 	}
@@ -295,13 +264,14 @@ func (s *shape) appendObject(out []byte) (_ []byte, err error) {
 func (s *shape) appendElements(out []byte, begin, end byte) ([]byte, error) {
 	out = append(out, begin)
 	for first := true; ; first = false {
-		v, ok, err := s.leaves[0].peek()
+		next := s.leaves[0]
+		ok, err := next.peek()
 		switch {
 		case err != nil:
 			return out, err
-		case first && v.DefinitionLevel() < s.some:
+		case first && next.defines() < s.some:
 			return append(out, end), s.pass()
-		case !first && (!ok || v.RepetitionLevel() != s.repeated):
+		case !first && (!ok || next.repeats() != s.repeated):
 			return append(out, end), nil
 		case !first:
 			out = append(out, ',')

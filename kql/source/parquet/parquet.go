@@ -7,9 +7,6 @@ import (
 	"io"
 	"slices"
 
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/format"
-
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/source"
 )
@@ -23,10 +20,9 @@ func open(f source.File, table kql.Table, columns []kql.Column) (source.Reader, 
 
 // Reader reads the events of a file, row group by row group.
 type Reader struct {
-	file    *parquet.File
-	closer  io.Closer
+	file    *file
 	total   int
-	flats   map[int]*flat // by leaf
+	flats   map[int]*leaf // those that are columns, by number
 	scratch scratch
 	columns []kql.Column // those that the file has, with the cursor of each
 	cursors []cursor
@@ -42,15 +38,15 @@ type Reader struct {
 
 // NewReader reads the events of a table from a file, which it closes in the end. Only events that the table's guards let pass
 // are read; row groups and pages are passed over that statistics put out of its bounds, which are at times.
-func NewReader(file source.File, table kql.Table, columns []kql.Column) (r *Reader, err error) {
+func NewReader(from source.File, table kql.Table, columns []kql.Column) (r *Reader, err error) {
 	defer damaged(&err)
-	f, err := parquet.OpenFile(file, file.Size, parquet.SkipBloomFilters(true))
+	f, err := openFile(from)
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as Parquet: %w", err)
 	}
-	r = &Reader{file: f, closer: file, total: len(columns), flats: map[int]*flat{}}
-	for _, field := range f.Schema().Fields() {
-		r.names = append(r.names, field.Name())
+	r = &Reader{file: f, total: len(columns), flats: map[int]*leaf{}}
+	for _, n := range f.root.parts {
+		r.names = append(r.names, n.name)
 	}
 	standIns := source.StandIns(columns, table.EventTime)
 	for i, c := range columns {
@@ -83,51 +79,28 @@ func damaged(err *error) {
 
 // add adds a column, which has a name in the file; false if the file has none of it.
 func (r *Reader) add(c kql.Column, name string) bool {
-	leaf := 0
-	for _, field := range r.file.Schema().Fields() {
-		before := leaf
-		shape := shapeOf(field, name, 0, 0, &leaf)
-		if field.Name() != name {
-			continue
-		}
-		r.columns = append(r.columns, c)
-		if shape.form != single {
-			r.cursors = append(r.cursors, &nested{Column: c, shape: shape})
-			return true
-		}
-		if r.flats[before] == nil {
-			r.flats[before] = newFlat(r.file, field, before, &r.scratch)
-		}
-		convert := converterOf(field, c)
-		if r.isHalf(before) {
-			convert = func(v parquet.Value) { real(c, half(v.ByteArray()), 32) }
-		}
-		r.cursors = append(r.cursors, &plain{c, r.flats[before], convert})
+	i := slices.Index(r.names, name)
+	if i < 0 {
+		return false
+	}
+	n := r.file.root.parts[i]
+	r.columns = append(r.columns, c)
+	if !n.isFlat() {
+		r.cursors = append(r.cursors, &nested{Column: c, shape: r.shapeOf(n)})
 		return true
 	}
-	return false
-}
-
-// isHalf reports whether a leaf holds real numbers of 16 bits, a type that the library leaves out of the schema.
-func (r *Reader) isHalf(leaf int) bool {
-	for _, e := range r.file.Metadata().Schema {
-		if e.NumChildren.V > 0 {
-			continue
-		}
-		if leaf == 0 {
-			_, ok := e.LogicalType.Value.(*format.Float16Type)
-			return ok && e.TypeLength.V == 2
-		}
-		leaf--
+	if r.flats[n.leaf] == nil {
+		r.flats[n.leaf] = newLeaf(r.file, n, &r.scratch, false)
 	}
-	return false
+	r.cursors = append(r.cursors, &plain{c, r.flats[n.leaf], converterOf(n, c)})
+	return true
 }
 
 // Next sets the columns from the next event; io.EOF at the end.
 func (r *Reader) Next() (err error) {
 	defer damaged(&err)
 	for len(r.rows) == 0 {
-		if r.next == len(r.file.RowGroups()) {
+		if r.next == len(r.file.meta.RowGroups) {
 			return io.EOF
 		}
 		if err := r.nextGroup(); err != nil {
@@ -146,16 +119,15 @@ func (r *Reader) Next() (err error) {
 
 // nextGroup goes on to the next row group and finds the rows to read.
 func (r *Reader) nextGroup() (err error) {
-	group := r.file.RowGroups()[r.next]
-	chunks := r.file.Metadata().RowGroups[r.next].Columns
+	group := &r.file.meta.RowGroups[r.next]
 	r.next++
-	for leaf, f := range r.flats {
-		f.open(&chunks[leaf].MetaData, group.NumRows())
+	for _, f := range r.flats {
+		f.open(group)
 	}
-	if r.rows, err = r.rowsOf(r.next-1, group.NumRows()); err != nil {
+	if r.rows, err = r.rowsOf(group); err != nil {
 		return err
 	}
-	r.events += group.NumRows()
+	r.events += group.NumRows
 	if len(r.rows) > 0 {
 		for _, c := range r.cursors {
 			c.open(group)
@@ -178,8 +150,6 @@ func (r *Reader) Columns() int { return r.total }
 
 // Close closes the file.
 func (r *Reader) Close() error {
-	for _, c := range r.cursors {
-		c.close()
-	}
-	return r.closer.Close()
+	r.scratch.close()
+	return r.file.Close()
 }

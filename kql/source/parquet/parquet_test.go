@@ -348,11 +348,27 @@ func TestNestedGuards(t *testing.T) {
 	}
 }
 
+// What is no Parquet, or cannot be read, is said so.
 func TestErrors(t *testing.T) {
-	list := []kql.Column{kql.Col("List", new(kql.Dynamic))}
-	damaged := source.File{ReaderAt: strings.NewReader("PAR1 and no more"), Closer: io.NopCloser(nil), Size: 16}
-	if _, err := parquet.NewReader(damaged, kql.Table{}, list); err == nil || !strings.HasPrefix(err.Error(), "it cannot be read as Parquet: ") {
-		t.Error(err)
+	whole, err := io.ReadAll(func() io.Reader { f := file(t, []event{{Command: "a"}}, 1); return io.NewSectionReader(f, 0, f.Size) }())
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := len(whole) - 4
+	for _, test := range []struct{ text, want string }{
+		{"PAR1 and no more", "it does not begin and end with PAR1"},
+		{"PAR1PAR1", "the file is damaged"},
+		{"PAR1\xff\xff\xff\xffPAR1", "the file is damaged"},
+		{string(whole[:last]) + "PARE", "it is encrypted"},
+		{"PARE" + string(whole[4:last]) + "PARE", "it is encrypted"},
+		{"PARX" + string(whole[4:]), "it does not begin and end with PAR1"},
+		{string(whole[:last]), "it does not begin and end with PAR1"},
+	} {
+		f := source.File{ReaderAt: strings.NewReader(test.text), Closer: io.NopCloser(nil), Size: int64(len(test.text))}
+		_, err := parquet.NewReader(f, kql.Table{}, []kql.Column{kql.Col("List", new(kql.Dynamic))})
+		if want := "it cannot be read as Parquet: " + test.want; err == nil || err.Error() != want {
+			t.Errorf("%v, not %s", err, want)
+		}
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
 )
@@ -14,7 +14,7 @@ import (
 // guard is a prepared guard and its column.
 type guard struct {
 	*kql.GuardTest
-	*flat
+	*leaf
 	texts bool // or whole numbers
 	// holds says of the values of a dictionary whether the guard holds for them, as far as it has been tested.
 	holds []verdict
@@ -41,27 +41,29 @@ func (r *Reader) prepare(clause []kql.Guard) []*guard {
 		}
 		c, ok := r.cursors[i].(*plain)
 		texts := len(g.Numbers) == 0
-		if !ok || texts && !isText(c.node) || !texts && !isWhole(c.node) {
+		if !ok || texts && !c.isText() || !texts && !c.isWhole() {
 			return nil
 		}
-		out = append(out, &guard{GuardTest: g.Test(), flat: c.flat, texts: texts})
+		out = append(out, &guard{GuardTest: g.Test(), leaf: c.leaf, texts: texts})
 	}
 	return out
 }
 
-// rowsOf are the rows of a group of so many that the guards let pass. The clauses are tested one after the other, those of small columns
+// rowsOf are the rows of a group that the guards let pass. The clauses are tested one after the other, those of small columns
 // first: of the others only the rows that are left are looked at.
-func (r *Reader) rowsOf(group int, n int64) ([]int64, error) {
+func (r *Reader) rowsOf(group *format.RowGroup) ([]int64, error) {
 	if slices.ContainsFunc(r.bounds, func(b bound) bool { return b.excludesGroup() }) {
 		return nil, nil
 	}
 	slices.SortStableFunc(r.clauses, func(a, b []*guard) int { return cmp.Compare(size(a), size(b)) })
-	left := make([]bool, n)
+	left := make([]bool, group.NumRows)
 	for i := range left {
 		left[i] = true
 	}
 	for _, b := range r.bounds {
-		b.excludePages(group, left)
+		if err := b.excludePages(group, left); err != nil {
+			return nil, err
+		}
 	}
 	for _, clause := range r.clauses {
 		satisfied := make([]bool, len(left))
@@ -140,7 +142,7 @@ func (g *guard) never(left []bool) bool {
 		}
 		if len(g.holds) <= rows {
 			for i := range g.holds {
-				g.holds[i] = g.test(g.kind.Value(g.dict.value(int32(i))))
+				g.holds[i] = g.test(g.dict.value(int32(i)))
 			}
 		}
 	}
@@ -150,22 +152,21 @@ func (g *guard) never(left []bool) bool {
 // holdsFor tests a value of the page at hand.
 func (g *guard) holdsFor(i int32) bool {
 	if !g.page.indexed {
-		return g.test(g.kind.Value(g.page.own.value(i))) == yes
+		return g.test(g.page.own.value(i)) == yes
 	}
 	if g.holds[i] == untested {
-		g.holds[i] = g.test(g.kind.Value(g.dict.value(i)))
+		g.holds[i] = g.test(g.dict.value(i))
 	}
 	return g.holds[i] == yes
 }
 
 // test tests a value that is not null. A text that is not UTF-8 is another one when it is read.
-func (g *guard) test(v parquet.Value) verdict {
+func (g *guard) test(value []byte) verdict {
 	holds := false
 	if g.texts {
-		text := v.ByteArray()
-		holds = g.Text(view(text)) || !utf8.Valid(text)
+		holds = g.Text(view(value)) || !utf8.Valid(value)
 	} else {
-		holds = g.Whole(whole(v))
+		holds = g.Whole(whole(value))
 	}
 	if holds {
 		return yes

@@ -1,7 +1,7 @@
 package parquet
 
 import (
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/kqlc/kqlc/kql"
 )
@@ -9,8 +9,8 @@ import (
 // bound is a bound on the times of a column.
 type bound struct {
 	kql.Bound
-	*flat
-	timeOf func(parquet.Value) (kql.DateTime, bool)
+	*leaf
+	timeOf func([]byte) (kql.DateTime, bool)
 }
 
 // bind keeps the bounds on columns that hold times.
@@ -19,7 +19,7 @@ func (r *Reader) bind(bounds kql.Bounds) {
 		for i, c := range r.columns {
 			if p, ok := r.cursors[i].(*plain); ok && c.Name == b.Column && b.At != 0 {
 				if of := timeOf(p.node); of != nil {
-					r.bounds = append(r.bounds, bound{b, p.flat, of})
+					r.bounds = append(r.bounds, bound{b, p.leaf, of})
 				}
 			}
 		}
@@ -42,8 +42,8 @@ func (b *bound) excludes(least, most []byte) bool {
 	if len(least) != b.dict.width || len(most) != b.dict.width {
 		return false
 	}
-	first, ok := b.timeOf(b.kind.Value(least))
-	last, too := b.timeOf(b.kind.Value(most))
+	first, ok := b.timeOf(least)
+	last, too := b.timeOf(most)
 	switch {
 	case !ok || !too || first > last:
 		return false
@@ -55,15 +55,19 @@ func (b *bound) excludes(least, most []byte) bool {
 
 // excludePages takes rows out that are in pages without a time within the bound, going by the file's index of pages, if it
 // has one.
-func (b *bound) excludePages(group int, left []bool) {
-	at := group*len(b.file.Schema().Columns()) + b.leaf
-	columns, offsets := b.file.ColumnIndexes(), b.file.OffsetIndexes()
-	if at >= len(columns) || at >= len(offsets) {
-		return
+func (b *bound) excludePages(group *format.RowGroup, left []bool) error {
+	chunk := &group.Columns[b.node.leaf]
+	var index format.ColumnIndex
+	var offsets format.OffsetIndex
+	if err := b.file.index(chunk.ColumnIndexOffset, chunk.ColumnIndexLength, &index); err != nil {
+		return err
 	}
-	index, pages := &columns[at], offsets[at].PageLocations
+	if err := b.file.index(chunk.OffsetIndexOffset, chunk.OffsetIndexLength, &offsets); err != nil {
+		return err
+	}
+	pages := offsets.PageLocations
 	if len(index.MinValues) != len(pages) || len(index.MaxValues) != len(pages) || len(index.NullPages) != len(pages) {
-		return
+		return nil
 	}
 	for i, p := range pages {
 		end := int64(len(left))
@@ -74,4 +78,5 @@ func (b *bound) excludePages(group int, left []bool) {
 			clear(left[p.FirstRowIndex:end])
 		}
 	}
+	return nil
 }
