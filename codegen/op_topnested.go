@@ -55,6 +55,11 @@ func (g *generator) topNested(n *plan.TopNested, then consumer) {
 
 // nestedLevel declares the state of a level.
 func (g *generator) nestedLevel(n *plan.TopNested, l plan.TopLevel, line int) (*nestedLevel, bool) {
+	if l.Others != nil && l.Others.Type() != l.Value.Col.Type {
+		g.refuse(l.Others.Span(), "others of the type "+l.Others.Type().String(),
+			"the column "+l.Value.Col.Name+" is "+l.Value.Col.Type.String()+": convert one of them, as by tostring()")
+		return nil, false
+	}
 	out := &nestedLevel{TopLevel: l, at: unexported(words(l.Value.Col.Name, false)) + "At"}
 	out.field = g.methods.pick("top"+exported(words(l.Value.Col.Name, false))+"Line"+strconv.Itoa(line), line)
 	var ok bool

@@ -51,11 +51,12 @@ func (p *plugin) narrow(then consumer) {
 			out[0]: named("e", field).as(false, out[0]), out[1]: named(name + "[0]"), out[2]: named(name + "[1]"),
 		})
 		inner.row, inner.skip = nil, jen.Continue()
-		return []jen.Code{
-			p.comment("", p.n.Src),
-			jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Index().Index(jen.Lit(2)).String().Custom(fieldList, cells...)).Block(then(inner)...),
-			path("e", field).Op("++"),
+		body := then(inner)
+		each := jen.For(jen.Range().Lit(len(cells)))
+		if mentions(body, name) {
+			each = jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Index().Index(jen.Lit(2)).String().Custom(fieldList, cells...))
 		}
+		return []jen.Code{p.comment("", p.n.Src), each.Block(body...), path("e", field).Op("++")}
 	})
 }
 

@@ -189,7 +189,8 @@ func (st *settler) topNested(n *plan.TopNested) {
 		l := &n.Levels[i]
 		st.aggregateColumns(l.Aggs)
 		l.Weight = plan.Rewrite(l.Weight, settle)
-		st.set(l.Value.Col, !carriesNull(l.Value.Col.Type) && (others || l.Value.Expr.Nullable()))
+		null := others || l.Value.Expr.Nullable() || l.Others != nil && l.Others.Nullable()
+		st.set(l.Value.Col, !carriesNull(l.Value.Col.Type) && null)
 		st.set(l.WeightCol, !carriesNull(l.WeightCol.Type) && (others || l.Weight.Nullable()))
 		others = others || l.Others != nil
 	}

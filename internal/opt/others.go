@@ -42,7 +42,7 @@ func (f *finder) unknown(n plan.Node) []*plan.Column {
 		}
 		bag := &plan.Others{Sorted: n.Plugin.Name == "bag_unpack"}
 		for _, c := range n.Out {
-			if !slices.Contains(n.Input.Columns(), c) {
+			if !n.Passes(c) {
 				bag.Named = append(bag.Named, c)
 			}
 		}

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/kqlc/kqlc/internal/catalog"
+import (
+	"slices"
+
+	"github.com/kqlc/kqlc/internal/catalog"
+)
 
 type (
 	// Evaluate runs a plugin over the rows.
@@ -25,6 +29,19 @@ type (
 		Star  bool
 	}
 )
+
+// Replaces tells whether columns of the input have other values in the result (Kusto: bag-unpack-plugin).
+func (n *Evaluate) Replaces() bool {
+	return n.Plugin.Name == "bag_unpack" && slices.ContainsFunc(n.Args, func(a PluginArg) bool {
+		c, ok := a.Expr.(*Const)
+		return ok && a.Param == "columnsConflict" && c.Value == any("replace_source")
+	})
+}
+
+// Passes tells whether c is, or replaces, a column of the input.
+func (n *Evaluate) Passes(c *Column) bool {
+	return slices.ContainsFunc(n.Input.Columns(), func(in *Column) bool { return in == c || in.Name == c.Name && n.Replaces() })
+}
 
 // Inputs implements [Node].
 func (n *Evaluate) Inputs() []Node {

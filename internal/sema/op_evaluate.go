@@ -49,8 +49,21 @@ func (o *operatorCall) evaluate(op *ast.Evaluate) value {
 	if ok {
 		node.Plugin = v.call.Func
 		node.Args, ok = pluginArgs(v)
+		if node.Replaces() {
+			row.columns = renewed(row.columns)
+			node.Op = o.op(row.columns)
+		}
 	}
 	return o.gives(row, node, ok)
+}
+
+// renewed are columns of these names whose values are others: they may be null.
+func renewed(columns []*column) []*column {
+	out := make([]*column, len(columns))
+	for i, c := range columns {
+		out[i] = newColumn(c.name(), c.typ, true)
+	}
+	return out
 }
 
 func named(columns []*column, name string) bool {
@@ -320,6 +333,11 @@ func (o *operatorCall) topNested(op *ast.TopNested) value {
 			others := b.expr(l.Others)
 			b.isScalar(others)
 			level.Others = others.expr
+			if c, constant := others.expr.(*plan.Const); constant {
+				if same := convertConstant(c, types.Kql(of.reduced())); same != nil {
+					level.Others = same
+				}
+			}
 		}
 		var by value
 		var byNames *ast.Named
