@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"sync"
 	"unsafe"
+
+	"github.com/kqlc/kqlc/kql/memory"
 )
 
 // list is values of one type that do not move. Rules have many types of rows, and compiling code for each of them takes
@@ -83,7 +85,7 @@ func (l *list) copy(to, from unsafe.Pointer) {
 func (l *list) chunk(n int) unsafe.Pointer {
 	p := reflect.MakeSlice(reflect.SliceOf(l.elem), n, n).UnsafePointer()
 	if uintptr(l.count)*l.size >= leastLarge {
-		inLargePages(p, uintptr(n)*l.size)
+		memory.InLargePages(p, uintptr(n)*l.size)
 	}
 	return p
 }

@@ -37,7 +37,7 @@ var table = []layer{
 	},
 	{
 		packages:  list("internal/compile"),
-		imports:   list(". ast codegen internal/catalog internal/diag internal/opt internal/plan internal/ruleset internal/schema internal/sema internal/types kql kql/trial parser"),
+		imports:   list(". ast codegen internal/catalog internal/diag internal/opt internal/plan internal/ruleset internal/schema internal/sema internal/types kql kql/memory kql/trial parser"),
 		libraries: list("github.com/klauspost/compress golang.org/x/mod"),
 	},
 	{
@@ -84,8 +84,8 @@ var table = []layer{
 	{packages: list("kql/geo"), imports: list("kql"), libraries: list("github.com/golang/geo")},
 	{packages: list("kql/useragent"), imports: list("kql"), libraries: list("github.com/ua-parser/uap-go")},
 	{packages: list("kql/..."), imports: list("kql")},
-	{packages: list("kql"), imports: list("kql/internal/dfa kql/internal/simd"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
-	{packages: list("kql/internal/dfa kql/internal/simd")},
+	{packages: list("kql"), imports: list("kql/internal/dfa kql/internal/simd kql/memory"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
+	{packages: list("kql/internal/dfa kql/internal/simd kql/memory")},
 }
 
 func list(s string) []string { return strings.Fields(s) }

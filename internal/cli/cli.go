@@ -19,6 +19,7 @@ import (
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/ruleset"
 	"github.com/kqlc/kqlc/internal/schema"
+	"github.com/kqlc/kqlc/kql/memory"
 )
 
 // The exit codes.
@@ -135,6 +136,7 @@ func version() string {
 
 // compiler returns a compiler for the built-in schema and the files of --schema.
 func (a *app) compiler(more ...string) (*compile.Compiler, error) {
+	memory.Room(heapRoom)
 	s := schema.Builtin()
 	for _, file := range append(a.schemaFiles, more...) {
 		data, err := os.ReadFile(file)
@@ -147,6 +149,9 @@ func (a *app) compiler(more ...string) (*compile.Compiler, error) {
 	}
 	return compile.New(s), nil
 }
+
+// heapRoom is about what a command takes to compile rules until its heap is collected.
+const heapRoom = 24 << 20
 
 // reporter takes diagnostics of one text.
 type reporter func(*diag.Source, []diag.Diagnostic)

@@ -1,6 +1,6 @@
 package compile
 
-import "runtime"
+import "github.com/kqlc/kqlc/kql/memory"
 
 // Making a rule takes about ruleRoom bytes of the heap before it is collected, all rules no more than mostRoom. From leastRoom
 // on it pays to ask for it at once.
@@ -10,14 +10,10 @@ const (
 	mostRoom  = 192 << 20
 )
 
-// makeRoom prepares the heap for the packages of n rules: what they take first is asked of the system in large pages, if it
-// has them. The first touch of each small page is a call of the kernel, dear in virtual machines: a quarter of the time that
+// makeRoom prepares the heap for the packages of n rules: the first touches of small pages are a quarter of the time that
 // thousands of rules take.
 func makeRoom(n int) {
-	size := min(n*ruleRoom, mostRoom)
-	if size < leastRoom {
-		return
+	if size := min(n*ruleRoom, mostRoom); size >= leastRoom {
+		memory.Room(size)
 	}
-	inLargePages(make([]byte, size))
-	runtime.GC() // it is not touched, and free for what comes
 }

@@ -1,5 +1,0 @@
-//go:build !linux
-
-package kql
-
-func adviseLargePages(at, size uintptr) {}
