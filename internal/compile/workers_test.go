@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go"
 
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
@@ -129,7 +131,8 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
-// TestParts runs each rule over files that are evaluated in parts of several sizes, and in one piece.
+// TestParts runs each rule over files that are evaluated in parts of several sizes, and in one piece; and over the same events as
+// Parquet.
 func TestParts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
@@ -138,7 +141,9 @@ func TestParts(t *testing.T) {
 	checkAggregates(t, program.plans)
 	folder := t.TempDir()
 	events, more, network := filepath.Join(folder, "events"), filepath.Join(folder, "more"), filepath.Join(folder, "network")
+	groups := filepath.Join(folder, "groups")
 	writePadded(t, events, 0, "ndjson", 700)
+	writeParquet(t, groups, 700)
 	writePadded(t, more, 9, "gz", 300)
 	writeNetwork(t, network)
 	for i, rule := range partRules {
@@ -158,6 +163,13 @@ func TestParts(t *testing.T) {
 			got, _ := program.run(t, number, append(how, inputs...)...)
 			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
 				t.Errorf("%s\n%s workers, parts of %s bytes (-by one, +by these)\n%.2000s", rule, how[0], how[1], diff)
+			}
+		}
+		inputs[0], inputs[2] = "DeviceProcessEvents="+groups, "DeviceProcessEvents="+groups
+		for _, how := range [][]string{{"1", "0"}, {"2", "20000"}, {"3", "200001"}, {"4", "0"}} {
+			got, _ := program.run(t, number, append(how, inputs...)...)
+			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
+				t.Errorf("%s\n%s workers, Parquet in parts of %s bytes (-NDJSON, +Parquet)\n%.2000s", rule, how[0], how[1], diff)
 			}
 		}
 	}
@@ -270,4 +282,63 @@ func writeNetwork(t *testing.T, path string) {
 	if err := os.WriteFile(path, out, 0o666); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// writeParquet writes the first events in row groups of a hundred: whole numbers, and the rest as texts.
+func writeParquet(t *testing.T, path string, events int) {
+	t.Helper()
+	config := workerEvents
+	config.Events = events
+	group := parquet.Group{}
+	var rows []map[string]json.RawMessage
+	for line := range config.Lines() {
+		var row map[string]json.RawMessage
+		if err := json.Unmarshal(line, &row); err != nil {
+			t.Fatal(err)
+		}
+		for name, v := range row {
+			group[name] = parquet.Optional(parquet.String())
+			if v[0] == '-' || v[0] >= '0' && v[0] <= '9' {
+				group[name] = parquet.Optional(parquet.Int(64))
+			}
+		}
+		rows = append(rows, row)
+	}
+	schema := parquet.NewSchema("events", group)
+	var out bytes.Buffer
+	w := parquet.NewWriter(&out, schema, parquet.MaxRowsPerRowGroup(100))
+	for _, event := range rows {
+		row := make(parquet.Row, len(group))
+		for i, name := range schema.Columns() {
+			row[i] = parquetValue(t, event[name[0]], i)
+		}
+		if _, err := w.WriteRows([]parquet.Row{row}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, out.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// parquetValue is a value of JSON; that of an object is its text.
+func parquetValue(t *testing.T, text json.RawMessage, column int) parquet.Value {
+	t.Helper()
+	var v any
+	switch {
+	case text == nil || string(text) == "null":
+		return parquet.NullValue().Level(0, 0, column)
+	case text[0] == '{' || text[0] == '[':
+		return parquet.ByteArrayValue(text).Level(0, 1, column)
+	}
+	if err := json.Unmarshal(text, &v); err != nil {
+		t.Fatal(err)
+	}
+	if n, ok := v.(float64); ok {
+		return parquet.Int64Value(int64(n)).Level(0, 1, column)
+	}
+	return parquet.ByteArrayValue(fmt.Append(nil, v)).Level(0, 1, column)
 }

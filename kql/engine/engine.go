@@ -211,13 +211,13 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 	defer events.Close()
 	defer func() { stats.Events += events.Events() }()
 	evaluate := table.evaluation(events)
-	lines, _ := events.(*ndjson.Reader)
-	apart := lines != nil && r.apart(&table)
+	whole, _ := events.(source.Whole)
+	apart := whole != nil && r.apart(&table, events)
 	for {
 		if apart {
-			if from, ok := lines.Rest(); ok {
-				p := &parts{run: r, many: m, table: &table, name: name, events: lines}
-				if err := p.do(stats, from, sizeOf(f)); err != nil {
+			if from, to, ok := whole.Rest(); ok {
+				p := &parts{run: r, many: m, table: &table, name: name, events: whole}
+				if err := p.do(stats, from, to); err != nil {
 					return err
 				}
 				return r.look(name, events)
@@ -240,9 +240,10 @@ func (r *Run) file(stats *Stats, name string, m *Many, table ManyTable) error {
 }
 
 // apart tells whether several workers evaluate parts of a table. Rows that leave do so where each event has to be evaluated; where
-// guards pass over most, there is little to evaluate.
-func (r *Run) apart(table *ManyTable) bool {
-	return r.Workers > 1 && table.parts && (!table.streams || r.hold != nil && table.Guards == nil)
+// guards pass over most, there is little to evaluate, and several workers may find what there is already.
+func (r *Run) apart(table *ManyTable, events source.Reader) bool {
+	_, ahead := events.(*ndjson.Reader)
+	return r.Workers > 1 && table.parts && (!table.streams || r.hold != nil && (table.Guards == nil || !ahead))
 }
 
 // evaluation returns what evaluates the next event of a reader.

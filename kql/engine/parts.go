@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 
 	"github.com/kqlc/kqlc/kql/source"
-	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
 // parts evaluates the rest of a file in parts, by several workers: each part by instances of its own, whose states are
@@ -18,16 +17,16 @@ type parts struct {
 	run     *Run
 	many    *Many
 	table   *ManyTable
-	name    string         // of the file
-	events  *ndjson.Reader // of it, at its rest
-	spare   chan *part     // that are done with
+	name    string       // of the file
+	events  source.Whole // of it, at its rest
+	spare   chan *part   // that are done with
 	stopped atomic.Bool
 }
 
 // part is a part of a file, and what was found in it.
 type part struct {
 	*parts
-	events *ndjson.Reader
+	events source.Reader
 	of     *Many
 	table  *ManyTable
 	held   *heldRows           // what leaves; nil where nothing does

@@ -54,15 +54,6 @@ func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (source.R
 	return events, nil
 }
 
-// sizeOf is the size of a file that can be read at any place.
-func sizeOf(f io.ReadCloser) int64 {
-	sized, ok := f.(interface{ Size() int64 })
-	if !ok {
-		return 0
-	}
-	return sized.Size()
-}
-
 // firstLine reads until there is a line, or much, and no longer: more may be long in coming.
 func firstLine(f io.Reader) ([]byte, error) {
 	head := make([]byte, 16<<10)

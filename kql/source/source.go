@@ -35,6 +35,22 @@ type Late interface {
 	Written(column int) []byte
 }
 
+// Whole is a Reader of a file that can be read in parts, by several goroutines.
+type Whole interface {
+	Reader
+	// Rest reports from where to where the rest of the file is, in bytes or what is like them, once all events before it are
+	// given and it can be read in parts; ok is false until then, or always.
+	Rest() (from, to int64, ok bool)
+	// Part returns a reader of those events of the rest that begin between two places, into columns like those of the reader.
+	// It counts lines from its own first one. spare, which may be nil, is a part that has been taken in: its memory is used
+	// again.
+	Part(from, to int64, columns []kql.Column, spare Reader) Reader
+	// Before is how many lines the file has before the first part that has not been taken in.
+	Before() int
+	// Take takes in what was met in a part, which has been read to its end as all parts before it.
+	Take(part Reader)
+}
+
 // Format is a format of files that are not read from front to end. Programs name those that they can read: most rules
 // need none, and a format can weigh more than the rest of a program.
 type Format struct {

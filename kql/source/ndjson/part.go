@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/source"
 )
 
 // part is what a reader of a part of a file has.
@@ -12,20 +13,21 @@ type part struct {
 	err error // what ended the part
 }
 
-// Rest reports where the rest of the file begins, once all events before it are given and it can be read in parts: when what
-// is passed over does not depend on the events before any more. ok is false until then, and for streams that are no files of
-// one object a line.
-func (r *Reader) Rest() (from int64, ok bool) {
+// Rest implements [source.Whole]. The rest can be read in parts when what is passed over does not depend on the events before
+// any more; streams that are no files of one object a line cannot.
+func (r *Reader) Rest() (from, to int64, ok bool) {
 	if r.File == nil || r.lines == nil || r.lines.err != nil || r.pool != nil || r.part != nil || !r.decoder.locator.some {
-		return 0, false
+		return 0, 0, false
 	}
-	return r.lines.at, r.at == len(r.block.found)
+	if sized, ok := r.File.(interface{ Size() int64 }); ok {
+		to = sized.Size()
+	}
+	return r.lines.at, to, r.at == len(r.block.found)
 }
 
-// Part returns a reader of those lines of the rest that begin between two places of the file, into columns like r's. It
-// counts lines from its own first one. Parts may be read by several goroutines. spare, which may be nil, is a part that has
-// been taken in: its memory is used again.
-func (r *Reader) Part(from, to int64, columns []kql.Column, spare *Reader) *Reader {
+// Part implements [source.Whole].
+func (r *Reader) Part(from, to int64, columns []kql.Column, old source.Reader) source.Reader {
+	spare, _ := old.(*Reader)
 	const least = 1 << 12
 	size := int(min(int64(r.size), max(least, to-from)))
 	part := &Reader{
@@ -42,11 +44,12 @@ func (r *Reader) Part(from, to int64, columns []kql.Column, spare *Reader) *Read
 	return part
 }
 
-// Before is how many lines the file has before the first part that has not been taken in.
+// Before implements [source.Whole].
 func (r *Reader) Before() int { return r.first + r.block.lines - 1 }
 
-// Take takes in what was met in a part, which has been read to its end as all parts before it.
-func (r *Reader) Take(part *Reader) {
+// Take implements [source.Whole].
+func (r *Reader) Take(of source.Reader) {
+	part := of.(*Reader)
 	r.first += part.Before()
 	r.events += part.events
 	r.decoder.locator.take(&part.decoder.locator)

@@ -82,10 +82,3 @@ func readAll(r io.Reader, out []byte) (int, error) {
 	}
 	return n + k, err
 }
-
-// close gives up what the codecs hold.
-func (c *codecs) close() {
-	if c.zstd != nil {
-		c.zstd.Close()
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -16,6 +17,11 @@ type file struct {
 	source.File
 	meta format.FileMetaData
 	root *node
+	// starts are the places of the row groups, and the end: how much there is in those before, in bytes that are not compressed.
+	starts []int64
+
+	lock  sync.Mutex
+	spare []*memory // of parts that have been read
 }
 
 // magic begins and ends a file, magicEncrypted one that is encrypted.
@@ -44,10 +50,13 @@ func openFile(from source.File) (*file, error) {
 	if f.root, leaves, err = newTree(f.meta.Schema); err != nil {
 		return nil, err
 	}
+	f.starts = []int64{0}
 	for i := range f.meta.RowGroups {
-		if g := &f.meta.RowGroups[i]; len(g.Columns) != leaves || g.NumRows < 0 {
+		g := &f.meta.RowGroups[i]
+		if len(g.Columns) != leaves || g.NumRows < 0 {
 			return nil, errDamaged
 		}
+		f.starts = append(f.starts, f.starts[i]+min(max(g.TotalByteSize, 1), 1<<40))
 	}
 	return f, nil
 }

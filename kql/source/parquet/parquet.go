@@ -20,10 +20,10 @@ func open(f source.File, table kql.Table, columns []kql.Column) (source.Reader, 
 
 // Reader reads the events of a file, row group by row group.
 type Reader struct {
-	file    *file
-	total   int
-	flats   map[int]*leaf // those that are columns, by number
-	scratch scratch
+	file  *file
+	table kql.Table
+	total int
+	*memory
 	columns []kql.Column // those that the file has, with the cursor of each
 	cursors []cursor
 	clauses [][]*guard
@@ -31,10 +31,20 @@ type Reader struct {
 	missing []string
 	names   []string
 
-	next   int     // the row group that comes next
-	rows   []int64 // the rows of the group that the guards let pass and that are still to be read
+	later  []kql.Column // those of a part, which has memory when it has begun
+	next   int          // the row group that comes next
+	end    int          // the one behind the last
+	rows   []int64      // the rows of the group that the guards let pass and that are still to be read
 	events int64
 }
+
+// memory is what leaves of columns read into.
+type memory struct {
+	flats   map[int]*leaf // by number
+	scratch scratch
+}
+
+func newMemory() *memory { return &memory{flats: map[int]*leaf{}} }
 
 // NewReader reads the events of a table from a file, which it closes in the end. Only events that the table's guards let pass
 // are read; row groups and pages are passed over that statistics put out of its bounds, which are at times.
@@ -44,11 +54,18 @@ func NewReader(from source.File, table kql.Table, columns []kql.Column) (r *Read
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as Parquet: %w", err)
 	}
-	r = &Reader{file: f, total: len(columns), flats: map[int]*leaf{}}
+	r = &Reader{file: f, table: table, memory: newMemory(), end: len(f.meta.RowGroups)}
 	for _, n := range f.root.parts {
 		r.names = append(r.names, n.name)
 	}
-	standIns := source.StandIns(columns, table.EventTime)
+	r.read(columns)
+	return r, nil
+}
+
+// read begins to read into columns.
+func (r *Reader) read(columns []kql.Column) {
+	r.total = len(columns)
+	standIns := source.StandIns(columns, r.table.EventTime)
 	for i, c := range columns {
 		name := c.Name
 		for other, of := range standIns {
@@ -61,13 +78,12 @@ func NewReader(from source.File, table kql.Table, columns []kql.Column) (r *Read
 			r.missing = append(r.missing, c.Name)
 		}
 	}
-	for _, clause := range table.Guards.Required() {
+	for _, clause := range r.table.Guards.Required() {
 		if prepared := r.prepare(clause); prepared != nil {
 			r.clauses = append(r.clauses, prepared)
 		}
 	}
-	r.bind(table.Bounds)
-	return r, nil
+	r.bind(r.table.Bounds)
 }
 
 // damaged makes an error of a panic: the library trusts what it decodes.
@@ -100,9 +116,11 @@ func (r *Reader) add(c kql.Column, name string) bool {
 func (r *Reader) Next() (err error) {
 	defer damaged(&err)
 	for len(r.rows) == 0 {
-		if r.next == len(r.file.meta.RowGroups) {
+		if r.next == r.end {
+			r.giveBack()
 			return io.EOF
 		}
+		r.begin()
 		if err := r.nextGroup(); err != nil {
 			return err
 		}
@@ -150,6 +168,5 @@ func (r *Reader) Columns() int { return r.total }
 
 // Close closes the file.
 func (r *Reader) Close() error {
-	r.scratch.close()
 	return r.file.Close()
 }
