@@ -18,7 +18,9 @@ func (g *generator) sample(n *plan.Sample, then consumer) {
 		return []jen.Code{g.comment("", n.Src), jen.If(place, jen.Id("place").Op(">=").Lit(0)).Block(
 			path("e", field, "Put").Call(jen.Id("place"), row.literal(s, cloned)))}
 	})
-	g.flush(n.Src, field, row, then)
+	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
+		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(then(s)...)))
 }
 
 // reduce finds the patterns of texts when the input ends.

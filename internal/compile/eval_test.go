@@ -41,13 +41,15 @@ func TestEval(t *testing.T) {
 	for i, test := range cases {
 		id, _ := json.Marshal(test.name)
 		queries[i] = c.Prepare(i, string(id), test.query)
-		for _, p := range queries[i].Problems {
-			t.Errorf("%s: %s", test.name, p.Message)
-		}
 	}
 	program, err := c.BuildEval(t.Context(), queries, kql.MustDateTime("2025-01-02T03:04:05Z"), false)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i, test := range cases {
+		for _, p := range queries[i].Problems {
+			t.Errorf("%s: %s", test.name, p.Message)
+		}
 	}
 	out, err := exec.CommandContext(t.Context(), program).Output()
 	if err != nil {
