@@ -39,6 +39,30 @@ func Lift3[A, B, C, R any](f func(A, B, C) R, a Null[A], b Null[B], c Null[C]) N
 	return Null[R]{f(a.V, b.V, c.V), true}
 }
 
+// Lift4 applies a strict function of four arguments: null if one of them is.
+func Lift4[A, B, C, D, R any](f func(A, B, C, D) R, a Null[A], b Null[B], c Null[C], d Null[D]) Null[R] {
+	if !a.OK || !b.OK || !c.OK || !d.OK {
+		return Null[R]{}
+	}
+	return Null[R]{f(a.V, b.V, c.V, d.V), true}
+}
+
+// Lift5 applies a strict function of five arguments: null if one of them is.
+func Lift5[A, B, C, D, E, R any](f func(A, B, C, D, E) R, a Null[A], b Null[B], c Null[C], d Null[D], e Null[E]) Null[R] {
+	if !a.OK || !b.OK || !c.OK || !d.OK || !e.OK {
+		return Null[R]{}
+	}
+	return Null[R]{f(a.V, b.V, c.V, d.V, e.V), true}
+}
+
+// Lift6 applies a strict function of six arguments: null if one of them is.
+func Lift6[A, B, C, D, E, F, R any](do func(A, B, C, D, E, F) R, a Null[A], b Null[B], c Null[C], d Null[D], e Null[E], f Null[F]) Null[R] {
+	if !a.OK || !b.OK || !c.OK || !d.OK || !e.OK || !f.OK {
+		return Null[R]{}
+	}
+	return Null[R]{do(a.V, b.V, c.V, d.V, e.V, f.V), true}
+}
+
 // Bind1 applies a strict function that may itself give null.
 func Bind1[A, R any](f func(A) Null[R], a Null[A]) Null[R] {
 	if !a.OK {
@@ -61,6 +85,30 @@ func Bind3[A, B, C, R any](f func(A, B, C) Null[R], a Null[A], b Null[B], c Null
 		return Null[R]{}
 	}
 	return f(a.V, b.V, c.V)
+}
+
+// Bind4 applies a strict function of four arguments that may itself give null.
+func Bind4[A, B, C, D, R any](f func(A, B, C, D) Null[R], a Null[A], b Null[B], c Null[C], d Null[D]) Null[R] {
+	if !a.OK || !b.OK || !c.OK || !d.OK {
+		return Null[R]{}
+	}
+	return f(a.V, b.V, c.V, d.V)
+}
+
+// Bind5 applies a strict function of five arguments that may itself give null.
+func Bind5[A, B, C, D, E, R any](f func(A, B, C, D, E) Null[R], a Null[A], b Null[B], c Null[C], d Null[D], e Null[E]) Null[R] {
+	if !a.OK || !b.OK || !c.OK || !d.OK || !e.OK {
+		return Null[R]{}
+	}
+	return f(a.V, b.V, c.V, d.V, e.V)
+}
+
+// Bind6 applies a strict function of six arguments that may itself give null.
+func Bind6[A, B, C, D, E, F, R any](do func(A, B, C, D, E, F) Null[R], a Null[A], b Null[B], c Null[C], d Null[D], e Null[E], f Null[F]) Null[R] {
+	if !a.OK || !b.OK || !c.OK || !d.OK || !e.OK || !f.OK {
+		return Null[R]{}
+	}
+	return do(a.V, b.V, c.V, d.V, e.V, f.V)
 }
 
 // Is reports whether x is not null and p holds for it.
