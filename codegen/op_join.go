@@ -87,8 +87,8 @@ func declare(side, keyVar string, key *rowType, rowVar string, row *rowType) jen
 	return jen.List(names...).Op(":=").List(values...)
 }
 
-// endsEarly is the table whose end, and that of what stands between, is the end of the right rows of a join, "" where there is none, or where the join needs
-// left rows in the end all the same.
+// endsEarly is the table whose end, and that of what stands between, is the end of the right rows of a join, "" where there is
+// none, or where the join needs left rows in the end all the same.
 func (g *generator) endsEarly(n *plan.Join) string {
 	switch n.Kind {
 	case plan.Inner, plan.InnerUnique, plan.LeftSemi, plan.LeftAnti:

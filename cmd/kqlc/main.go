@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/kqlc/kqlc/internal/cli"
+	_ "github.com/kqlc/kqlc/kql/memory/early"
 )
 
 func main() { os.Exit(cli.Main(os.Args[1:])) }

@@ -24,7 +24,7 @@ type layer struct {
 // table is the import table, from the top to the bottom: imports go down only. A package is of the layer that names it, or
 // else of the first with a pattern for it.
 var table = []layer{
-	{packages: list("cmd/kqlc"), imports: list("internal/cli")},
+	{packages: list("cmd/kqlc"), imports: list("internal/cli kql/memory/early")},
 	{
 		packages:  list("internal/cli"),
 		imports:   list("internal/compile internal/ruleset internal/diag internal/dump internal/schema parser kql/..."),
@@ -85,7 +85,7 @@ var table = []layer{
 	{packages: list("kql/useragent"), imports: list("kql"), libraries: list("github.com/ua-parser/uap-go")},
 	{packages: list("kql/..."), imports: list("kql")},
 	{packages: list("kql"), imports: list("kql/internal/dfa kql/internal/simd kql/memory"), libraries: list("github.com/cespare/xxhash/v2 github.com/cockroachdb/apd/v3 github.com/axiomhq/hyperloglog github.com/caio/go-tdigest/v4")},
-	{packages: list("kql/internal/dfa kql/internal/simd kql/memory")},
+	{packages: list("kql/internal/dfa kql/internal/simd kql/memory kql/memory/early")},
 }
 
 func list(s string) []string { return strings.Fields(s) }

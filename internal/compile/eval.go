@@ -137,6 +137,7 @@ import (
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/engine"
+	_ "github.com/kqlc/kqlc/kql/memory/early"
 %s)
 
 var queries = []engine.Query{

@@ -21,6 +21,7 @@ import (
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/engine"
+	_ "github.com/kqlc/kqlc/kql/memory/early"
 
 %[1]s)
 

@@ -2,9 +2,6 @@
 // dear in virtual machines, and memory that is read in places all over it waits for the tables of its pages as long as for
 // itself. All of it is a hint: no content depends on it, the garbage collector gives pages back as before, and where the
 // system has no large pages nothing happens.
-//
-// A program that imports it has the first 4 MB of its heap in large pages: nearly half of the pages that it would touch until its
-// work begins.
 package memory
 
 import (
