@@ -97,7 +97,7 @@ func (t *rowType) keyLiteral(s *scope, keep keeping) *jen.Statement {
 
 // addGroups adds groups by a key as a field.
 func (g *generator) addGroups(field string, key *rowType, state jen.Code) {
-	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), state), nil)
+	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), state, jen.Struct()), nil)
 	g.openState("OpenGroups", field)
 }
 

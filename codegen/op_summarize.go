@@ -29,21 +29,11 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		return
 	}
 	key := g.groupKey(field+"Key", keyCols)
-	g.addGroups(field, key, jen.Id(state))
-	g.produce(n.Input, func(s *scope) []jen.Code {
-		code, keyed := g.assign(s, n.Keys, s.cols)
-		keyVar, group := keyed.locals.pick("key", line), keyed.locals.pick("group", line)
-		out := append([]jen.Code{g.comment("", n.Src)}, code...)
-		out = append(out, key.setKey(keyVar, path("e", field, "New"), keyed)...)
-		create := append(key.ownDynamics(keyVar), path("e", field, "All.Add").Call(g.keepsTexts(key)))
-		create = append(create, g.initialize(path("e", field, "State"), aggs)...)
-		out = append(out, jen.If(jen.Op("!").Add(path("e", field, "All.Find").Call())).Block(create...))
-		if len(aggs) == 0 {
-			return out
-		}
-		out = append(out, jen.Id(group).Op(":=").Add(path("e", field, "State")))
-		return append(out, g.accumulate(keyed, group, aggs)...)
-	})
+	if row := g.putRow(n, field, aggs); row != nil {
+		g.putRows(n, field, key, row, aggs)
+	} else {
+		g.findGroups(n, field, key, aggs)
+	}
 	g.mergeGroups(n, field, aggs)
 	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
 	var body []jen.Code
@@ -57,6 +47,89 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		body = append(append(body, jen.Id("group").Op(":=").Add(path("e", field, "State"))), results...)
 	}
 	g.closing = append(g.closing, g.comment("", n.Src), nextRow(path("e", field, "All"), append(body, then(s)...)...))
+}
+
+// findGroups looks for the group of each row as it comes.
+func (g *generator) findGroups(n *plan.Summarize, field string, key *rowType, aggs []boundAggregate) {
+	g.addGroups(field, key, jen.Id(field+"State"))
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		code, keyed := g.assign(s, n.Keys, s.cols)
+		keyVar, group := keyed.locals.pick("key", g.line(n.Src)), keyed.locals.pick("group", g.line(n.Src))
+		out := append([]jen.Code{g.comment("", n.Src)}, code...)
+		out = append(out, key.setKey(keyVar, path("e", field, "New"), keyed)...)
+		create := append(key.ownDynamics(keyVar), path("e", field, "All.Add").Call(g.keepsTexts(key)))
+		create = append(create, g.initialize(path("e", field, "State"), aggs)...)
+		out = append(out, jen.If(jen.Op("!").Add(path("e", field, "All.Find").Call())).Block(create...))
+		if len(aggs) == 0 {
+			return out
+		}
+		out = append(out, jen.Id(group).Op(":=").Add(path("e", field, "State")))
+		return append(out, g.accumulate(keyed, group, aggs)...)
+	})
+}
+
+// mostPut is how many columns a row has at most that waits for others: to copy many takes longer than to look for a group at once.
+const mostPut = 8
+
+// putRow declares what aggregates read of a row, where rows are put: none is kept, and they are short. Otherwise it is nil.
+func (g *generator) putRow(n *plan.Summarize, field string, aggs []boundAggregate) *rowType {
+	var columns []*plan.Column
+	input := n.Input.Columns()
+	ok := len(aggs) > 0
+	reads := func(e plan.Expr) {
+		r, isRef := e.(*plan.Ref)
+		switch {
+		case !isRef || slices.Contains(columns, r.Col):
+		case slices.Contains(input, r.Col):
+			columns = append(columns, r.Col)
+			ok = ok && r.Col.Type != kql.TypeDynamic && !r.Col.Untyped && r.Col.Others == nil
+		default: // one of the query around, unless it is a key
+			ok = ok && !slices.ContainsFunc(n.Keys, func(k plan.Assign) bool { return k.Col == r.Col })
+		}
+	}
+	for _, a := range aggs {
+		ok = ok && a.row == nil
+		for _, e := range a.plan.Args {
+			plan.Inspect(e, reads)
+		}
+		if a.cond != nil {
+			plan.Inspect(a.cond, reads)
+		}
+	}
+	switch {
+	case !ok || len(columns) > mostPut:
+		return nil
+	case len(columns) == 0:
+		return &rowType{name: "struct{}"}
+	}
+	return g.keptType(field+"Row", "summarize", columns)
+}
+
+// putRows puts rows, which a method of its own takes into their groups.
+func (g *generator) putRows(n *plan.Summarize, field string, key, row *rowType, aggs []boundAggregate) {
+	line := g.line(n.Src)
+	take := g.methods.pick(field+"Take", line)
+	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), jen.Id(field+"State"), jen.Id(row.name)), nil)
+	g.openState("OpenRows", field, g.keepsTexts(key), path("e", take))
+	in := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	in.row = nil
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		code, keyed := g.assign(s, n.Keys, s.cols)
+		out := append([]jen.Code{g.comment("", n.Src)}, code...)
+		out = append(out, key.setKey(keyed.locals.pick("key", line), path("e", field, "New"), keyed)...)
+		if len(row.columns) > 0 {
+			to := keyed.locals.pick("put", line)
+			out = append(append(out, jen.Id(to).Op(":=").Add(path("e", field, "Row"))), row.set(to, keyed)...)
+		}
+		return append(out, path("e", field, "All.Put").Call())
+	})
+	var body []jen.Code
+	if create := g.initialize(jen.Id("group"), aggs); len(create) > 0 {
+		body = append(body, jen.If(path("e", field, "All.IsNew").Call()).Block(create...))
+	}
+	body = declaring("row", path("e", field, "Row"), append(body, g.accumulate(in, "group", aggs)...))
+	g.funcs = append(g.funcs, jen.Comment(take+" takes a row into its group: "+g.text(n.Src)),
+		g.onFrame(take).Block(append([]jen.Code{jen.Id("group").Op(":=").Add(path("e", field, "State"))}, body...)...))
 }
 
 // mergeGroups takes in the groups of another evaluation.

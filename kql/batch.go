@@ -9,6 +9,9 @@ const (
 	batchText = 1 << 15
 )
 
+// lineSize is the size of a line of the processor's cache; of a value so much is read ahead.
+const lineSize, mostAhead = 64, 256
+
 // batch is keys that are looked up together: the processor then waits for the memory of many at a time, and not for that of
 // each in turn.
 type batch struct {
@@ -40,6 +43,12 @@ func (t *table) findAll(b *batch, count int) []uint8 {
 		b.ahead[n] = b.values[i]
 	}
 	b.readAhead(len(hits))
+	for at := uintptr(lineSize); at < min(t.size, mostAhead); at += lineSize {
+		for n, i := range hits {
+			b.ahead[n] = unsafe.Add(b.values[i], at)
+		}
+		b.readAhead(len(hits))
+	}
 	for n, i := range hits {
 		b.ahead[n] = t.key.first(b.values[i])
 	}

@@ -53,7 +53,7 @@ func (k kept[S]) hold(t *testing.T) {
 
 func TestMergeStates(t *testing.T) {
 	byKey := func(a, b *mergeRow) int { return cmp.Compare(a.key, b.key) }
-	type lists = *Groups[int, MakeList[int64]]
+	type lists = *Groups[int, MakeList[int64], struct{}]
 	t.Run("groups", kept[lists]{
 		newGroups[int, MakeList[int64]],
 		func(s lists, row mergeRow) {
@@ -76,7 +76,7 @@ func TestMergeStates(t *testing.T) {
 			return rows
 		},
 	}.hold)
-	type keys = *Groups[int, struct{}]
+	type keys = *Groups[int, struct{}, struct{}]
 	t.Run("keys", kept[keys]{
 		newGroups[int, struct{}],
 		func(s keys, row mergeRow) { findOrAdd(s, row.key) },
