@@ -72,7 +72,7 @@ var table = []layer{
 	{packages: list("kql/source/file"), imports: list("kql/source"), libraries: list("github.com/klauspost/compress")},
 	{
 		packages: list("kql/source/parquet"),
-		imports:  list("kql kql/source"),
+		imports:  list("kql kql/memory kql/source"),
 		// Not the root of parquet-go, which weighs more than all the rest of a program, nor what reads brotli for the web.
 		libraries: list(`github.com/parquet-go/parquet-go/format github.com/parquet-go/parquet-go/deprecated github.com/parquet-go/parquet-go/encoding
 			github.com/klauspost/compress github.com/dsnet/compress/brotli github.com/pierrec/lz4/v4`),

@@ -21,7 +21,7 @@ type file struct {
 	starts []int64
 
 	lock  sync.Mutex
-	spare []*memory // of parts that have been read
+	spare []*buffers // of parts that have been read
 }
 
 // magic begins and ends a file, magicEncrypted one that is encrypted.

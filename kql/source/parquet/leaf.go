@@ -7,10 +7,13 @@ import (
 	"io"
 	"math/bits"
 	"slices"
+	"unsafe"
 
 	"github.com/parquet-go/parquet-go/encoding/rle"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/kqlc/kqlc/kql/memory"
 )
 
 // leaf reads the values of a leaf, a row group at a time. It reads the heads of pages, and the pages that it is asked for, and
@@ -56,6 +59,9 @@ type page struct {
 }
 
 const none = -1
+
+// largeBuffer is the size of a dictionary or page, without compression, that is put into large pages.
+const largeBuffer = 1 << 20
 
 // levels are those of the entries of a page.
 type levels struct {
@@ -199,6 +205,9 @@ func (l *leaf) unpack(buf []byte, at int64, length, size int32, packed bool) ([]
 	const padding = 64 // which unpacking of bits reads
 	if cap(buf) < int(size)+padding {
 		buf = make([]byte, 0, int(size)+int(size)/8+padding) // the pages of the next group may be larger
+		if cap(buf) >= largeBuffer {
+			memory.InLargePages(unsafe.Pointer(unsafe.SliceData(buf)), uintptr(cap(buf)))
+		}
 	}
 	buf = buf[:size]
 	if !packed || l.chunk.Codec == format.Uncompressed {

@@ -23,7 +23,7 @@ type Reader struct {
 	file  *file
 	table kql.Table
 	total int
-	*memory
+	*buffers
 	columns []kql.Column // those that the file has, with the cursor of each
 	cursors []cursor
 	clauses [][]*guard
@@ -31,20 +31,20 @@ type Reader struct {
 	missing []string
 	names   []string
 
-	later  []kql.Column // those of a part, which has memory when it has begun
+	later  []kql.Column // those of a part, which has buffers when it has begun
 	next   int          // the row group that comes next
 	end    int          // the one behind the last
 	rows   []int64      // the rows of the group that the guards let pass and that are still to be read
 	events int64
 }
 
-// memory is what leaves of columns read into.
-type memory struct {
+// buffers are what leaves of columns read into.
+type buffers struct {
 	flats   map[int]*leaf // by number
 	scratch scratch
 }
 
-func newMemory() *memory { return &memory{flats: map[int]*leaf{}} }
+func newBuffers() *buffers { return &buffers{flats: map[int]*leaf{}} }
 
 // NewReader reads the events of a table from a file, which it closes in the end. Only events that the table's guards let pass
 // are read; row groups and pages are passed over that statistics put out of its bounds, which are at times.
@@ -54,7 +54,7 @@ func NewReader(from source.File, table kql.Table, columns []kql.Column) (r *Read
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as Parquet: %w", err)
 	}
-	r = &Reader{file: f, table: table, memory: newMemory(), end: len(f.meta.RowGroups)}
+	r = &Reader{file: f, table: table, buffers: newBuffers(), end: len(f.meta.RowGroups)}
 	for _, n := range f.root.parts {
 		r.names = append(r.names, n.name)
 	}

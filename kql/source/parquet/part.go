@@ -22,21 +22,21 @@ func (r *Reader) Part(from, to int64, columns []kql.Column, _ source.Reader) sou
 
 // begin begins to read a part, unless it has begun.
 func (r *Reader) begin() {
-	if r.memory != nil {
+	if r.buffers != nil {
 		return
 	}
-	if r.memory = r.file.taken(); r.memory == nil {
-		r.memory = newMemory()
+	if r.buffers = r.file.taken(); r.buffers == nil {
+		r.buffers = newBuffers()
 	}
 	r.read(r.later)
 }
 
-// giveBack ends reading: parts have memory only while they are read.
+// giveBack ends reading: parts have buffers only while they are read.
 func (r *Reader) giveBack() {
-	if r.memory != nil {
+	if r.buffers != nil {
 		r.file.lock.Lock()
 		defer r.file.lock.Unlock()
-		r.file.spare, r.memory = append(r.file.spare, r.memory), nil
+		r.file.spare, r.buffers = append(r.file.spare, r.buffers), nil
 	}
 }
 
@@ -51,8 +51,8 @@ func (f *file) groupAt(place int64) int {
 	return sort.Search(len(f.starts)-1, func(i int) bool { return f.starts[i] >= place })
 }
 
-// taken takes memory that has been given back; nil for none.
-func (f *file) taken() *memory {
+// taken takes buffers that have been given back; nil for none.
+func (f *file) taken() *buffers {
 	f.lock.Lock()
 	defer f.lock.Unlock()
 	last := len(f.spare) - 1
