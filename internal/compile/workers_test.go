@@ -100,7 +100,7 @@ func TestWorkers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
 	}
-	program := newWorkerProgram(t, workerRules)
+	program := newWorkerProgram(t, New(schema.Builtin()), workerRules)
 	folder := t.TempDir()
 	files := map[string]string{}
 	for _, padding := range []int{0, 1, 1000} {
@@ -137,7 +137,7 @@ func TestParts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
 	}
-	program := newWorkerProgram(t, partRules)
+	program := newWorkerProgram(t, New(schema.Builtin()), partRules)
 	checkAggregates(t, program.plans)
 	folder := t.TempDir()
 	events, more, network := filepath.Join(folder, "events"), filepath.Join(folder, "more"), filepath.Join(folder, "network")
@@ -199,10 +199,11 @@ func checkAggregates(t *testing.T, rules []*plan.Rule) {
 type workerProgram struct {
 	path  string
 	plans []*plan.Rule
+	// tables are those that each rule reads.
+	tables [][]string
 }
 
-func newWorkerProgram(t *testing.T, rules []string) workerProgram {
-	c := New(schema.Builtin())
+func newWorkerProgram(t *testing.T, c *Compiler, rules []string) workerProgram {
 	var p workerProgram
 	var queries []*EvalQuery
 	for i, text := range rules {
@@ -211,7 +212,7 @@ func newWorkerProgram(t *testing.T, rules []string) workerProgram {
 		if q.Problems != nil {
 			t.Fatal(text, q.Problems)
 		}
-		p.plans = append(p.plans, plan.Plan)
+		p.plans, p.tables = append(p.plans, plan.Plan), append(p.tables, q.pkg.Tables)
 		queries = append(queries, q)
 	}
 	tree, imports, entries, err := c.tree(queries)
