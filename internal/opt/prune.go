@@ -163,6 +163,9 @@ func prune(n plan.Node, need needed) plan.Node {
 // the names of those of the output; without arguments it reads all.
 func pruneEvaluate(n *plan.Evaluate, need needed) {
 	below := needed{}
+	if n.Plugin.Name == "bag_unpack" {
+		n.Out = need.keep(n.Out)
+	}
 	for i := range n.Args {
 		a := &n.Args[i]
 		switch {
@@ -183,7 +186,7 @@ func pruneEvaluate(n *plan.Evaluate, need needed) {
 		}
 	}
 	n.Input = prune(n.Input, below)
-	if n.Plugin.Name == "bag_unpack" || n.Plugin.Name == "pivot" {
+	if n.Plugin.Name == "pivot" { // what it does not give makes other rows
 		n.Out = need.keep(n.Out)
 	}
 }
