@@ -60,6 +60,9 @@ type page struct {
 
 const none = -1
 
+// oldDictionary is what older writers call [format.RLEDictionary].
+const oldDictionary format.Encoding = 2
+
 // largeBuffer is the size of a dictionary or page, without compression, that is put into large pages.
 const largeBuffer = 1 << 20
 
@@ -168,7 +171,7 @@ func (l *leaf) next() error {
 			rows = n
 		}
 		l.page.head, l.page.body, l.page.read, l.page.rows = head, body, false, int64(rows)
-		l.page.indexed = l.page.encoding == format.RLEDictionary || l.page.encoding == format.PlainDictionary
+		l.page.indexed = l.page.encoding == format.RLEDictionary || l.page.encoding == oldDictionary
 		l.page.start, l.page.end = l.page.end, l.page.end+int64(n)
 		return nil
 	}
