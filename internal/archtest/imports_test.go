@@ -67,7 +67,7 @@ var table = []layer{
 	{packages: list("ast"), libraries: list("github.com/alecthomas/participle/v2")},
 	{packages: list("docs/example/..."), imports: list("generated/... kql/...")},
 	{packages: list("generated/..."), imports: list("generated/tables/... kql/...")},
-	{packages: list("kql/engine"), imports: list("kql kql/internal/simd kql/sink kql/source kql/source/csv kql/source/file kql/source/ndjson")},
+	{packages: list("kql/engine"), imports: list("kql kql/internal/simd kql/memory kql/sink kql/source kql/source/csv kql/source/file kql/source/ndjson")},
 	{packages: list("kql/sink"), imports: list("kql")},
 	{packages: list("kql/source/file"), imports: list("kql/source"), libraries: list("github.com/klauspost/compress")},
 	{

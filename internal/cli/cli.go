@@ -136,6 +136,7 @@ func version() string {
 
 // compiler returns a compiler for the built-in schema and the files of --schema.
 func (a *app) compiler(more ...string) (*compile.Compiler, error) {
+	memory.CollectSeldom()
 	memory.Room(heapRoom)
 	s := schema.Builtin()
 	for _, file := range append(a.schemaFiles, more...) {
@@ -150,8 +151,8 @@ func (a *app) compiler(more ...string) (*compile.Compiler, error) {
 	return compile.New(s), nil
 }
 
-// heapRoom is about what a command takes to compile rules until its heap is collected.
-const heapRoom = 24 << 20
+// heapRoom is what a command takes until its heap is collected for the first time.
+const heapRoom = 32 << 20
 
 // reporter takes diagnostics of one text.
 type reporter func(*diag.Source, []diag.Diagnostic)

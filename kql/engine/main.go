@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/kqlc/kqlc/kql"
+	"github.com/kqlc/kqlc/kql/memory"
 	"github.com/kqlc/kqlc/kql/sink"
 	"github.com/kqlc/kqlc/kql/source"
 )
@@ -121,7 +122,7 @@ func programsOf(rules []func() kql.Program) []kql.Program {
 
 // command runs rules by flags.
 func command(programs []kql.Program, name string, args []string, more More) int {
-	collectSeldom()
+	memory.CollectSeldom()
 	o := Options{Formats: more.Formats, Data: Data{Fetch: more.Fetch}}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.Var((*inputs)(&o.Inputs), "input", "events as `[TABLE=]FILE`; - is standard input; may be given more than once")

@@ -1,7 +1,7 @@
-// Package memory asks the system to back memory with large pages. The first touch of each small page is a call of the kernel,
-// dear in virtual machines, and memory that is read in places all over it waits for the tables of its pages as long as for
-// itself. All of it is a hint: no content depends on it, the garbage collector gives pages back as before, and where the
-// system has no large pages nothing happens.
+// Package memory asks the system to back memory with large pages, and tells when to collect garbage. The first touch of each small
+// page is a call of the kernel, dear in virtual machines, and memory that is read in places all over it waits for the tables of
+// its pages as long as for itself. All of it is a hint: no content depends on it, the garbage collector gives pages back as
+// before, and where the system has no large pages nothing happens.
 package memory
 
 import (

@@ -1,4 +1,4 @@
-package engine
+package memory
 
 import (
 	"runtime"
@@ -11,9 +11,9 @@ import (
 // write.
 const leastGarbage = 32 << 20
 
-// collectSeldom has garbage collected when as much has been allocated as is in use, as Go does, but at least leastGarbage.
-// It is for whole programs.
-func collectSeldom() { collectBehind(0) }
+// CollectSeldom has garbage collected when as much has been allocated as is in use, as Go does, but at least 32 MB. It is for
+// whole programs.
+func CollectSeldom() { collectBehind(0) }
 
 // collectBehind sets when to collect garbage next, where so many bytes are in use, and to set it again then.
 func collectBehind(live uint64) {
