@@ -34,7 +34,7 @@ func drawn(n plan.Node, op *plan.Op, in *plan.Node, keys []plan.Key) plan.Node {
 	columns := op.Out
 	extend := &plan.Extend{Op: plan.Op{Src: op.Src, Out: copyColumns(*in)}, Input: *in}
 	for i, k := range keys {
-		if volatile(k.Expr) {
+		if plan.Volatile(k.Expr) {
 			c := plan.NewColumn("key", k.Expr.Type(), k.Expr.Nullable())
 			extend.Assigns = append(extend.Assigns, plan.Assign{Col: c, Expr: k.Expr})
 			extend.Out = append(extend.Out, c)
@@ -46,15 +46,6 @@ func drawn(n plan.Node, op *plan.Op, in *plan.Node, keys []plan.Key) plan.Node {
 	}
 	*in, op.Out = extend, extend.Out
 	return choose(n, columns)
-}
-
-func volatile(e plan.Expr) bool {
-	found := false
-	plan.Inspect(e, func(e plan.Expr) {
-		call, ok := e.(*plan.Call)
-		found = found || ok && call.Fn.Volatile
-	})
-	return found
 }
 
 // topHitters counts exactly what Kusto estimates (Kusto: top-hitters-operator).

@@ -61,6 +61,15 @@ func Inspect(e Expr, visit func(Expr)) {
 	each(e, func(c *Expr) { Inspect(*c, visit) })
 }
 
+// Volatile tells whether e is another value each time that it is computed, as rand() is.
+func Volatile(e Expr) (volatile bool) {
+	Inspect(e, func(e Expr) {
+		call, ok := e.(*Call)
+		volatile = volatile || ok && call.Fn.Volatile
+	})
+	return volatile
+}
+
 // Rewrite replaces e and all expressions below it by what f makes of them, innermost first, in place.
 func Rewrite(e Expr, f func(Expr) Expr) Expr {
 	each(e, func(c *Expr) { *c = Rewrite(*c, f) })

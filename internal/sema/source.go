@@ -231,19 +231,15 @@ func (b *binder) scalarOf(input plan.Node, t kql.Type, span ast.Span) plan.Expr 
 
 // once is a scalar that toscalar() fixes: one that would be another at each use, as rand(), is computed once.
 func (b *binder) once(e plan.Expr, span ast.Span) plan.Expr {
-	volatile, fromRow := false, false
-	if e == nil {
-		return nil
+	if e == nil || !plan.Volatile(e) {
+		return e
 	}
+	fromRow := false
 	plan.Inspect(e, func(e plan.Expr) {
-		switch e := e.(type) {
-		case *plan.Call:
-			volatile = volatile || e.Fn.Volatile
-		case *plan.Ref:
-			fromRow = true
-		}
+		_, isRef := e.(*plan.Ref)
+		fromRow = fromRow || isRef
 	})
-	if !volatile || fromRow {
+	if fromRow {
 		return e
 	}
 	op := plan.Op{Src: span}
