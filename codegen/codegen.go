@@ -196,6 +196,9 @@ func (g *generator) rule() {
 	if len(g.Plan.Results) == 0 {
 		g.problems = append(g.problems, noResult())
 	}
+	for _, root := range g.Plan.Roots() {
+		plan.InspectNode(*root, g.refuseSeveral)
+	}
 	if len(g.problems) > 0 {
 		return
 	}
@@ -218,6 +221,21 @@ func (g *generator) rule() {
 	g.evaluator()
 	g.add(g.funcs)
 	g.program()
+}
+
+// refuseSeveral refuses functions of several values in expressions of an operator where one value is needed.
+func (g *generator) refuseSeveral(n plan.Node) {
+	parted := map[*plan.Call]bool{}
+	plan.InspectExprs(n, func(e plan.Expr) {
+		switch e := e.(type) {
+		case *plan.Part:
+			parted[e.Call] = true
+		case *plan.Call:
+			if len(e.Types) > 0 && !parted[e] {
+				g.refuse(e.Span(), e.Fn.Name+"() as one value", "it gives several, which extend and project make columns of")
+			}
+		}
+	})
 }
 
 // add puts declarations into the file.

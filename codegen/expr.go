@@ -274,10 +274,6 @@ func (g *generator) call(s *scope, e *plan.Call) code {
 	if c, ok := g.perEvaluation(s, e); ok {
 		return c
 	}
-	if len(e.Types) > 0 {
-		g.refuse(e.Span(), e.Fn.Name+"() as one value", "it gives several, which extend and project make columns of")
-		return prim(jen.Null())
-	}
 	f, ok := g.resolve(e)
 	if !ok {
 		return prim(jen.Null())

@@ -74,8 +74,13 @@ func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
 	return g.declareKey(name, columns)
 }
 
+// declareKey declares a key, in which equal dynamics are the same one.
 func (g *generator) declareKey(name string, columns []*plan.Column, before ...jen.Code) *rowType {
 	t := g.rowType(name, columns)
+	if len(t.dynamics("")) > 0 {
+		t.firsts = name + "Dynamics"
+		g.addField(t.firsts, kqlFunc("Dynamics"), nil)
+	}
 	g.types = append(g.types, jen.Comment(name+" tells the rows apart."), jen.Type().Id(name).StructFunc(func(b *jen.Group) {
 		for _, field := range before {
 			b.Add(field)
@@ -129,6 +134,8 @@ func (t *rowType) keyScope(s *scope) *scope {
 			cols[c] = coded(kqlFunc("NewNullRealKey").Call(s.cols[c].code()))
 		case c.Type == kql.TypeReal:
 			cols[c] = coded(kqlFunc("NewRealKey").Call(s.cols[c].code()))
+		case c.Type == kql.TypeDynamic && t.firsts != "":
+			cols[c] = coded(path("e", t.firsts, "First").Call(s.cols[c].code()))
 		}
 	}
 	return s.with(cols)

@@ -39,7 +39,7 @@ func (g *generator) reduce(n *plan.Reduce, then consumer) {
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for i, c := range n.Out {
 		s.locals.used[names[i]] = true
-		s.cols[c] = named(names[i])
+		s.cols[c] = named(names[i]).as(false, c)
 	}
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("pattern").String(), jen.Id("count").Int64(), jen.Id("representative").String()).Block(then(s)...)))

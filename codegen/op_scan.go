@@ -6,7 +6,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
-	"github.com/kqlc/kqlc/kql"
 )
 
 // scanRow is what a scan keeps of a row: the input's columns and the declared ones, all of types that can be null, for
@@ -203,9 +202,6 @@ func (g *generator) partitionKey(n *plan.ScanSteps, field string) *rowType {
 			name = r.Col.Name
 		}
 		columns[i] = &plan.Column{Name: name, Type: e.Type(), Nullable: e.Nullable()}
-		if e.Type() == kql.TypeDynamic {
-			g.unsupported(e.Span(), "a partition of scan by a dynamic")
-		}
 	}
 	return g.groupKey(field+"Key", columns)
 }

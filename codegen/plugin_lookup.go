@@ -71,10 +71,12 @@ func (l *lookup) give(find jen.Code, s *scope, then consumer) []jen.Code {
 	}
 	inner := s.with(cols)
 	inner.row, inner.skip = nil, jen.Continue()
-	return []jen.Code{
-		l.comment("", l.n.Src),
-		jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Add(find)).Block(then(inner)...),
+	body := then(inner)
+	each := jen.Range().Add(find)
+	if mentions(body, name) {
+		each = jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Add(each)
 	}
+	return []jen.Code{l.comment("", l.n.Src), jen.For(each).Block(body...)}
 }
 
 // keepRow declares the row that is kept, of the result's columns and more.

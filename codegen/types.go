@@ -54,6 +54,8 @@ type rowType struct {
 	columns []*plan.Column
 	fields  []string
 	keeper  string // the operator that keeps such rows
+	// firsts is the field that has the dynamics of a key, "" where they need not be the same ones.
+	firsts string
 	// positional tells that there are literals of it whose fields are not named.
 	positional bool
 }
@@ -148,7 +150,7 @@ func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 	}
 	for i, c := range t.columns {
 		v := s.cols[c]
-		keeps := keep != nil && carriesNull(c.Type)
+		keeps := keep != nil && carriesNull(c.Type) && (t.firsts == "" || c.Type != kql.TypeDynamic)
 		switch {
 		case v.none(): // null, or empty: the zero value
 		case v.text != "" && !keeps:
@@ -205,6 +207,9 @@ func (g *generator) own(t *rowType, v string) []jen.Code {
 
 // ownDynamics is own for what kql keeps the texts of.
 func (t *rowType) ownDynamics(v string) []jen.Code {
+	if t.firsts != "" {
+		return nil
+	}
 	return t.cloneAll("CloneDynamics", t.dynamics(v))
 }
 

@@ -21,6 +21,24 @@ func (s valueSet) add(d Dynamic) bool {
 	return true
 }
 
+// Dynamics has of equal values the first one: Go's == tells its values apart as Kusto does. The zero value is ready.
+type Dynamics map[string]Dynamic
+
+// First returns the first value that is equal to d, which has text of its own.
+func (s *Dynamics) First(d Dynamic) Dynamic {
+	key := CanonicalKey(d)
+	first, ok := (*s)[key]
+	if ok {
+		return first
+	}
+	if *s == nil {
+		*s = Dynamics{}
+	}
+	first = d.Clone()
+	(*s)[key] = first
+	return first
+}
+
 func valuesOf(array Dynamic) valueSet {
 	s := valueSet{}
 	for _, v := range array.Elements() {

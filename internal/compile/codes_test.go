@@ -102,6 +102,20 @@ func TestNoBag(t *testing.T) {
 	}
 }
 
+// A function of several values that Microsoft's analyser lets stand for one is refused.
+func TestSeveralValues(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, rest := range []string{
+		"summarize make_list(series_fft(d))", "sort by series_fft(d)", "top 1 by series_fft(d)", "where series_fft(d) in (1)",
+		"scan declare (x: dynamic) with (step a: true => x = series_fft(d);)", "reduce by tostring(series_fft(d))",
+	} {
+		got := texts(found(c, "print d = dynamic([1]) | "+rest))
+		if got != "KQL4001 series_fft() as one value: it gives several, which extend and project make columns of" {
+			t.Errorf("%s: %s", rest, got)
+		}
+	}
+}
+
 // Arithmetic that Microsoft's analyser lets pass, and that Kusto has not, says so (Kusto: datetime-timespan-arithmetic).
 func TestArithmeticOfNoSense(t *testing.T) {
 	c := compile.New(schema.Builtin())

@@ -159,12 +159,19 @@ func prune(n plan.Node, need needed) plan.Node {
 	return n
 }
 
+// passing are the plugins that give rows of the input with further columns, which stand behind those of the input.
+var passing = []string{"identity", "rows_near", "dcount_intersect", "ipv4_lookup", "ipv6_lookup", "geo_polygon_lookup", "geo_line_lookup"}
+
 // pruneEvaluate cuts what a plugin does not read: it reads its arguments and the columns that it passes on, which have
 // the names of those of the output; without arguments it reads all.
 func pruneEvaluate(n *plan.Evaluate, need needed) {
 	below := needed{}
-	if n.Plugin.Name == "bag_unpack" {
+	switch {
+	case n.Plugin.Name == "bag_unpack":
 		n.Out = need.keep(n.Out)
+	case slices.Contains(passing, n.Plugin.Name) && !n.Declared && n.Input != nil:
+		in := n.Input.Columns()
+		n.Out = slices.DeleteFunc(slices.Clone(n.Out), func(c *plan.Column) bool { return !need[c] && slices.Contains(in, c) })
 	}
 	for i := range n.Args {
 		a := &n.Args[i]
@@ -181,7 +188,7 @@ func pruneEvaluate(n *plan.Evaluate, need needed) {
 		return
 	}
 	for _, c := range n.Input.Columns() {
-		if len(n.Args) == 0 || slices.ContainsFunc(n.Out, func(out *plan.Column) bool { return out.Name == c.Name }) {
+		if n.ReadsAll() || slices.ContainsFunc(n.Out, func(out *plan.Column) bool { return out.Name == c.Name }) {
 			below[c] = true
 		}
 	}

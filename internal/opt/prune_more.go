@@ -54,6 +54,10 @@ func pruneMore(n plan.Node, need needed) {
 		if !slices.ContainsFunc(n.Out, func(c *plan.Column) bool { return c.Others != nil }) {
 			n.Out = need.keep(n.Out)
 		}
+	case *plan.GraphMatch:
+		n.Input = prune(n.Input, needAll(n.Input))
+		n.Assigns = pruneAssigns(n.Assigns, need, needed{})
+		n.Out = need.keep(n.Out)
 	case *plan.GraphToTable:
 		n.Input = prune(n.Input, needAll(n.Input))
 		n.Out = need.keep(n.Out)

@@ -43,6 +43,20 @@ func (n *Evaluate) Passes(c *Column) bool {
 	return slices.ContainsFunc(n.Input.Columns(), func(in *Column) bool { return in == c || in.Name == c.Name && n.Replaces() })
 }
 
+// ReadsAll tells whether the result depends on every column of the input: without arguments, and where what is not pivoted
+// makes the groups (Kusto: pivot-plugin); estimate_rows_count reads none.
+func (n *Evaluate) ReadsAll() bool {
+	switch n.Plugin.Name {
+	case "estimate_rows_count":
+		return false
+	case "pivot":
+		return !slices.ContainsFunc(n.Args, func(a PluginArg) bool { return a.Param == "columnName" })
+	case "identity", "rows_near":
+		return n.Declared
+	}
+	return len(n.Args) == 0
+}
+
 // Inputs implements [Node].
 func (n *Evaluate) Inputs() []Node {
 	var inputs []Node

@@ -3,6 +3,8 @@ package plan
 import (
 	"maps"
 	"slices"
+
+	"github.com/kqlc/kqlc/kql"
 )
 
 // Parts says which tables can be evaluated in parts, each by an evaluation of its own: their rows lead to states that take in
@@ -120,7 +122,7 @@ func (w *partsWalk) node(n Node, to states) {
 		}
 	case *Summarize:
 		to = states{n: true}
-		if !steady(n) || slices.ContainsFunc(n.Aggs, func(a Aggregate) bool { return !a.Merges() }) {
+		if !steady(n) || byDynamic(n) || slices.ContainsFunc(n.Aggs, func(a Aggregate) bool { return !a.Merges() }) {
 			to = states{nil: true}
 		}
 	case *Count, *Hold, *Sort, *Top:
@@ -138,6 +140,11 @@ func (w *partsWalk) node(n Node, to states) {
 		to = states{nil: true}
 	}
 	eachInput(n, func(in *Node) { w.node(*in, to) })
+}
+
+// byDynamic tells whether a key is dynamic: which of equal ones is the first, each evaluation says for itself.
+func byDynamic(n *Summarize) bool {
+	return slices.ContainsFunc(n.Keys, func(k Assign) bool { return k.Col.Type == kql.TypeDynamic })
 }
 
 // subquery notes what a sub-query reads by itself: its states are not the rule's.
