@@ -74,7 +74,7 @@ func buildDirectly(ctx context.Context, root string, units []unit, fast bool, pr
 		return err
 	}
 	kql := filepath.Base(t.list.Archives[module+"/kql"]) // named by what is in it
-	t.key = hash(Tree{"env": out, "symbols": []byte("short"), "kql": []byte(kql), "flags": []byte(strings.Join(t.flags, " "))})
+	t.key = hash(Tree{"env": out, "symbols": []byte("short"), "kql": []byte(kql), "flags": []byte(strings.Join(slices.Concat(runtimeFlags, t.flags), " "))})
 	if err := t.build(ctx, units, program); err != nil {
 		os.Remove(t.listFile) // it may be why
 		return err
@@ -96,7 +96,7 @@ func (t *tools) readList(ctx context.Context, env string, units []unit) error {
 		stub = fmt.Appendf(stub, "import _ %q\n", name)
 	}
 	stub = append(stub, "\nfunc main() {}\n"...)
-	name := "run/" + hash(Tree{"main.go": stub, "env": []byte(env), "flags": []byte(runtimeFlags)})
+	name := "run/" + hash(Tree{"main.go": stub, "env": []byte(env), "flags": []byte(strings.Join(runtimeFlags, " "))})
 	t.listFile = filepath.Join(t.root, filepath.FromSlash(name), "list.json")
 	touch(filepath.Dir(t.listFile))
 	if info, err := os.Stat(t.listFile); err == nil && time.Since(info.ModTime()) < 24*time.Hour {
@@ -107,7 +107,8 @@ func (t *tools) readList(ctx context.Context, env string, units []unit) error {
 	if err := write(filepath.Join(filepath.Dir(t.listFile), "main.go"), stub); err != nil {
 		return err
 	}
-	out, err := goCommand(ctx, t.root, "list", "-export", "-deps", "-trimpath", runtimeFlags, "-json=ImportPath,Export,Module,DefaultGODEBUG", "./"+name).Output()
+	args := append([]string{"list", "-export", "-deps", "-trimpath"}, runtimeFlags...)
+	out, err := goCommand(ctx, t.root, append(args, "-json=ImportPath,Export,Module,DefaultGODEBUG", "./"+name)...).Output()
 	if err != nil {
 		return err
 	}
