@@ -147,10 +147,20 @@ func command(programs []kql.Program, name string, args []string, more More) int 
 		fmt.Fprintln(os.Stderr, "error:", usage("--workers is 1 or more, not %d", o.Workers))
 		return ExitUsage
 	}
+	if o.Workers > 1 {
+		spareProcessor(o.Workers)
+	}
 	if !slices.ContainsFunc(programs, func(p kql.Program) bool { return len(p.External) > 0 }) {
 		o.Data.AllowHTTP = false // there is nothing to fetch
 	}
 	return Execute(programs, o, os.Stdout, os.Stderr)
+}
+
+// spareProcessor gives the scheduler of Go a processor more than there are workers. While none is idle, it takes that of a worker
+// that has been in a system call for 20 microseconds, as reading a block is, and wakes a thread to look for work that there is
+// not; the worker then waits for a processor.
+func spareProcessor(workers int) {
+	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), workers+1))
 }
 
 // Execute runs the rules and writes their rows to out and what there is to say to messages.

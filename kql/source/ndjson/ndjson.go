@@ -33,6 +33,7 @@ type Reader struct {
 	filter  *filter  // nil without guards
 	pool    *pool    // nil without workers
 	part    *part    // nil for a reader of the whole stream
+	buffers buffers  // of its parts; nil before there are some
 	block   *block   // at hand
 	at      int      // the next of its events
 	values  [][]byte // of the columns, of the event at hand
@@ -138,7 +139,7 @@ func (r *Reader) locateScanned() error {
 // nextBlock goes on to the next block of lines.
 func (r *Reader) nextBlock() error {
 	if r.block == nil {
-		r.block = newBlock(r.size)
+		r.block = &block{size: r.size}
 	}
 	r.first += r.block.lines
 	r.at = 0
@@ -165,6 +166,9 @@ func (r *Reader) readBlock() (err error) {
 		return err
 	case r.part != nil:
 		return r.part.next(r)
+	}
+	if r.block.buf == nil {
+		r.block.buf = make([]byte, r.size)
 	}
 	if err := r.lines.fill(r.block); err != nil {
 		return err
