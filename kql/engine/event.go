@@ -10,6 +10,9 @@ import (
 // columnSet is a set of numbers of columns, a bit each.
 type columnSet []uint64
 
+// newColumnSet is an empty set with room for the numbers of so many columns.
+func newColumnSet(columns int) columnSet { return make(columnSet, columns/64+1) }
+
 func (s *columnSet) add(column int) {
 	for len(*s) <= column/64 {
 		*s = append(*s, 0)

@@ -64,7 +64,7 @@ const (
 
 // newGroup returns the group of rules that share the columns, with an index if they are many.
 func newGroup(columns []kql.Column, members []member, many bool) *group {
-	g := &group{columns: columns, members: members, event: event{set: make(columnSet, len(columns)/64+1)}}
+	g := &group{columns: columns, members: members, event: event{set: newColumnSet(len(columns))}}
 	if !many {
 		return g
 	}
@@ -110,7 +110,7 @@ func (g *group) addClauses() {
 
 // columnsOf are the columns that guards are of.
 func (g *group) columnsOf(guards []kql.Guard) columnSet {
-	out := make(columnSet, len(g.columns)/64+1)
+	out := newColumnSet(len(g.columns))
 	for _, guard := range guards {
 		out.add(slices.IndexFunc(g.columns, func(c kql.Column) bool { return c.Name == guard.Column }))
 	}

@@ -23,7 +23,7 @@ const (
 // plans are what pays to be tested of each member. Columns are left out that spare less than looking at them costs: where
 // few members need one, others of their clauses may do.
 func (g *group) plans() []plan {
-	without := make(columnSet, len(g.columns)/64+1)
+	without := newColumnSet(len(g.columns))
 	plans := make([]plan, len(g.members))
 	for i := range plans {
 		plans[i] = g.plan(&g.members[i], without)
