@@ -1,11 +1,13 @@
 package codegen
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/kql"
 )
@@ -49,6 +51,10 @@ func (g *generator) evaluate(n *plan.Evaluate, then consumer) {
 	write := plugins[n.Plugin.Name]
 	if write == nil {
 		g.unsupported(n.Src, "the plugin "+n.Plugin.Name)
+		return
+	}
+	if n.Declared && n.Plugin.Name != "bag_unpack" && n.Plugin.Name != "pivot" {
+		g.unsupported(n.Src, "a declared schema of "+n.Plugin.Name+" where columns depend on data")
 		return
 	}
 	line := g.line(n.Src)
@@ -110,6 +116,32 @@ func (p *plugin) fixed(param string) bool {
 		p.refuse(column.Src, p.n.Plugin.Name, param+" has to be the same for all rows, and "+column.Col.Name+" is a column")
 	}
 	return column == nil
+}
+
+// oneOf tells whether the argument of a parameter, where there is one, has a value of one of the types; any other is reported.
+func (p *plugin) oneOf(param string, types ...kql.Type) bool {
+	e := p.arg(param)
+	c, constant := e.(*plan.Const)
+	if e == nil || constant && p.stands(param, c) {
+		return true
+	}
+	if !slices.Contains(types, e.Type()) {
+		p.refuse(e.Span(), p.n.Plugin.Name, param+" has to be a "+types[0].String()+" here, and is a "+e.Type().String())
+		return false
+	}
+	if real, isReal := p.known(param).(float64); constant && (c.Value == nil || isReal && math.IsNaN(real)) {
+		p.refuse(e.Span(), p.n.Plugin.Name, param+" has to have a value, and has none")
+		return false
+	}
+	return true
+}
+
+// stands tells whether a constant stands for the default of a parameter, as the tilde does for some.
+func (p *plugin) stands(param string, c *plan.Const) bool {
+	return slices.ContainsFunc(p.n.Plugin.Signatures(), func(s *catalog.Signature) bool {
+		of := s.Param(param)
+		return of != nil && of.Placeholder != "" && c.Value == any(of.Placeholder)
+	})
 }
 
 // ended is the scope of what happens when the input ends.

@@ -408,18 +408,22 @@ func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statemen
 				continue
 			}
 			name := s.locals.pick(unexported(words(c.Name, false)), a.line)
-			v := group.Clone().Dot(a.field)
-			switch kept := i - len(a.plan.Cols); {
-			case a.row != nil && kept+len(a.row.columns) >= 0:
-				v = group.Clone().Dot(a.rowField).Dot(a.row.fields[kept+len(a.row.columns)])
-			case a.result != nil:
-				v = a.result(v, i)
-			default:
-				v = v.Dot("Result").Call()
-			}
+			v := a.resultOf(group, i)
 			s.cols[c] = named(name)
 			out = append(out, jen.Id(name).Op(":=").Add(asColumn(v, a.plan.Nullable(c), c)))
 		}
 	}
 	return out
+}
+
+// resultOf is what a group's state of an aggregate gives for one of its columns.
+func (a boundAggregate) resultOf(group *jen.Statement, i int) *jen.Statement {
+	v := group.Clone().Dot(a.field)
+	switch kept := i - len(a.plan.Cols); {
+	case a.row != nil && kept+len(a.row.columns) >= 0:
+		return group.Clone().Dot(a.rowField).Dot(a.row.fields[kept+len(a.row.columns)])
+	case a.result != nil:
+		return a.result(v, i)
+	}
+	return v.Dot("Result").Call()
 }

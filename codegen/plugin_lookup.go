@@ -89,7 +89,11 @@ func (p *plugin) ipLookup(then consumer) {
 	l := p.newLookup()
 	l.declare()
 	version := strings.TrimSuffix(strings.TrimPrefix(p.n.Plugin.Name, "ip"), "_lookup")
-	source, network := p.arg("SourceIP"+version+"Key"), p.arg("IP"+version+"LookupKey")
+	from, in := "SourceIP"+version+"Key", "IP"+version+"LookupKey"
+	if !p.oneOf(from, kql.TypeString) || !p.oneOf(in, kql.TypeString) {
+		return
+	}
+	source, network := p.arg(from), p.arg(in)
 	keys := p.columns("ExtraKey")
 	own := make([]*plan.Column, len(keys))
 	for i, k := range keys {
@@ -133,6 +137,11 @@ func (p *plugin) geoLookup(then consumer) {
 	if len(shapes) != 1 {
 		p.unsupported(p.n.Src, p.n.Plugin.Name+" by a computed shape")
 		return
+	}
+	for _, param := range []string{"SourceLongitude", "SourceLatitude"} {
+		if !p.oneOf(param, kql.TypeReal, kql.TypeLong, kql.TypeInt, kql.TypeDecimal) {
+			return
+		}
 	}
 	but := shapes
 	if p.known("return_lookup_key") == true {

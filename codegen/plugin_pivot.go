@@ -77,13 +77,7 @@ func (p *plugin) pivotColumns(s *scope, keys []*plan.Column, row *rowType, agg b
 		s.cols[k] = keyValue(k, "key", row.fields[i])
 	}
 	result := agg.plan.Cols[0]
-	of := func(cell *jen.Statement) *jen.Statement {
-		v := cell.Dot(agg.field)
-		if agg.result != nil {
-			return agg.result(v, 0)
-		}
-		return v.Dot("Result").Call()
-	}
+	of := func(cell *jen.Statement) *jen.Statement { return agg.resultOf(cell, 0) }
 	boxed := func(place *jen.Statement) *jen.Statement {
 		if result.Type == kql.TypeDynamic {
 			return of(place)
@@ -150,7 +144,11 @@ func (p *plugin) adapted(s *scope, v *jen.Statement, from, to *plan.Column) *jen
 
 // convertValue is a value as that of a column of another type, as the conversion functions do it.
 func (p *plugin) convertValue(s *scope, e plan.Expr, to *plan.Column) *jen.Statement {
-	if to.Type == kql.TypeDynamic {
+	switch {
+	case to.Type != kql.TypeDynamic:
+	case e.Type() == kql.TypeDynamic:
+		return p.value(s, e).Statement
+	default:
 		return p.box(s, &plan.Box{Arg: e}).Statement
 	}
 	call := &plan.Call{Fn: catalog.Lookup(catalog.Scalar, toType[to.Type]), Args: []plan.Expr{e}}

@@ -15,6 +15,9 @@ func (p *plugin) identity(then consumer) { p.produce(p.n.Input, then) }
 
 // rowsNear passes the rows near those that meet a condition.
 func (p *plugin) rowsNear(then consumer) {
+	if !p.oneOf("NumRows", kql.TypeLong, kql.TypeInt) || !p.oneOf("NumRowsAfter", kql.TypeLong, kql.TypeInt) {
+		return
+	}
 	row := p.keptType(p.field+"Row", "rows_near", p.n.Input.Columns())
 	p.addField(p.field, kqlFunc("RowsNear").Types(jen.Id(row.name)), nil)
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
@@ -52,11 +55,11 @@ func (p *plugin) narrow(then consumer) {
 		})
 		inner.row, inner.skip = nil, jen.Continue()
 		body := then(inner)
-		each := jen.For(jen.Range().Lit(len(cells)))
+		each := jen.Range().Index().Index(jen.Lit(2)).String().Custom(fieldList, cells...)
 		if mentions(body, name) {
-			each = jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Index().Index(jen.Lit(2)).String().Custom(fieldList, cells...))
+			each = jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Add(each)
 		}
-		return []jen.Code{p.comment("", p.n.Src), each.Block(body...), path("e", field).Op("++")}
+		return []jen.Code{p.comment("", p.n.Src), jen.For(each).Block(body...), path("e", field).Op("++")}
 	})
 }
 
@@ -86,6 +89,9 @@ func (p *plugin) sequenceDetect(then consumer) {
 	times, dimensions, events := p.columns("TimelineColumn"), p.columns("Dimension"), p.args("Expr")
 	if len(times) != 1 || !counted(times[0].Type) {
 		p.unsupported(p.n.Src, "sequence_detect over a timeline of this type")
+		return
+	}
+	if !p.onTimeline("MaxSeqeunceStepWindow", times[0].Type) || !p.onTimeline("MaxSequenceSpan", times[0].Type) {
 		return
 	}
 	key, literal, row := p.key(dimensions)
@@ -120,6 +126,11 @@ func (p *plugin) funnelCompletion(then consumer) {
 	if len(ids) != 1 || len(times) != 1 || len(states) != 1 || !counted(times[0].Type) {
 		p.unsupported(p.n.Src, "funnel_sequence_completion over columns of these types")
 		return
+	}
+	for _, param := range []string{"Start", "End", "BinSize"} {
+		if !p.fixed(param) || !p.onTimeline(param, times[0].Type) {
+			return
+		}
 	}
 	idType, _ := identity(ids[0], nil)
 	p.addField(p.field, kqlFunc("Funnel").Types(idType), nil)
@@ -178,6 +189,19 @@ func (p *plugin) schemaMerge(then consumer) {
 
 // patterns is basket, autocluster and diffpatterns: sets of values that many rows have in common.
 func (p *plugin) patterns(then consumer) {
+	for _, param := range []string{"SplitValueA", "SplitValueB"} {
+		if !p.fixed(param) || !p.oneOf(param, kql.TypeString) {
+			return
+		}
+	}
+	for _, param := range []string{"WeightColumn", "SizeWeight", "Threshold", "MaxDimensions"} {
+		if !p.oneOf(param, kql.TypeReal, kql.TypeLong, kql.TypeInt) {
+			return
+		}
+	}
+	if !p.fixed("CustomWildcard") {
+		return
+	}
 	split, _ := p.arg("SplitColumn").(*plan.Ref)
 	weight, _ := p.arg("WeightColumn").(*plan.Ref)
 	var columns []*plan.Column
@@ -273,7 +297,7 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 		}
 		cell := path("pattern", "Values").Index(jen.Lit(i))
 		if w := p.wildcard(c.Type); w != nil {
-			cell = path("pattern", "Values", "Or").Call(jen.Lit(i), p.box(s, &plan.Box{Arg: w}).Statement)
+			cell = path("pattern", "Values", "Or").Call(jen.Lit(i), p.convertValue(s, w, &plan.Column{Type: kql.TypeDynamic}))
 		}
 		nullable := *c
 		nullable.Nullable = c.Type != kql.TypeString && c.Type != kql.TypeDynamic

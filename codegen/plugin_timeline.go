@@ -32,12 +32,12 @@ func (p *plugin) timeline(then consumer) {
 		return
 	}
 	t := timelines[p.n.Plugin.Name]
+	id, at := ids[0], times[0]
 	for _, param := range t.params {
-		if !p.fixed(param) {
+		if !p.fixed(param) || !p.onTimeline(param, at.Type) {
 			return
 		}
 	}
-	id, at := ids[0], times[0]
 	key, literal, row := p.key(dimensions)
 	idType, _ := identity(id, nil)
 	p.addField(p.field, kqlFunc("Activity").Types(key, idType), nil)
@@ -66,6 +66,19 @@ func (p *plugin) timeline(then consumer) {
 		s.cols[c] = coded(p.as(c, jen.Id(name)))
 	}
 	p.atEnd(p.state().Dot(t.method).Call(append(args, jen.Func().Params(params...).Block(then(s)...))...))
+}
+
+// onTimeline tells whether an argument is a place on a timeline of a type, a distance on it, or a number of distances, whichever the
+// parameter is; any other is reported.
+func (p *plugin) onTimeline(param string, timeline kql.Type) bool {
+	want := []kql.Type{kql.TypeTimeSpan}
+	switch {
+	case timeline == kql.TypeInt || timeline == kql.TypeLong || param == "ActivePeriods":
+		want = []kql.Type{kql.TypeLong, kql.TypeInt}
+	case param == "Start" || param == "End" || param == "Cohort":
+		want[0] = timeline
+	}
+	return p.oneOf(param, want...)
 }
 
 // timelineArgs are the arguments of a method of kql.Activity.
@@ -127,7 +140,13 @@ func (p *plugin) rollingPercentile(then consumer) {
 		p.unsupported(p.n.Src, "rolling_percentile over columns of these types")
 		return
 	}
-	if !p.fixed("BinSize") {
+	for _, param := range []string{"Percentile", "BinSize", "BinsPerWindow"} {
+		if !p.fixed(param) {
+			return
+		}
+	}
+	if !p.oneOf("Percentile", kql.TypeReal, kql.TypeLong, kql.TypeInt) || !p.oneOf("BinsPerWindow", kql.TypeLong, kql.TypeInt) ||
+		!p.onTimeline("BinSize", indexes[0].Type) {
 		return
 	}
 	value, index := values[0], indexes[0]

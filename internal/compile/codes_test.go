@@ -145,6 +145,42 @@ func TestSplitColumn(t *testing.T) {
 	}
 }
 
+// An argument of a plugin whose type makes no sense, which Microsoft's analyser lets pass, is refused.
+func TestArgumentTypes(t *testing.T) {
+	const table = "datatable(a: long, t: datetime, s: string, r: real, m: decimal, d: dynamic)[1, datetime(2024-01-01), '', 1.5, decimal(1), dynamic(1)] | evaluate "
+	const days = "datetime(2024-01-01), datetime(2024-01-03), "
+	c := compile.New(schema.Builtin())
+	for call, want := range map[string]string{
+		"activity_counts_metrics(a, t, " + days + "1.5)":       "activity_counts_metrics: Step has to be a timespan here, and is a real",
+		"activity_metrics(a, t, 1, datetime(2024-01-03), 1d)":  "activity_metrics: Start has to be a datetime here, and is a long",
+		"activity_metrics(a, a, 1, 9, 1d)":                     "activity_metrics: Step has to be a long here, and is a timespan",
+		"session_count(s, t, " + days + "1h, timespan(null))":  "session_count: LookBackWindow has to have a value, and has none",
+		"active_users_count(s, t, " + days + "1d, 1h, 1d, 1d)": "active_users_count: ActivePeriods has to be a long here, and is a timespan",
+		"new_activity_metrics(s, t, " + days + "'~')":          "new_activity_metrics: Window has to be a timespan here, and is a string",
+		"rolling_percentile(a, decimal(1), t, 1d, 7)":          "rolling_percentile: Percentile has to be a real here, and is a decimal",
+		"sequence_detect(t, 1, 1d, x = a > 1, y = a > 2)":      "sequence_detect: MaxSeqeunceStepWindow has to be a timespan here, and is a long",
+		"basket(0.1, s)":                                                     "basket: WeightColumn has to be a real here, and is a string",
+		"autocluster(real(nan))":                                             "autocluster: SizeWeight has to have a value, and has none",
+		"basket(0.1, a, 2, s)":                                               "basket: CustomWildcard has to be the same for all rows, and s is a column",
+		"ipv4_lookup(datatable(n: long)[1], s, n)":                           "ipv4_lookup: IPv4LookupKey has to be a string here, and is a long",
+		"ipv6_lookup(datatable(n: string)[''], d, n)":                        "ipv6_lookup: SourceIPv6Key has to be a string here, and is a dynamic",
+		"geo_polygon_lookup(datatable(n: dynamic)[dynamic(null)], n, r, t)":  "geo_polygon_lookup: SourceLatitude has to be a real here, and is a datetime",
+		"rows_near(a > 0, int(null))":                                        "rows_near: NumRows has to have a value, and has none",
+		"basket('~', '~', '~', 'any', -1)":                                   "",
+		"activity_metrics(m, a, int(1), 9, 1)":                               "",
+		"active_users_count(s, t, now(-1d), ago(1h), 1d, 1h, toint(2), 30m)": "",
+		"diffpatterns(s, 'a', 'b', r, 0.1, 2, dynamic('any'))":               "",
+		"geo_polygon_lookup(datatable(n: dynamic)[dynamic(null)], n, a, m)":  "",
+	} {
+		if want = "KQL4001 " + want; want == "KQL4001 " {
+			want = "nothing"
+		}
+		if got := texts(found(c, table+call)); got != want {
+			t.Errorf("%s: %s, want %s", call, got, want)
+		}
+	}
+}
+
 // An argument that a plugin wants once, where Microsoft's analyser takes a column, says so at the column.
 func TestFixedArguments(t *testing.T) {
 	const table = "datatable(a: long, t: datetime, l: timespan)[1, datetime(2024-01-01), 1d] | evaluate "

@@ -94,11 +94,16 @@ func blame(queries []*EvalQuery, failed *BuildError) bool {
 			continue
 		}
 		if said := failed.of(q.pkg.Name + ".go"); said != "" {
-			q.Problems = []diag.Diagnostic{{Code: diag.Internal, Message: "its Go does not build, which is an error of kqlc: " + said}}
+			q.Problems = notBuilt(said)
 			found = true
 		}
 	}
 	return found
+}
+
+// notBuilt is the problem of a query whose Go does not build.
+func notBuilt(said string) []diag.Diagnostic {
+	return []diag.Diagnostic{{Code: diag.Internal, Message: "its Go does not build, which is an error of kqlc: " + said}}
 }
 
 // tree holds the packages of all queries that could be compiled, with the imports and the entries of their program.
@@ -112,7 +117,8 @@ func (c *Compiler) tree(queries []*EvalQuery) (tree Tree, imports, entries []byt
 		pkg, mark := fmt.Sprintf("bundle%d", q.number/bundleSize), strconv.Itoa(q.number)
 		source, err := bundle(pkg, mark, q.pkg.Source())
 		if err != nil {
-			return nil, nil, nil, err
+			q.Problems = notBuilt(err.Error())
+			continue
 		}
 		tree[pkg+"/"+q.pkg.Name+".go"] = source
 		if err := tree.addTables(c, q.pkg); err != nil {

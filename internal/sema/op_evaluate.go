@@ -1,6 +1,8 @@
 package sema
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/kqlc/kqlc/ast"
@@ -42,6 +44,10 @@ func (o *operatorCall) evaluate(op *ast.Evaluate) value {
 		row = &table{columns: o.passed(given), open: given.Open, sorted: given.Sorted, serialized: given.Serialized}
 	}
 	node := &plan.Evaluate{Op: o.op(row.columns), Input: o.in.node, Declared: declared}
+	chosen := declared && given != nil && !given.Open
+	if chosen {
+		node.Declared, node.Out = false, planned(o.passed(given))
+	}
 	ok := v.call != nil && v.call.Sig != nil && o.in.node != nil
 	if !o.piped {
 		b.gap(o.span, "a plugin without rows before it")
@@ -54,7 +60,24 @@ func (o *operatorCall) evaluate(op *ast.Evaluate) value {
 			node.Op = o.op(row.columns)
 		}
 	}
+	if chosen && ok {
+		return o.gives(row, o.declares(node, row), true)
+	}
 	return o.gives(row, node, ok)
+}
+
+// declares gives of what a plugin gives the columns that the query declares.
+func (o *operatorCall) declares(node *plan.Evaluate, row *table) plan.Node {
+	project := &plan.Project{Op: o.op(row.columns), Input: node}
+	for _, c := range row.columns {
+		i := slices.IndexFunc(node.Out, func(out *plan.Column) bool { return out.Name == c.name() && out.Type == c.plan.Type })
+		if i < 0 {
+			o.b.gap(o.span, fmt.Sprintf("the declared column %s: %s, which %s does not give,", c.name(), c.plan.Type, node.Plugin.Name))
+			return nil
+		}
+		project.Assigns = append(project.Assigns, plan.Assign{Col: c.plan, Expr: plan.NewRef(node.Out[i])})
+	}
+	return project
 }
 
 // renewed are columns of these names whose values are others: they may be null.
