@@ -15,6 +15,7 @@ import (
 	"github.com/kqlc/kqlc/internal/diag"
 	"github.com/kqlc/kqlc/internal/layout"
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
 	"github.com/kqlc/kqlc/kql"
 )
 
@@ -44,6 +45,8 @@ type TablePackage struct {
 	Path, Name string
 	// EventTime are the columns that hold the event's time under different names; one or none where there is no choice.
 	EventTime []string
+	// Columns are all that the struct has, in order.
+	Columns []types.Column
 }
 
 // Generate returns the Go source of a rule's package, or why it cannot be had. The text depends on rule alone.
@@ -133,6 +136,8 @@ type generator struct {
 	// resultName is what the query calls it.
 	resultName string
 	rows       []*rowType
+	// tableRows are those that other rows can embed.
+	tableRows []*tableRow
 	// inputs are the tables that the rule reads.
 	inputs []*input
 	// externals are the variables that describe the external data that the rule reads.
@@ -203,6 +208,7 @@ func (g *generator) rule() {
 		return
 	}
 	g.parts = g.Plan.Parts()
+	g.findTableRows()
 	g.makeResults()
 	if len(g.problems) > 0 {
 		return
@@ -249,7 +255,7 @@ func (g *generator) add(decls []jen.Code) {
 func (g *generator) structs() {
 	g.resultRows()
 	for _, r := range g.rows {
-		g.row(r, r.name+" is what "+r.keeper+" keeps of a row.")
+		r.declare(g.file, r.name+" is what "+r.keeper+" keeps of a row.", false)
 	}
 }
 

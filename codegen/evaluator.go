@@ -146,7 +146,10 @@ func (g *generator) program() {
 		if names := in.eventTime(); names != nil {
 			values = append(values, jen.Id("EventTime: []string").Values(quotedAll(names, ", ")))
 		}
-		if len(in.columns) > 0 {
+		switch {
+		case g.readsAll(in):
+			values = append(values, jen.Id("AllColumns: true"))
+		case len(in.columns) > 0:
 			values = append(values, jen.Id("Columns: []string").Custom(fieldList, quotedAll(columnNames(in.columns), ",\n")))
 		}
 		if required := guards[in.table]; len(required) > 0 {

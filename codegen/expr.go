@@ -25,6 +25,8 @@ type scope struct {
 	skip jen.Code
 	// row is the Go expression of a pointer to a row struct that holds the columns, nil where there is none.
 	row *rowType
+	// pointers are the variables that point to rows, and what these are.
+	pointers map[string]*rowType
 	// parts are the variables with the results of functions of several values.
 	parts map[*plan.Call]string
 	// state gives the Go expression of a column of a scan step's state.

@@ -51,7 +51,7 @@ func (g *generator) shared(of *plan.Shared) (string, *rowType) {
 	if of.Passed {
 		g.passed = append(g.passed, &passed{of: of, name: field, row: row})
 		g.produce(of.Input, func(s *scope) []jen.Code {
-			return []jen.Code{path("e", field).Call(jen.Op("&").Add(row.literal(s, nil)))}
+			return []jen.Code{path("e", field).Call(row.address(s))}
 		})
 		return field, row
 	}

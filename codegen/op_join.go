@@ -56,6 +56,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		return append(append(out, right.row.ownDynamics(row)...), path("e", field, "All.AddRight").Call())
 	})
 	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s.pointers = map[string]*rowType{"left": left.row, "right": right.row}
 	for _, c := range n.Cols {
 		if c.Right {
 			s.cols[c.Col] = right.value(c, "right")

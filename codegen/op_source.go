@@ -23,7 +23,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 		return
 	}
 	row := g.keptType(name+"Row", "datatable", n.Out)
-	row.positional = true
+	row.positional, row.head = true, nil
 	values := make([]jen.Code, len(n.Rows))
 	for i, r := range n.Rows {
 		cells := make([]jen.Code, len(r))
@@ -79,6 +79,7 @@ func (g *generator) union(n *plan.Union, then consumer) {
 	name := g.methods.pick("unionLine"+strconv.Itoa(line), line)
 	row := g.rowType(name+"Row", n.Out)
 	row.keeper = "union"
+	g.embed(row)
 	if sameColumns(n.Out, g.result.columns) {
 		row = g.result
 	} else {
@@ -94,7 +95,7 @@ func (g *generator) union(n *plan.Union, then consumer) {
 				c, from := n.Out[given.At], given.From
 				cols[c] = s.cols[from].as(from.Nullable, c)
 			}
-			return []jen.Code{path("e", name).Call(jen.Op("&").Add(row.literal(s.with(cols), nil)))}
+			return []jen.Code{path("e", name).Call(row.address(s.with(cols)))}
 		})
 	}
 	s := &scope{locals: newNames(nil), skip: jen.Return()}

@@ -18,7 +18,7 @@ func (g *generator) mvApply(n *plan.MvApply, then consumer) {
 		apply := s.locals.pick("apply", line)
 		out := []jen.Code{g.comment("", n.Src), jen.Id(apply).Op(":=").Add(g.start(sub, s))}
 		out = append(out, g.elements(s, n, x, func(inner *scope) []jen.Code {
-			return []jen.Code{path(apply, "add").Call(jen.Op("&").Add(sub.row.literal(inner, nil)))}
+			return []jen.Code{path(apply, "add").Call(sub.row.address(inner))}
 		})...)
 		return append(out, path(apply, "end").Call())
 	})

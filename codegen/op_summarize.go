@@ -362,9 +362,13 @@ func (g *generator) keepRow(s *scope, group string, a boundAggregate) jen.Code {
 	cols := make(map[*plan.Column]cell, len(a.row.columns))
 	for i, c := range a.row.columns {
 		arg := a.plan.Args[first+i]
-		if c.Nullable {
+		ref, ok := arg.(*plan.Ref)
+		switch {
+		case ok:
+			cols[c] = g.cell(s, ref.Col).as(ref.Col.Nullable, c)
+		case c.Nullable:
 			cols[c] = coded(g.nullable(s, arg))
-		} else {
+		default:
 			cols[c] = coded(g.value(s, arg).Statement)
 		}
 	}

@@ -124,7 +124,8 @@ func (g *generator) scan(n *plan.Scan, then consumer) {
 	table := fields([]string{n.Table})[0]
 	g.file.ImportName(pkg.Path, pkg.Name)
 	typ := jen.Op("*").Qual(pkg.Path, table)
-	t := &rowType{columns: n.Out, fields: fields(columnNames(n.Out))}
+	t := g.rowType("", n.Out)
+	g.embed(t)
 	s := t.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
 	s.row = nil
 	in := g.input(n.Table, pkg, table)

@@ -28,6 +28,7 @@ func (g *generator) makeResults() {
 	goNames := fields(names)
 	for i, r := range list {
 		out := &result{name: r.Name, row: g.rowType("Row", r.Node.Columns())}
+		g.embed(out.row)
 		if len(list) > 1 {
 			out.field = goNames[i]
 			out.row.name = g.names.pick(out.field+"Row", g.line(r.Node.Span()))
@@ -53,6 +54,10 @@ func (g *generator) emit(r *result) consumer {
 		if s.row == r.row {
 			r.stored = true
 			return []jen.Code{emit.Clone().Call(jen.Id("row"))}
+		}
+		if row := r.row.pointerIn(s); row != "" {
+			r.stored = true
+			return []jen.Code{emit.Clone().Call(jen.Id(row))}
 		}
 		if r.given == "" {
 			r.given = g.methods.pick("result"+r.field, 0)
@@ -81,7 +86,7 @@ func (g *generator) resultRows() {
 }
 
 func (g *generator) resultRow(r *result, comment string) {
-	boundRow(g.file, r.row.name, comment, r.row.columns, r.row.fields)
+	r.row.declare(g.file, comment, true)
 }
 
 // takes is the type of a function that takes rows.

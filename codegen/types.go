@@ -58,6 +58,9 @@ type rowType struct {
 	firsts string
 	// positional tells that there are literals of it whose fields are not named.
 	positional bool
+	// head is the row of a table that the row begins with, and embeds; nil for most. A row that has nothing else is that of
+	// the table.
+	head *tableRow
 }
 
 // found tells that columns depend on data: how many there are, or of which type.
@@ -69,6 +72,7 @@ func (t *rowType) found() bool {
 func (g *generator) keptType(name, keeper string, columns []*plan.Column) *rowType {
 	row := g.rowType(name, columns)
 	row.keeper = keeper
+	g.embed(row)
 	g.rows = append(g.rows, row)
 	return row
 }
@@ -86,31 +90,30 @@ func columnNames(columns []*plan.Column) []string {
 	return out
 }
 
-// row declares the struct.
-func (g *generator) row(t *rowType, comment string) {
-	g.file.Comment(comment)
-	list := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		list[i] = t.fields[i] + " " + fieldTypeName(c.Type, c.Nullable)
-	}
-	if t.positional {
-		g.file.Type().Id(t.name).Struct(joinedLines(list, ""))
+// declare declares the struct. bound tells that its fields are bound to columns.
+func (t *rowType) declare(file *jen.File, comment string, bound bool) {
+	file.Comment(comment)
+	if t.same() {
+		file.Type().Id(t.name).Op("=").Add(t.head.typ.Clone())
 		return
 	}
-	g.file.Type().Id(t.name).Struct(incomparable(), joinedLines(list, ""))
-}
-
-// boundRow declares a struct whose fields are bound to columns.
-func boundRow(file *jen.File, name, comment string, columns []*plan.Column, fields []string) {
-	file.Comment(comment)
-	list := make([]string, len(columns))
-	for i, c := range columns {
-		list[i] = fields[i] + " " + fieldTypeName(c.Type, c.Nullable)
-		if c.Name != fields[i] {
-			list[i] += " " + tag("kql:"+strconv.Quote(c.Name))
-		}
+	first, from := incomparable(), 0
+	switch {
+	case t.head != nil:
+		first, from = t.head.typ.Clone(), len(t.head.fields)
+	case t.positional:
+		first = jen.Null()
 	}
-	file.Type().Id(name).Struct(incomparable(), joinedLines(list, ""))
+	list := make([]string, 0, len(t.columns))
+	for i, c := range t.columns[from:] {
+		field := t.fields[from+i]
+		text := field + " " + fieldTypeName(c.Type, c.Nullable)
+		if bound && c.Name != field {
+			text += " " + tag("kql:"+strconv.Quote(c.Name))
+		}
+		list = append(list, text)
+	}
+	file.Type().Id(t.name).Struct(first, joinedLines(list, ""))
 }
 
 // tag writes the tag of a field.
@@ -131,7 +134,7 @@ func (t *rowType) scopeOf(s *scope, row string) *scope {
 		cols[c] = named(row, t.fields[i])
 	}
 	out := s.with(cols)
-	out.row = t
+	out.row, out.pointers = t, map[string]*rowType{row: t}
 	return out
 }
 
@@ -140,6 +143,31 @@ type keeping func(v *jen.Statement, t kql.Type) *jen.Statement
 
 // literal is a struct value from the columns of s, with texts and dynamics as keep copies them; nil leaves them.
 func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
+	if t.head == nil {
+		return jen.Id(t.name).Custom(fieldList, t.values(s, keep, 0, len(t.columns))...)
+	}
+	n := len(t.head.fields)
+	head := t.headIn(s)
+	if keep != nil || head == nil {
+		head = t.head.typ.Clone().Custom(fieldList, t.values(s, keep, 0, n)...)
+	}
+	if t.same() {
+		return head
+	}
+	values := append([]jen.Code{keyed(t.head.name, head)}, t.values(s, keep, n, len(t.columns))...)
+	return jen.Id(t.name).Custom(fieldList, values...)
+}
+
+// address points to a struct value from the columns of s, which may be that of s.
+func (t *rowType) address(s *scope) *jen.Statement {
+	if row := t.pointerIn(s); row != "" {
+		return jen.Id(row)
+	}
+	return jen.Op("&").Add(t.literal(s, nil))
+}
+
+// values are those of the columns from, included, to, with the names of their fields.
+func (t *rowType) values(s *scope, keep keeping, from, to int) []jen.Code {
 	var values []jen.Code
 	var known []string // a run of fields whose text is known
 	settle := func() {
@@ -148,7 +176,8 @@ func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 			known = known[:0]
 		}
 	}
-	for i, c := range t.columns {
+	for i := from; i < to; i++ {
+		c := t.columns[i]
 		v := s.cols[c]
 		keeps := keep != nil && carriesNull(c.Type) && (t.firsts == "" || c.Type != kql.TypeDynamic)
 		switch {
@@ -164,7 +193,7 @@ func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
 		}
 	}
 	settle()
-	return jen.Id(t.name).Custom(fieldList, values...)
+	return values
 }
 
 // set writes the columns of s into what v points to: many at once, which is less code.

@@ -10,15 +10,23 @@ type Incomparable [0]func()
 type Columns []Column
 
 // ColumnsOf returns the columns of a row, a pointer to a struct of [Value]s: one a field, in order. A column is called like
-// its field, or as the field's tag says: `kql:"name"`. A field that is not exported is none.
+// its field, or as the field's tag says: `kql:"name"`. A field that is not exported is none; those of a struct that is embedded
+// stand in its place.
 //
 // It is for opening an evaluation; a column itself works without reflection.
 func ColumnsOf(row any) Columns {
 	v := reflect.ValueOf(row).Elem()
+	return appendColumns(make(Columns, 0, v.NumField()), v)
+}
+
+func appendColumns(out Columns, v reflect.Value) Columns {
 	t := v.Type()
-	out := make(Columns, 0, t.NumField())
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Anonymous {
+			out = appendColumns(out, v.Field(i))
+			continue
+		}
 		if !f.IsExported() {
 			continue
 		}

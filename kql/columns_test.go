@@ -52,6 +52,27 @@ func TestColumnsOf(t *testing.T) {
 	}
 }
 
+// The columns of an embedded row stand in its place.
+func TestColumnsOfEmbedded(t *testing.T) {
+	type Inner struct {
+		_ kql.Incomparable
+		A string
+		B int64 `kql:"b"`
+	}
+	row := struct {
+		First bool
+		Inner
+		Last string
+	}{Inner: Inner{B: 7}}
+	var got []string
+	for _, c := range kql.ColumnsOf(&row) {
+		got = append(got, c.Name+" "+string(c.Field.AppendJSON(nil)))
+	}
+	if d := cmp.Diff([]string{"First false", `A ""`, "b 7", `Last ""`}, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
 // Evaluations that share their events share rows by type; others have rows of their own.
 func TestEvent(t *testing.T) {
 	type a struct{ A string }

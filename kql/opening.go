@@ -32,9 +32,12 @@ func (o *Opening) Evaluator(e interface{ Close() }) {
 // Table tells of the next table: push is the evaluator's method, as a function of both, that evaluates a row, and row is a pointer
 // to one. It is the row that is evaluated, if evaluations do not share another one of its type.
 func (o *Opening) Table(row, push any) {
-	names := o.tables[len(o.Instance.Inputs)].Columns
+	table := o.tables[len(o.Instance.Inputs)]
 	row = o.Event(row)
-	columns := o.Env.Events.columns(row).Named(names...)
+	columns := o.Env.Events.columns(row)
+	if !table.AllColumns {
+		columns = columns.Named(table.Columns...)
+	}
 	e, at, method := o.evaluator, pointerIn(row), pointerIn(push)
 	call := *(*func(e, row unsafe.Pointer))(unsafe.Pointer(&method))
 	o.Instance.Inputs = append(o.Instance.Inputs, Input{Columns: columns, Push: func() { call(e, at) }})

@@ -217,7 +217,7 @@ func (c *Compiler) generate(r *ruleset.Rule, q *Query, path string, draft bool) 
 				pkg.Tables = append(pkg.Tables, table)
 			}
 			t := c.schema.Table(table)
-			return codegen.TablePackage{Path: path + "/tables/" + t.Source, Name: t.Source, EventTime: t.TimeColumns()}
+			return codegen.TablePackage{Path: path + "/tables/" + t.Source, Name: t.Source, EventTime: t.TimeColumns(), Columns: t.Columns()}
 		},
 	})
 	if c.Plain && len(problems) == 0 {
