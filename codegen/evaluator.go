@@ -191,7 +191,7 @@ func (g *generator) program() {
 
 // open tells an opening, in order, of the evaluator, of the results and of the tables.
 func (g *generator) open() []jen.Code {
-	locals := newNames(nil)
+	locals := newNames(g.names)
 	o := func(method string, args ...jen.Code) *jen.Statement { return path("o", method).Call(args...) }
 	before, emit, results := g.bindResults(locals)
 	code := append(before,

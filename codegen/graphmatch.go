@@ -51,7 +51,7 @@ func (g *generator) graphMatch(n *plan.GraphMatch, then consumer) {
 
 // matched is the scope of a match, and the variables of the elements that expressions refer to.
 func (g *generator) matched(in *graph, n *plan.GraphMatch, exprs ...plan.Expr) (*scope, []jen.Code) {
-	locals := newNames(nil)
+	locals := newNames(g.names)
 	locals.pick("m", 0)
 	gs := &graphScope{graph: in, match: n, elements: map[plan.GraphElement]string{}}
 	var code []jen.Code

@@ -68,10 +68,12 @@ func exported(words []string) string {
 	return s
 }
 
-// names hands out Go identifiers that do not clash within one scope.
+// names hands out Go identifiers that do not clash within one scope, nor hide one of an outer scope.
 type names struct {
 	outer *names
 	used  map[string]bool
+	// within are those of scopes within, where the scope is the outermost: what it declares last is there for all of them.
+	within map[string]bool
 }
 
 // reserved are the identifiers that generated code uses itself.
@@ -89,7 +91,13 @@ func wordSet(words ...string) map[string]bool {
 	return set
 }
 
-func newNames(outer *names) *names { return &names{outer: outer, used: map[string]bool{}} }
+func newNames(outer *names) *names {
+	n := &names{outer: outer, used: map[string]bool{}}
+	if outer == nil {
+		n.within = map[string]bool{}
+	}
+	return n
+}
 
 func (n *names) taken(name string) bool {
 	for s := n; s != nil; s = s.outer {
@@ -97,7 +105,21 @@ func (n *names) taken(name string) bool {
 			return true
 		}
 	}
-	return reserved[name] || token.IsKeyword(name)
+	return n.within[name] || reserved[name] || token.IsKeyword(name)
+}
+
+// take takes names that are given otherwise.
+func (n *names) take(list ...string) {
+	outermost := n
+	for outermost.outer != nil {
+		outermost = outermost.outer
+	}
+	for _, name := range list {
+		n.used[name] = true
+		if outermost != n {
+			outermost.within[name] = true
+		}
+	}
 }
 
 // pick returns base, or where that is taken base with the source line behind it.
@@ -109,7 +131,7 @@ func (n *names) pick(base string, line int) string {
 	for n.taken(name) {
 		name += "Again"
 	}
-	n.used[name] = true
+	n.take(name)
 	return name
 }
 

@@ -88,7 +88,7 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 	if n.ID != nil {
 		end[n.ID] = coded(g.asNullable(n.ID, id, keyValue(id, "id").code()))
 	}
-	s := &scope{locals: newNames(nil), cols: end}
+	s := &scope{locals: newNames(g.names), cols: end}
 	method, args := "Build", []jen.Code{jen.Func().Params(jen.Id("id").Add(idType.Clone())).Id(gr.nodes.name).Block(
 		jen.Return(gr.nodes.literal(s, nil)))}
 	if g.identified[n] {
@@ -168,7 +168,7 @@ func (g *generator) graphWhere(n *plan.GraphWhere) *graph {
 	if n.Edges {
 		method, number = "WhereEdges", "edge"
 	}
-	locals := newNames(nil)
+	locals := newNames(g.names)
 	locals.pick(number, 0)
 	s := g.here(&scope{locals: locals}, in, n.Edges, number)
 	keep := jen.Func().Params(jen.Id(number).Int()).Bool().Block(jen.Return(g.truth(s, n.Pred).Statement))
@@ -186,7 +186,7 @@ func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
 	for i, c := range in.nodes.columns {
 		cols[c] = named("node", in.nodes.fields[i])
 	}
-	s := &scope{locals: newNames(nil), cols: cols}
+	s := &scope{locals: newNames(g.names), cols: cols}
 	mark := jen.Func().Params(jen.Id("node").Op("*").Id(in.nodes.name), jen.Id("component").Int64()).Id(out.nodes.name).Block(
 		jen.Return(out.nodes.literal(s, nil)))
 	return g.named(n, "marked", out, kqlFunc("MarkComponents").Call(jen.Id(in.name), jen.Lit(n.Strong), mark))
@@ -202,7 +202,7 @@ func (g *generator) graphToTable(n *plan.GraphToTable, then consumer) {
 	if n.Edges {
 		number, count = "edge", "Edges"
 	}
-	locals := newNames(nil)
+	locals := newNames(g.names)
 	locals.pick(number, 0)
 	s := g.here(&scope{locals: locals, skip: jen.Continue()}, in, n.Edges, number)
 	var code []jen.Code

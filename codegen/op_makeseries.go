@@ -134,9 +134,9 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 
 // giveSeries gives the series when the input ends.
 func (g *generator) giveSeries(m *seriesMaker, then consumer) {
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for _, name := range []string{"bins", "axis", "point"} {
-		s.locals.used[name] = true
+		s.locals.take(name)
 	}
 	for i, k := range m.Keys {
 		s.cols[k.Col] = keyValue(k.Col, "key", m.key.fields[i])

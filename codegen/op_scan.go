@@ -78,8 +78,8 @@ func (g *generator) scanRow(n *plan.ScanSteps, field string) *scanRow {
 }
 
 // scope is that of a row of the scan.
-func (r *scanRow) scope(name string) *scope {
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+func (r *scanRow) scope(g *generator, name string) *scope {
+	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	for _, c := range r.of {
 		v := r.field(jen.Id(name), c)
 		if !c.Nullable && !carriesNull(c.Type) {
@@ -91,9 +91,9 @@ func (r *scanRow) scope(name string) *scope {
 }
 
 // stepScope is the scope of a step's expressions: the row and the states of steps.
-func (r *scanRow) stepScope() *scope {
-	s := r.scope("row")
-	s.locals.used["states"], s.locals.used["out"] = true, true
+func (r *scanRow) stepScope(g *generator) *scope {
+	s := r.scope(g, "row")
+	s.locals.take("states", "out")
 	s.state = func(e *plan.StateRef) *jen.Statement {
 		return r.field(jen.Id("states").Index(jen.Lit(e.Step)), e.Col)
 	}
@@ -138,11 +138,11 @@ func (g *generator) newScan(n *plan.ScanSteps, field string, row *scanRow, then 
 	for _, step := range n.Steps {
 		args = append(args, g.scanStep(step, row))
 	}
-	s := row.scope("row")
+	s := row.scope(g, "row")
 	if n.MatchID != nil {
 		s.cols[n.MatchID] = named("match").as(false, n.MatchID)
 	}
-	s.locals.used["match"] = true
+	s.locals.take("match")
 	g.funcs = append(g.funcs,
 		jen.Comment(match+" goes on with a row that a step gives."),
 		g.onFrame(match, jen.Id("row").Op("*").Id(row.name), jen.Id("match").Int64()).Block(then(s)...))
@@ -164,7 +164,7 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 	when := g.methods.pick(name+"When", line)
 	g.funcs = append(g.funcs,
 		jen.Comment(when+" is the condition of step "+step.Name+": "+g.text(step.Cond.Span())),
-		g.onFrame(when, params...).Bool().Block(jen.Return(g.truth(row.stepScope(), step.Cond).Statement)))
+		g.onFrame(when, params...).Bool().Block(jen.Return(g.truth(row.stepScope(g), step.Cond).Statement)))
 	values := []jen.Code{
 		keyed("Output", kqlFunc(scanOutputs[step.Output])), keyed("When", path("e", when)),
 	}
@@ -175,7 +175,7 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 		assign := g.methods.pick(name+"Assign", line)
 		var body []jen.Code
 		for _, a := range step.Assigns {
-			body = append(body, row.field(jen.Id("out"), a.Col).Op("=").Add(g.stateValue(row.stepScope(), a.Expr)))
+			body = append(body, row.field(jen.Id("out"), a.Col).Op("=").Add(g.stateValue(row.stepScope(g), a.Expr)))
 		}
 		g.funcs = append(g.funcs,
 			jen.Comment(assign+" sets the columns of step "+step.Name+"."),

@@ -35,7 +35,7 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		g.findGroups(n, field, key, aggs)
 	}
 	g.mergeGroups(n, field, aggs)
-	s := &scope{locals: newNames(nil), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
+	s := &scope{locals: newNames(g.names), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
 	var body []jen.Code
 	for i, c := range keyCols {
 		s.cols[c] = keyValue(c, "key", key.fields[i])
@@ -111,7 +111,7 @@ func (g *generator) putRows(n *plan.Summarize, field string, key, row *rowType, 
 	take := g.methods.pick(field+"Take", line)
 	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), jen.Id(field+"State"), jen.Id(row.name)), nil)
 	g.openState("OpenRows", field, g.keepsTexts(key), path("e", take))
-	in := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	in := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
 	in.row = nil
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, keyed := g.assign(s, n.Keys, s.cols)
@@ -180,7 +180,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, "e."+field, aggs)...)
 	})
 	g.merge(n, mergeAll(jen.Id("e").Dot(field), jen.Id("other").Dot(field), aggs)...)
-	s := &scope{locals: newNames(nil), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
 	body := g.results(s, n.Out, path("e", field), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
 }
@@ -199,7 +199,7 @@ type boundAggregate struct {
 
 // aggregates finds out how each aggregate is computed. ok is false where one is not supported.
 func (g *generator) aggregates(list []plan.Aggregate, span ast.Span) (out []boundAggregate, ok bool) {
-	names := newNames(nil)
+	names := newNames(g.names)
 	ok = true
 	for _, a := range list {
 		b := boundAggregate{plan: a, line: g.line(span)}

@@ -139,13 +139,13 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones(kept)...)
 		return append(code, path("e", field, "Add").Call(jen.Id(kept)))
 	})
-	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
 	var body []jen.Code
 	cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Values))
 	for c, v := range s.cols {
 		cols[c] = v
 	}
-	s.locals.used["n"], s.locals.used["beside"] = true, true
+	s.locals.take("n", "beside")
 	for _, v := range n.Values {
 		name := s.locals.pick(unexported(words(v.Col.Name+" "+g.nameOf(v.Value), false)), line)
 		cols[v.Col] = named(name)

@@ -23,7 +23,7 @@ func (p *plugin) rowsNear(then consumer) {
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(row.literal(s, cloned), p.truth(s, p.arg("Condition")).Statement)}
 	})
-	s := row.scopeOf(&scope{locals: newNames(nil), skip: jen.Return()}, "row")
+	s := row.scopeOf(&scope{locals: newNames(p.names), skip: jen.Return()}, "row")
 	s.row = nil
 	before := p.arg("NumRows")
 	after := p.arg("NumRowsAfter")

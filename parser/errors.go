@@ -32,6 +32,10 @@ func problems(f *ast.File, s *scanner) []diag.Diagnostic {
 		case *ast.Bad:
 			add(n.Where.Start, fault(n.Fault, n.Where, n.Found, n.Expected))
 		case *ast.BadStatement:
+			if n.Found == "," && endsInTop(f, n) {
+				add(n.Where.Start, topByOne(n.Where))
+				return
+			}
 			add(n.Where.Start, fault(n.Fault, n.Where, n.Found, n.Expected))
 		case *ast.BadOperator:
 			if n.Op == nil && n.Keyword != "" && n.Fault == ast.Unexpected {
@@ -42,6 +46,22 @@ func problems(f *ast.File, s *scanner) []diag.Diagnostic {
 		}
 	})
 	return list
+}
+
+// endsInTop tells whether the last operator before a bad statement is top.
+func endsInTop(f *ast.File, bad *ast.BadStatement) bool {
+	at := slices.IndexFunc(f.Statements, func(s ast.Statement) bool { return s == bad })
+	if at < 1 {
+		return false
+	}
+	before, isTop := f.Statements[at-1], false
+	ast.Inspect(before, func(n ast.Node) bool {
+		if op, ok := n.(*ast.Top); ok && op.Span().End == before.Span().End {
+			isTop = true
+		}
+		return true
+	})
+	return isTop
 }
 
 // inspectBad visits the bad nodes of a tree. What was read before an error comes first: an error in it is the closer one.
@@ -117,6 +137,12 @@ func notEnded(span ast.Span, found string) diag.Diagnostic {
 		d.Suggestion = diag.Nearest(found, infixes)
 	}
 	return d
+}
+
+func topByOne(span ast.Span) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnexpectedToken, Span: span, Message: `"top" takes one key: by several it is "sort by …, … | take …"`,
+	}
 }
 
 func unknownOperator(span ast.Span, keyword string) diag.Diagnostic {

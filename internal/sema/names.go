@@ -340,9 +340,9 @@ func (b *binder) tupleElement(x, i, v value) value {
 	return v
 }
 
-// literalName is what an index contributes to a path's name.
+// literalName is what an index contributes to a path's name: what is counted from the end nothing, as an expression.
 func literalName(i value) string {
-	if !i.literal {
+	if n, ok := i.val.(int64); !i.literal || ok && n < 0 {
 		return ""
 	}
 	return constantName(i.val)

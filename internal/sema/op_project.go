@@ -174,7 +174,7 @@ func (o *operatorCall) projectReorder(op *ast.ProjectReorder) value {
 	for _, n := range op.Names {
 		pattern := n.Name.(*ast.NamePattern)
 		found := o.matching(n.Name)
-		if !pattern.Wildcard {
+		if !pattern.Wildcard || len(found) == 1 { // A pattern that fits one column is its name.
 			for _, c := range found {
 				p.declare(pass(c), n.Name.Span(), false)
 				p.skip[c] = true

@@ -21,6 +21,11 @@ func TestRefused(t *testing.T) {
 		{"print d = dynamic([1]) | project d.[1.5]", diag.WrongType, "1.5"},
 		// Too many or too few values are told at the values.
 		{"datatable(a: long, b: long)[\n1, 2,\n3]", diag.WrongCount, "1, 2,\n3"},
+		// A pattern that fits one column is that column, which can be named once.
+		{"E | project-reorder n*, n", diag.Duplicate, "n"},
+		{"E | project-reorder n, n*", diag.Duplicate, "n*"},
+		{"E | project n | project-reorder *, n", diag.Duplicate, "n"},
+		{"E | extend nn = 1 | project-reorder n*, n | project-reorder *, n", "", ""},
 		// Texts side by side are one text, and no term.
 		{"E | search 'x' and 'y' 'z'", diag.NoOperator, "and"},
 		{"E | search 'x' 'y'", diag.WrongType, "'x' 'y'"},
