@@ -37,7 +37,7 @@ var table = []layer{
 	},
 	{
 		packages:  list("internal/compile"),
-		imports:   list(". ast codegen internal/catalog internal/diag internal/opt internal/plan internal/ruleset internal/schema internal/sema internal/types kql kql/memory kql/trial parser"),
+		imports:   list(". ast codegen internal/catalog internal/diag internal/opt internal/plan internal/ruleset internal/schema internal/sema internal/trim internal/types kql kql/memory kql/trial parser"),
 		libraries: list("github.com/klauspost/compress golang.org/x/mod"),
 	},
 	{
@@ -63,7 +63,7 @@ var table = []layer{
 	{packages: list("internal/schema"), imports: list("internal/types kql")},
 	{packages: list("internal/diag"), imports: list("ast")},
 	{packages: list("internal/types"), imports: list("kql")},
-	{packages: list("internal/layout internal/workload internal/archtest docs .")},
+	{packages: list("internal/layout internal/trim internal/workload internal/archtest docs .")},
 	{packages: list("ast"), libraries: list("github.com/alecthomas/participle/v2")},
 	{packages: list("docs/example/..."), imports: list("generated/... kql/...")},
 	{packages: list("generated/..."), imports: list("generated/tables/... kql/...")},

@@ -37,11 +37,11 @@ func Build(ctx context.Context, tree Tree, fast bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return buildUnits(ctx, root, settle(tree), fast)
+	return buildUnits(ctx, root, settle(tree), fast, "")
 }
 
-// buildUnits builds the program of units, of which main is the last.
-func buildUnits(ctx context.Context, root string, units []unit, fast bool) (string, error) {
+// buildUnits builds the program of units, of which main is the last. Trimmed is the folder of trimmed archives for it, "" for none.
+func buildUnits(ctx context.Context, root string, units []unit, fast bool, trimmed string) (string, error) {
 	main := units[len(units)-1]
 	program := filepath.Join(root, filepath.FromSlash(path.Dir(main.path)), "program")
 	touch(root)
@@ -57,7 +57,7 @@ func buildUnits(ctx context.Context, root string, units []unit, fast bool) (stri
 		}
 	}
 	err := replace(program, func(temp string) error {
-		if buildDirectly(ctx, root, units, fast, temp) == nil {
+		if buildDirectly(ctx, root, units, fast, trimmed, temp) == nil {
 			return nil
 		}
 		return buildByGo(ctx, root, main, fast, temp)

@@ -201,6 +201,15 @@ func (b *bundles) has(kept keptBundle) bool {
 	return kept.Path != "" && err == nil
 }
 
+// trimmed is the folder of trimmed archives, "" where all is new: it takes as long as linking to make them, and pays where a
+// program is built again and again.
+func (b *bundles) trimmed() string {
+	if b == nil || len(b.used) == 0 {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(b.file), "trimmed")
+}
+
 // with are the units of a program with the bundles that it uses.
 func (b *bundles) with(units []unit) []unit {
 	if b == nil {

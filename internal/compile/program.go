@@ -89,7 +89,7 @@ func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules 
 	}
 	tree["main/main.go"] = fmt.Appendf(nil, rulesMain, append(imports, of...), programs, run, strings.Join(members, ", "))
 	units := b.with(settle(tree))
-	if program, err = buildUnits(ctx, root, units, false); err == nil {
+	if program, err = buildUnits(ctx, root, units, false, b.trimmed()); err == nil {
 		b.keep(units)
 	}
 	return program, err

@@ -18,6 +18,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/kqlc/kqlc/internal/trim"
 )
 
 // tools are the compiler and the linker of Go, called without the go command: that takes half a second to find out which of
@@ -32,6 +34,8 @@ type tools struct {
 	// key names the tools, their flags and the run-time: all that an archive depends on besides its sources.
 	key   string
 	flags []string
+	// trimmed is the folder of trimmed archives, "" for none.
+	trimmed string
 }
 
 // runtimeList is what the go command says of the packages of the run-time that programs import, and is kept.
@@ -53,7 +57,7 @@ var settings = []string{
 var errPlain = errors.New("not a plain build for Linux")
 
 // buildDirectly makes the program of units, as [settle] orders them.
-func buildDirectly(ctx context.Context, root string, units []unit, fast bool, program string) error {
+func buildDirectly(ctx context.Context, root string, units []unit, fast bool, trimmed, program string) error {
 	out, err := settingsIn(ctx, root)
 	if err != nil {
 		return err
@@ -67,6 +71,9 @@ func buildDirectly(ctx context.Context, root string, units []unit, fast bool, pr
 		return errPlain
 	}
 	t := &tools{root: root, dir: env["GOTOOLDIR"], env: os.Environ(), flags: compilerFlags(fast)}
+	if trim.Knows(env["GOVERSION"]) {
+		t.trimmed = trimmed
+	}
 	for _, name := range settings {
 		t.env = append(t.env, name+"="+env[name])
 	}
@@ -194,6 +201,25 @@ func (t *tools) build(ctx context.Context, units []unit, program string) error {
 	}
 	main := units[len(units)-1]
 	delete(archives, main.symbols())
+	return t.link(ctx, archives, main, temp, program)
+}
+
+// link links a program, of trimmed archives where there are some and they suffice.
+func (t *tools) link(ctx context.Context, archives map[string]string, main unit, temp, program string) error {
+	if t.trimmed == "" {
+		return t.linkOf(ctx, archives, main, temp, program)
+	}
+	if of, ok := trimmedOf(t.trimmed, archives); ok && t.linkOf(ctx, of, main, temp, program) == nil {
+		return nil
+	}
+	if err := t.linkOf(ctx, archives, main, temp, program); err != nil {
+		return err
+	}
+	trimArchives(t.trimmed, archives, program) // if it fails it is done again some day
+	return nil
+}
+
+func (t *tools) linkOf(ctx context.Context, archives map[string]string, main unit, temp, program string) error {
 	config := filepath.Join(temp, "importcfg.link")
 	if err := os.WriteFile(config, append(importConfig(archives), modulesLine(t.list.Modules)...), 0o666); err != nil {
 		return err

@@ -62,7 +62,7 @@ func inCache(t *testing.T, tree Tree) (root string, units []unit) {
 func direct(t *testing.T, root string, units []unit, fast bool) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "program")
-	err := buildDirectly(context.Background(), root, units, fast, program)
+	err := buildDirectly(context.Background(), root, units, fast, "", program)
 	if errors.Is(err, errPlain) {
 		t.Skip(err)
 	}
