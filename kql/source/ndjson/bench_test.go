@@ -83,6 +83,9 @@ func BenchmarkScan(b *testing.B) {
 
 // Plain values and texts, with escapes or without, are decoded without allocation.
 func TestDecodeAllocations(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector allocates")
+	}
 	data := processEvents(t)
 	var p process
 	d := p.decoder()

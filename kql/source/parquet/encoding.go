@@ -14,10 +14,16 @@ func (p *page) plain(of *node, data []byte, n int) ([]byte, error) {
 	switch {
 	case n == 0:
 		return nil, nil
+	case deltas(p.encoding) && tooMany(data, n):
+		return nil, errDamaged
 	case p.encoding == format.Plain && of.kind == format.Boolean:
 		return unpackBits(data, n)
 	case p.encoding == format.RLE && of.kind == format.Boolean:
-		bits, err := (&rle.Encoding{BitWidth: 1}).DecodeBoolean(nil, data)
+		list, err := sizedRuns(data, 1, n)
+		if err != nil {
+			return nil, err
+		}
+		bits, err := (&rle.Encoding{BitWidth: 1}).DecodeBoolean(nil, list)
 		if err != nil {
 			return nil, err
 		}
@@ -40,6 +46,23 @@ func (p *page) plain(of *node, data []byte, n int) ([]byte, error) {
 		return unsplit(data, of.width), nil
 	}
 	return nil, fmt.Errorf("a page of %s is encoded by %s, which is not read", of.kind, p.encoding)
+}
+
+func deltas(e format.Encoding) bool {
+	return e == format.DeltaBinaryPacked || e == format.DeltaLengthByteArray || e == format.DeltaByteArray
+}
+
+// tooMany tells whether a list of differences says that it has more than n values, for which room would be made.
+func tooMany(data []byte, n int) bool {
+	var head [3]uint64 // the sizes of a block, the parts of one, the values
+	for i := range head {
+		v, size := binary.Uvarint(data)
+		if size <= 0 {
+			return true
+		}
+		head[i], data = v, data[size:]
+	}
+	return head[2] > uint64(n)
 }
 
 // sized puts the length before each of so many texts, which are one behind the other in a list.

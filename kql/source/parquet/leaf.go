@@ -81,14 +81,18 @@ func (l *levels) at(i int) uint8 {
 
 // read reads the levels of so many entries.
 func (l *levels) read(text []byte, n int) (err error) {
-	l.list, err = (&rle.Encoding{BitWidth: bits.Len8(l.most)}).DecodeLevels(l.list, text)
-	if err == nil && len(l.list) < n {
-		err = errDamaged
+	width := bits.Len8(l.most)
+	if text, err = runs(text, width, n); err != nil {
+		return err
 	}
-	if err == nil {
-		l.list = l.list[:n]
+	if l.list, err = (&rle.Encoding{BitWidth: width}).DecodeLevels(l.list, text); err != nil {
+		return err
 	}
-	return err
+	if len(l.list) < n {
+		return errDamaged
+	}
+	l.list = l.list[:n]
+	return nil
 }
 
 // readSized reads levels that stand behind their length, if there are any, and returns what is behind them.
@@ -387,14 +391,18 @@ func (l *leaf) readIndexes(data []byte, n int) (err error) {
 	if len(data) == 0 || data[0] > 32 {
 		return errDamaged
 	}
-	if l.page.index, err = (&rle.Encoding{BitWidth: int(data[0])}).DecodeInt32(l.page.index, data[1:]); err != nil {
+	width := int(data[0])
+	if data, err = runs(data[1:], width, n); err != nil {
+		return err
+	}
+	if l.page.index, err = (&rle.Encoding{BitWidth: width}).DecodeInt32(l.page.index, data); err != nil {
 		return err
 	}
 	if len(l.page.index) < n {
 		return errDamaged
 	}
 	l.page.index = l.page.index[:n]
-	if most := dict.n; bits.Len(uint(most)) <= int(data[0]) { // an index may be of none
+	if most := dict.n; bits.Len(uint(most)) <= width { // an index may be of none
 		for _, i := range l.page.index {
 			if uint32(i) >= uint32(most) {
 				return errDamaged
