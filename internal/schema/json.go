@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/kqlc/kqlc/internal/types"
 )
@@ -35,6 +34,14 @@ type reader struct {
 }
 
 func (s *Schema) addJSON(file, text string) error {
+	if tables, ok := plainTables(file, text); ok {
+		s.tables = tables
+		return nil
+	}
+	return s.decodeJSON(file, text)
+}
+
+func (s *Schema) decodeJSON(file, text string) error {
 	r := &reader{file: file, text: text, dec: json.NewDecoder(strings.NewReader(text))}
 	first, err := r.dec.Token()
 	if err != nil {
@@ -134,11 +141,15 @@ func (s *Schema) addJSONTable(r *reader, name string, line int) error {
 		}
 		r.columns = append(r.columns, column)
 	}
-	typ := &types.Table{Name: name, Columns: slices.Clone(r.columns)}
-	t := &Table{Name: name, Source: Sentinel, File: r.file, Line: line}
-	t.typ = sync.OnceValues(func() (*types.Table, error) { return typ, nil })
-	s.tables[name] = t
+	s.tables[name] = jsonTable(r.file, name, line, slices.Clone(r.columns))
 	return nil
+}
+
+func jsonTable(file, name string, line int, columns []types.Column) *Table {
+	typ := &types.Table{Name: name, Columns: columns}
+	t := &Table{Name: name, Source: Sentinel, File: file, Line: line}
+	t.typ = func() (*types.Table, error) { return typ, nil }
+	return t
 }
 
 func (c jsonColumn) column() (types.Column, string) {

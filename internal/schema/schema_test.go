@@ -166,11 +166,52 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// sameTables holds what is read as plain JSON against what the decoder reads.
+func sameTables(t *testing.T, text string) (plain bool) {
+	t.Helper()
+	tables, plain := plainTables("f", text)
+	if !plain {
+		return false
+	}
+	s := &Schema{tables: map[string]*Table{}, functions: map[string]*Function{}}
+	if err := s.decodeJSON("f", text); err != nil {
+		t.Fatalf("%q is plain, and %v", text, err)
+	}
+	ignored := cmpopts.IgnoreUnexported(Table{})
+	if d := cmp.Diff(s.tables, tables, ignored); d != "" {
+		t.Errorf("%q (-want +got):\n%s", text, d)
+	}
+	for name, table := range tables {
+		if d := cmp.Diff(s.tables[name].Columns(), table.Columns()); d != "" {
+			t.Errorf("%q: %s (-want +got):\n%s", text, name, d)
+		}
+	}
+	return true
+}
+
+func TestPlain(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"T":[{"name":"a","type":"long"}]}`: true,
+		"{\n\"T\": [\n {\"name\": \"a b\", \"type\": \"int\"},\t{\"name\":\"c\",\"type\":\"float\"} ]\r\n, \"U\":[{\"name\":\"a\",\"type\":\"dynamic\"}]}\n": true,
+		`{"T":[]}`: false, `{}`: false, ``: false, `{"T":[{"name":"a","type":"long"}]`: false, `{"T":[{"name":"a","type":"long"}]} 1`: false,
+		`{"T":[{"type":"long","name":"a"}]}`: false, `{"T":[{"Name":"a","type":"long"}]}`: false, `{"T":[{"name":"a","type":"lang"}]}`: false,
+		`{"T":[{"name":"a","type":"long"},]}`: false, `{"T":[{"name":"a","type":"long"}],}`: false, `{"T":[{"name":"","type":"long"}]}`: false,
+		`{"T":[{"name":"a","type":"long"},{"name":"a","type":"int"}]}`: false, `{"T":[{"name":"\u0061","type":"long"}]}`: false,
+		`{"T":[{"name":"ä","type":"long"}]}`: false, `{"functions":[{"name":"a","type":"long"}]}`: false,
+		`{"T":[{"name":"a","type":"long"}],"T":[{"name":"a","type":"long"}]}`: false, `{"T":[{"name":"a","type":"long","x":1}]}`: false,
+	} {
+		if plain := sameTables(t, text); plain != want {
+			t.Errorf("%q is plain: %t", text, plain)
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add(textFile)
 	f.Add(`{"T":[{"name":"a","type":"long"}]}`)
 	f.Add(`[{"name":"F","parameters":[],"columns":[]}]`)
 	f.Fuzz(func(t *testing.T, text string) {
+		sameTables(t, text)
 		s, err := Empty().With("f", []byte(text))
 		if err != nil {
 			return
@@ -202,6 +243,7 @@ func TestSharedSchemas(t *testing.T) {
 		if s, err = s.With(name, data); err != nil {
 			t.Fatal(err)
 		}
+		sameTables(t, string(data))
 	}
 	if d := cmp.Diff(s.TableNames(), Builtin().TableNames()); d != "" {
 		t.Errorf("tables (-want +got):\n%s", d)
