@@ -126,18 +126,21 @@ type unitKind int
 const (
 	tablesUnit unitKind = iota
 	rulesUnit
+	hostUnit
 	mainUnit
 )
 
 // settle gives every package of a tree a folder, and so an import path, by what is in it, and orders them. main is the last.
 func settle(tree Tree) []unit {
-	packages := [mainUnit + 1]map[string]Tree{{}, {}, {}}
+	packages := [mainUnit + 1]map[string]Tree{{}, {}, {}, {}}
 	for p, text := range tree {
 		dir, file := path.Split(p)
 		kind := rulesUnit
 		switch {
 		case dir == "main/":
 			kind = mainUnit
+		case dir == "host/":
+			kind = hostUnit
 		case strings.HasPrefix(dir, "tables/"):
 			kind = tablesUnit
 		}

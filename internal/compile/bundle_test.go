@@ -97,28 +97,31 @@ func open3_65(o *kql.Opening, i *innermost_65) { o.inner(i.inner_65) }
 func bundledRules(t *testing.T, root string, rules []Package) (packages []string, inMain, used int) {
 	t.Helper()
 	tree := Tree{}
-	b, imports, programs, err := tree.addBundled(New(schema.Builtin()), root, rules)
+	b, err := tree.addBundled(New(schema.Builtin()), start{}, root, rules)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tree["main/main.go"] = fmt.Appendf(nil, "package main\nimport (\n%s)\n", imports)
+	main, host := tree["main/main.go"], tree["host/host.go"]
 	units := settle(tree)
 	for _, u := range units {
 		if err := u.write(root); err != nil {
 			t.Fatal(err)
 		}
-		if name := path.Base(u.path); name != "main" {
-			packages = append(packages, name)
-		} else {
+		switch name := path.Base(u.path); name {
+		case "main":
 			inMain = len(u.files) - 1
+		case "host":
+		default:
+			packages = append(packages, name)
 		}
 	}
-	order, _, _ := bytes.Cut(programs, []byte(","))
-	if n := bytes.Count(order, []byte(".")) - 1; n != len(rules) { // and engine.Ordered
-		t.Errorf("%d programs of %d rules:\n%s", n, len(rules), programs)
+	_, order, _ := bytes.Cut(main, []byte("host.Main("))
+	order, _, _ = bytes.Cut(order, []byte(","))
+	if n := bytes.Count(order, []byte(".")); n != len(rules) {
+		t.Errorf("%d programs of %d rules:\n%s", n, len(rules), main)
 	}
-	if n := bytes.Count(imports, []byte("\n")); n != len(packages)+len(b.used) {
-		t.Errorf("%d imports of %d packages:\n%s", n, len(packages)+len(b.used), imports)
+	if n := bytes.Count(host, []byte(".Programs")) + bytes.Count(main, []byte(".Programs")); n != len(packages)+len(b.used) {
+		t.Errorf("%d lists of %d packages:\n%s%s", n, len(packages)+len(b.used), host, main)
 	}
 	b.keep(b.with(units))
 	return packages, inMain, len(b.used)

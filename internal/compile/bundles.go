@@ -51,64 +51,72 @@ type member struct {
 	digest       string // of the rule
 }
 
-// addBundled is addEach for many rules, into packages below root, each of which gives a list of programs: to the compiler of main
+// addBundled is addEach for many rules, into packages below root, each of which gives a list of programs: to the compiler
 // a name of another package costs far more than a text. The bundle of a rule, and the names in it, depend on the
 // rule's name and on how many rules there are: an edit touches one bundle, a rule that is added hardly ever more.
-func (t Tree) addBundled(c *Compiler, root string, rules []Package) (b *bundles, imports, programs []byte, err error) {
+func (t Tree) addBundled(c *Compiler, s start, root string, rules []Package) (*bundles, error) {
 	for _, pkg := range rules {
 		if err := t.addTables(c, pkg); err != nil {
-			return nil, nil, nil, err
+			return nil, err
 		}
 	}
 	count := uint32(1)
 	for count*rulesBundle < uint32(len(rules)) {
 		count *= 2
 	}
-	b = readBundles(root, fmt.Sprintf("%d %s", count, hash(t))) // the types of rules are those of their tables
+	b := readBundles(root, fmt.Sprintf("%d %s", count, hash(t))) // the types of rules are those of their tables
 	all := members(rules, count)
 	alone := b.settle(all)
+	if err := t.addMain(b, all, alone); err != nil {
+		return nil, err
+	}
+	var imports, lists []byte
+	for i, pkg := range b.names() {
+		path := ProgramPath + "/" + pkg
+		if kept := b.next[pkg].Path; kept != "" {
+			path = module + "/" + kept
+		} else if err := t.addListed(pkg, slices.DeleteFunc(slices.Clone(all), func(m member) bool { return m.bundle != pkg })...); err != nil {
+			return nil, err
+		}
+		imports = fmt.Appendf(imports, "\t%q\n", path)
+		if i > 0 {
+			lists = append(lists, ", "...)
+		}
+		lists = fmt.Appendf(lists, "%s.Programs", pkg)
+	}
+	t["host/host.go"] = s.host(imports, lists)
+	return b, nil
+}
+
+// addMain adds main with the order of all rules, and those that are left out of their bundles.
+func (t Tree) addMain(b *bundles, all []member, alone map[string]bool) (err error) {
 	places := b.places()
-	var lists []string // of programs, one a package; the first is that of main
-	var own, order []byte
+	const main = "main"
+	lists := append(b.names(), main)
+	var imports, order, own, more []byte
 	for _, m := range all {
 		pkg, at := m.bundle, 0
 		switch {
 		case !alone[m.mark]:
 			at = places[m.mark]
 		case len(alone) <= mainRules:
-			pkg, at = "", bytes.Count(own, []byte("\n"))
+			pkg, at = main, bytes.Count(own, []byte("\n"))
 			own = fmt.Appendf(own, "\t%s,\n", bundled(programName, m.mark))
-			t["main/rule_"+m.mark+".go"], err = bundle("main", m.mark, m.rule.Source())
+			t["main/rule_"+m.mark+".go"], err = bundle(main, m.mark, m.rule.Source())
 		default:
 			pkg = "rule_" + m.mark
+			lists = append(lists, pkg)
+			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+pkg)
+			more = fmt.Appendf(more, ", %s.Programs", pkg)
 			err = t.addListed(pkg, m)
 		}
-		if pkg != "" && !slices.Contains(lists, pkg) {
-			lists = append(lists, pkg)
-		}
 		if err != nil {
-			return nil, nil, nil, err
+			return err
 		}
-		order = fmt.Appendf(order, "%d.%d ", slices.Index(lists, pkg)+1, at)
+		order = fmt.Appendf(order, "%d.%d ", slices.Index(lists, pkg), at)
 	}
-	programs = fmt.Appendf(nil, "engine.Ordered(%q, []func() kql.Program{\n%s}", order, own)
-	for _, pkg := range lists {
-		path := ProgramPath + "/" + pkg
-		if kept := b.next[pkg].Path; kept != "" {
-			path = module + "/" + kept
-		}
-		imports = fmt.Appendf(imports, "\t%q\n", path)
-		programs = fmt.Appendf(programs, ", %s.Programs", pkg)
-	}
-	for _, pkg := range lists {
-		if kept, ok := b.next[pkg]; !ok || kept.Path != "" {
-			continue
-		}
-		if err := t.addListed(pkg, slices.DeleteFunc(slices.Clone(all), func(m member) bool { return m.bundle != pkg })...); err != nil {
-			return nil, nil, nil, err
-		}
-	}
-	return b, imports, append(programs, ')'), nil
+	t["main/main.go"] = hostedMain(imports, order, fmt.Appendf(nil, "[]func() kql.Program{\n%s}%s", own, more))
+	return nil
 }
 
 // addListed adds a package of rules and the list of their programs, by their marks.
@@ -183,6 +191,9 @@ func (b *bundles) settle(all []member) (alone map[string]bool) {
 	}
 	return alone
 }
+
+// names are those of all bundles, sorted.
+func (b *bundles) names() []string { return slices.Sorted(maps.Keys(b.next)) }
 
 // places are those of rules, by their marks, in the lists of their bundles.
 func (b *bundles) places() map[string]int {

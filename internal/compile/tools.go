@@ -183,7 +183,7 @@ func (t *tools) build(ctx context.Context, units []unit, program string) error {
 	defer os.RemoveAll(temp)
 	archives := maps.Clone(t.list.Archives)
 	var names []byte // of packages, by those under which they are imported
-	for _, kind := range []unitKind{tablesUnit, rulesUnit, mainUnit} {
+	for _, kind := range []unitKind{tablesUnit, rulesUnit, hostUnit, mainUnit} {
 		all := slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return u.kind != kind })
 		config := filepath.Join(temp, "importcfg"+strconv.Itoa(int(kind)))
 		if err := os.WriteFile(config, append(names, importConfig(archives)...), 0o666); err != nil {
