@@ -429,6 +429,9 @@ func (b *binder) lowerColumnIfExists(v *value, values []value, args []plan.Expr)
 			return b.convert(plan.NewRef(c.plan), types.Kql(v.typ))
 		}
 		if b.row != nil && b.row.open && len(args) > 1 && b.kind == normalScope {
+			if b.asAnalyser() { // Microsoft's analyser does not take it for a column that the query names.
+				return nil
+			}
 			return b.inferredOr(name, args[1], types.Kql(v.typ), v.span)
 		}
 	}

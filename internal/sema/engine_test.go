@@ -29,6 +29,7 @@ func TestEngine(t *testing.T) {
 		{"union (E | project a = s), (print a = 1, a_long = true)", "a_string: string, a_long1: long, a_long: bool", "a_string: string, a_long: long, a_long1: bool"},
 		{"E | project a = format_datetime(t, 'hello')", "", "a: string"},
 		{"E | where s matches regex '['", "", "s: string, n: long, r: real, t: datetime"},
+		{"E | project s, d = dynamic({}) | evaluate bag_unpack(d) | extend x = column_ifexists('q', 1)", "any", "s: string, x: long"},
 		{"print a = column_names_of(E)", "a: dynamic", "a: dynamic"},
 	} {
 		for env, want := range map[*sema.Env]string{engine: c.engine, analyser: c.analyser} {
