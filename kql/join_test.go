@@ -241,15 +241,17 @@ func TestJoinKeys(t *testing.T) {
 
 // TestJoinBorrows probes rows whose text is overwritten behind each, more than a batch takes by number or by text.
 func TestJoinBorrows(t *testing.T) {
+	type head struct{ text string }
 	type row struct {
-		text string
+		head
 		bag  Dynamic
+		more string
 	}
 	for _, padding := range []int{0, 7, batchText / 10, 2 * batchText} {
 		pad := strings.Repeat("x", padding)
 		n := 0
 		j := newJoin[string](Inner, func(l *row, r *string) {
-			if want := *r + pad; l.text != want || l.bag.String() != `{"n":"`+want+`"}` {
+			if want := *r + pad; l.text != want || l.more != want || l.bag.String() != `{"n":"`+want+`"}` {
 				t.Fatalf("row %d: %.20q, %.20q of %s", n, l.text, l.bag.String(), *r)
 			}
 			n++
@@ -267,7 +269,7 @@ func TestJoinBorrows(t *testing.T) {
 			bag := append(append(append(buffer[:0], `{"n":"`...), key+pad...), `"}`...)
 			text := unsafe.String(&bag[6], len(key)+padding)
 			*j.LeftKey = text[:len(key)]
-			*j.Left = row{text, ParseJSON(unsafe.String(&bag[0], len(bag)))}
+			*j.Left = row{head{text}, ParseJSON(unsafe.String(&bag[0], len(bag))), text}
 			if j.All.Wants() {
 				j.All.KeepDynamic(&j.Left.bag)
 				j.All.AddLeft()

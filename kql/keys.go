@@ -76,15 +76,20 @@ func (k keyParts) first(p unsafe.Pointer) unsafe.Pointer {
 // partsByType are the parts of the types of keys, which are asked for again and again.
 var partsByType sync.Map
 
-// textsIn are the parts of a type of rows, a text or a struct of columns, that are texts.
+// textsIn are the parts of a type of rows, a text or a struct of columns, that are texts. A row may embed another.
 func textsIn(t reflect.Type) (texts keyParts) {
 	switch t.Kind() {
 	case reflect.String:
 		return keyParts{{0, isText}}
 	case reflect.Struct:
 		for i := range t.NumField() {
-			if f := t.Field(i); f.Type.Kind() == reflect.String {
+			switch f := t.Field(i); {
+			case f.Type.Kind() == reflect.String:
 				texts = append(texts, keyPart{f.Offset, isText})
+			case f.Anonymous:
+				for _, part := range textsIn(f.Type) {
+					texts = append(texts, keyPart{f.Offset + part.offset, isText})
+				}
 			}
 		}
 	}
