@@ -59,7 +59,7 @@ func (g *generator) reduceSource(n *plan.Reduce, field string, then consumer) {
 	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
 	s.row = nil
 	s.cols[n.Out[len(n.Out)-1]] = named("pattern")
-	body := append([]jen.Code{jen.Id("row").Op(":=").Op("&").Id("e").Dot(rows).Index(jen.Id("i"))}, then(s)...)
+	body := declaring("row", jen.Op("&").Id("e").Dot(rows).Index(jen.Id("i")), then(s))
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "EachSource").Call(
 		jen.Func().Params(jen.Id("i").Int(), jen.Id("pattern").String()).Block(body...)))
 }
