@@ -9,9 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"github.com/kqlc/kqlc/internal/trim"
+	"github.com/kqlc/kqlc/kql/memory"
 )
 
 // trimmedOf are archives with trimmed ones in the place of those of which there are some. ok tells that these are most.
@@ -50,13 +50,24 @@ func trimArchives(dir string, archives map[string]string, program string) error 
 	if err := os.MkdirAll(temp, 0o777); err != nil {
 		return err
 	}
-	var buffers sync.Pool // most of the time goes into touching memory
-	err = errors.Join(Parallel(slices.Collect(maps.Values(archives)), func(archive string) error {
-		b, ok := buffers.Get().(*trimBuffers)
-		if !ok {
-			b = &trimBuffers{}
+	largest := int64(0)
+	for _, archive := range archives {
+		info, err := os.Stat(archive)
+		if err != nil {
+			return err
 		}
-		defer buffers.Put(b)
+		largest = max(largest, info.Size())
+	}
+	memory.Room(4 * int(largest)) // two threads; most of the time goes into touching memory
+	free := make(chan *trimBuffers, len(archives))
+	err = errors.Join(Parallel(slices.Collect(maps.Values(archives)), func(archive string) error {
+		var b *trimBuffers
+		select {
+		case b = <-free:
+		default:
+			b = &trimBuffers{make([]byte, largest), make([]byte, 0, largest)}
+		}
+		defer func() { free <- b }()
 		return b.trim(archive, filepath.Join(temp, trimmedName(archive)), there)
 	})...)
 	if err != nil {
@@ -79,14 +90,13 @@ func (b *trimBuffers) trim(archive, to string, there map[string]bool) error {
 	if err != nil {
 		return err
 	}
-	b.archive = slices.Grow(b.archive[:0], int(info.Size()))[:info.Size()]
-	if _, err := io.ReadFull(f, b.archive); err != nil {
+	text := b.archive[:min(info.Size(), int64(len(b.archive)))]
+	if _, err := io.ReadFull(f, text); err != nil {
 		return err
 	}
-	trimmed, err := trim.Archive(b.trimmed[:0], b.archive, there)
+	trimmed, err := trim.Archive(b.trimmed[:0], text, there)
 	if err != nil {
 		return err
 	}
-	b.trimmed = trimmed
 	return os.WriteFile(to, trimmed, 0o666)
 }
