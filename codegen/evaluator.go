@@ -78,12 +78,9 @@ func (g *generator) evaluator() {
 			b.Id(f.name).Add(f.typ)
 		}
 	})
-	if g.manyResults() {
-		g.file.Comment("New starts an evaluation. Of emit, the function of a result is called once a row, which is valid during the call only.")
-	} else {
-		g.file.Comment("New starts an evaluation. emit is called once a row, which is valid during the call only.")
+	if !g.direct() {
+		g.constructor()
 	}
-	g.file.Id("func New").Params(jen.Id("env kql.Env"), jen.Id("emit").Add(g.emitType())).Id("*Evaluator").Block(g.construct()...)
 	for _, in := range g.inputs {
 		g.inputMethods(in)
 	}
@@ -109,8 +106,20 @@ func (g *generator) mergeField(keeper any, function, field string, more ...jen.C
 	g.merge(keeper, kqlFunc(function).Call(append([]jen.Code{of("e"), of("other")}, more...)...))
 }
 
-func (g *generator) construct() []jen.Code {
-	return g.root.construct(keyed("emit", jen.Id("emit")))
+func (g *generator) constructor() {
+	emit := "emit is"
+	if g.manyResults() {
+		emit = "Of emit, the function of a result is"
+	}
+	g.file.Comment("New starts an evaluation. " + emit + " called once a row, which is valid during the call only.")
+	g.file.Id("func New").Params(jen.Id("env kql.Env"), jen.Id("emit").Add(g.emitType())).Id("*Evaluator").
+		Block(g.root.construct(keyed("emit", jen.Id("emit")))...)
+}
+
+// direct tells that the function open makes the evaluation itself, and that what takes the rows finds them in the evaluator: a
+// draft is for nobody else, and each function takes its time to compile.
+func (g *generator) direct() bool {
+	return g.Draft && !g.manyResults() && !g.gives[0].row.found()
 }
 
 func (g *generator) inputMethods(in *input) {
@@ -181,10 +190,16 @@ func (g *generator) program() {
 	if len(g.externals) > 0 {
 		values = append(values, jen.Id("External").Op(":").Index().Qual(Runtime, "External").Values(g.externals...))
 	}
-	g.file.Comment("program is what there is to know of the rule; it is shared, so nobody may change it.")
-	g.file.Id("var program = kql.Program").Custom(fieldList, append(values, jen.Id("Bind: open"))...)
-	g.file.Comment("Program describes the rule to whoever runs it.")
-	g.file.Id("func Program() kql.Program {\nreturn program\n}")
+	name := "program"
+	if g.Draft {
+		name = "Program"
+	}
+	g.file.Comment(name + " is what there is to know of the rule; it is shared, so nobody may change it.")
+	g.file.Id("var "+name+" = kql.Program").Custom(fieldList, append(values, jen.Id("Bind: open"))...)
+	if !g.Draft {
+		g.file.Comment("Program describes the rule to whoever runs it.")
+		g.file.Id("func Program() kql.Program {\nreturn program\n}")
+	}
 	g.file.Comment("open makes an evaluation for whoever binds its columns.")
 	g.file.Id("func open(o *kql.Opening)").Block(g.open()...)
 }
@@ -194,10 +209,14 @@ func (g *generator) open() []jen.Code {
 	locals := newNames(g.names)
 	o := func(method string, args ...jen.Code) *jen.Statement { return path("o", method).Call(args...) }
 	before, emit, results := g.bindResults(locals)
-	code := append(before,
-		jen.Id("e := New").Call(path("o", "Env"), emit),
-		jen.Id("o.Evaluator(e)"))
-	code = append(code, results...)
+	code := append(before, jen.Id("e := New").Call(path("o", "Env"), emit))
+	if g.direct() {
+		code = g.root.begin(keyed("emit", path("o", "Emit")))
+		if mentions(code, "env") {
+			code = append([]jen.Code{jen.Id("env := o.Env")}, code...)
+		}
+	}
+	code = append(append(code, jen.Id("o.Evaluator(e)")), results...)
 	for _, in := range g.inputs {
 		code = append(code, o("Table", jen.New(in.typ.Clone()), jen.Id("(*Evaluator)."+in.method)))
 		if in.toldOfEnd() {

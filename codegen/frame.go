@@ -30,16 +30,24 @@ func (f *frame) addField(name string, typ, init jen.Code) {
 
 // construct is the body of the constructor; values are those of fields that it is given.
 func (f *frame) construct(values ...jen.Code) []jen.Code {
+	if len(f.starting) == 0 {
+		return []jen.Code{jen.Return(f.made(values))}
+	}
+	return append(f.begin(values...), jen.Return(jen.Id("e")))
+}
+
+// begin makes the evaluation, which is e.
+func (f *frame) begin(values ...jen.Code) []jen.Code {
+	return append([]jen.Code{jen.Id("e").Op(":=").Add(f.made(values))}, f.starting...)
+}
+
+func (f *frame) made(values []jen.Code) *jen.Statement {
 	for _, field := range f.fields {
 		if field.init != nil {
 			values = append(values, keyed(field.name, field.init))
 		}
 	}
-	evaluator := jen.Op("&").Id(f.name).Custom(fieldList, values...)
-	if len(f.starting) == 0 {
-		return []jen.Code{jen.Return(evaluator)}
-	}
-	return append(append([]jen.Code{jen.Id("e").Op(":=").Add(evaluator)}, f.starting...), jen.Return(jen.Id("e")))
+	return jen.Op("&").Id(f.name).Custom(fieldList, values...)
 }
 
 // enter makes f the frame that is worked on until the function that it returns is called.

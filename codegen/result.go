@@ -50,6 +50,23 @@ func (g *generator) emit(r *result) consumer {
 	if g.manyResults() {
 		emit.Dot(r.field)
 	}
+	give := func() jen.Code {
+		if r.given == "" {
+			r.given = g.methods.pick("result"+r.field, 0)
+			g.root.addField(r.given, jen.Id(r.row.name), nil)
+		}
+		return path("e", r.given)
+	}
+	if g.direct() {
+		given := give()
+		return func(s *scope) []jen.Code {
+			value := jen.Op("*").Id("row")
+			if s.row != r.row {
+				value = r.row.literal(s, nil)
+			}
+			return []jen.Code{jen.Add(given).Op("=").Add(value), emit.Clone().Call()}
+		}
+	}
 	return func(s *scope) []jen.Code {
 		if s.row == r.row {
 			r.stored = true
@@ -59,12 +76,8 @@ func (g *generator) emit(r *result) consumer {
 			r.stored = true
 			return []jen.Code{emit.Clone().Call(jen.Id(row))}
 		}
-		if r.given == "" {
-			r.given = g.methods.pick("result"+r.field, 0)
-			g.root.addField(r.given, jen.Id(r.row.name), nil)
-		}
-		given := path("e", r.given)
-		return []jen.Code{given.Clone().Op("=").Add(r.row.literal(s, nil)), emit.Clone().Call(jen.Op("&").Add(given))}
+		given := give()
+		return []jen.Code{jen.Add(given).Op("=").Add(r.row.literal(s, nil)), emit.Clone().Call(jen.Op("&").Add(given))}
 	}
 }
 
@@ -94,8 +107,11 @@ func (r *result) takes() *jen.Statement { return jen.Func().Params(jen.Op("*").I
 
 // emitType is the type of what New is given for the rows.
 func (g *generator) emitType() *jen.Statement {
-	if g.manyResults() {
+	switch {
+	case g.manyResults():
 		return jen.Id("Emit")
+	case g.direct():
+		return jen.Func().Params()
 	}
 	return g.gives[0].takes()
 }

@@ -17,7 +17,7 @@ import (
 // meant to hold: the more there are, the less code the toolchain compiles twice.
 const (
 	bundleFrom  = 16
-	rulesBundle = 64
+	rulesBundle = 128
 )
 
 // mainRules is the most rules that stand in main, which is compiled each time, where they have changed since their bundle was
@@ -101,7 +101,7 @@ func (t Tree) addMain(b *bundles, all []member, alone map[string]bool) (err erro
 			at = places[m.mark]
 		case len(alone) <= mainRules:
 			pkg, at = main, bytes.Count(own, []byte("\n"))
-			own = fmt.Appendf(own, "\t%s,\n", bundled(programName, m.mark))
+			own = fmt.Appendf(own, "\t&%s,\n", bundled(programName, m.mark))
 			t["main/rule_"+m.mark+".go"], err = bundle(main, m.mark, m.rule.Source())
 		default:
 			pkg = "rule_" + m.mark
@@ -115,16 +115,16 @@ func (t Tree) addMain(b *bundles, all []member, alone map[string]bool) (err erro
 		}
 		order = fmt.Appendf(order, "%d.%d ", slices.Index(lists, pkg), at)
 	}
-	t["main/main.go"] = hostedMain(imports, order, fmt.Appendf(nil, "[]func() kql.Program{\n%s}%s", own, more))
+	t["main/main.go"] = hostedMain(imports, order, fmt.Appendf(nil, "[]*kql.Program{\n%s}%s", own, more))
 	return nil
 }
 
 // addListed adds a package of rules and the list of their programs, by their marks.
 func (t Tree) addListed(pkg string, rules ...member) (err error) {
 	slices.SortFunc(rules, func(a, b member) int { return strings.Compare(a.mark, b.mark) })
-	list := fmt.Appendf(nil, "package %s\n\nimport %q\n\nvar Programs = []func() kql.Program{\n", pkg, module+"/kql")
+	list := fmt.Appendf(nil, "package %s\n\nimport %q\n\nvar Programs = []*kql.Program{\n", pkg, module+"/kql")
 	for _, m := range rules {
-		list = fmt.Appendf(list, "\t%s,\n", bundled(programName, m.mark))
+		list = fmt.Appendf(list, "\t&%s,\n", bundled(programName, m.mark))
 		if t[pkg+"/rule_"+m.mark+".go"], err = bundle(pkg, m.mark, m.rule.Source()); err != nil {
 			return err
 		}

@@ -128,7 +128,7 @@ func (c *Compiler) tree(queries []*EvalQuery) (tree Tree, imports, entries []byt
 			imports = fmt.Appendf(imports, "\t%q\n", ProgramPath+"/"+pkg)
 			last = pkg
 		}
-		entries = fmt.Appendf(entries, "\t{%s, %s.%s},\n", strconv.Quote(q.ID), pkg, bundled("Program", mark))
+		entries = fmt.Appendf(entries, "\t{%s, &%s.%s},\n", strconv.Quote(q.ID), pkg, bundled("Program", mark))
 	}
 	return tree, imports, entries, nil
 }

@@ -51,8 +51,8 @@ import (
 
 %s%s)
 
-func Main(order string, more ...[]func() kql.Program) int {
-	lists := append([][]func() kql.Program{%s}, more...)
+func Main(order string, more ...[]*kql.Program) int {
+	lists := append([][]*kql.Program{%s}, more...)
 	return engine.%s(engine.Ordered(order, lists...), engine.More{%s})
 }
 `
@@ -144,7 +144,7 @@ func (c *Compiler) buildRules(ctx context.Context, run string, more More, rules 
 // addOne adds a program of one rule, which is in main itself: a package less to compile.
 func (t Tree) addOne(c *Compiler, s start, rule Package) (err error) {
 	const mark = "0"
-	t["main/main.go"] = s.main(nil, fmt.Appendf(nil, "[]func() kql.Program{%s}", bundled(programName, mark)))
+	t["main/main.go"] = s.main(nil, fmt.Appendf(nil, "[]*kql.Program{&%s}", bundled(programName, mark)))
 	if t["main/rule.go"], err = bundle("main", mark, rule.Source()); err != nil {
 		return err
 	}
@@ -154,14 +154,14 @@ func (t Tree) addOne(c *Compiler, s start, rule Package) (err error) {
 // addEach adds a program of rules, a package each.
 func (t Tree) addEach(c *Compiler, s start, rules []Package) error {
 	var imports []byte
-	programs := []byte("[]func() kql.Program{\n")
+	programs := []byte("[]*kql.Program{\n")
 	for i, pkg := range rules {
 		dir := fmt.Sprintf("rule%d/%s", i, pkg.Name) // names may be the same
 		if err := t.add(c, dir, pkg); err != nil {
 			return err
 		}
 		imports = fmt.Appendf(imports, "\trule%d %q\n", i, ProgramPath+"/"+dir)
-		programs = fmt.Appendf(programs, "\trule%d.Program,\n", i)
+		programs = fmt.Appendf(programs, "\t&rule%d.Program,\n", i)
 	}
 	t["main/main.go"] = s.main(imports, append(programs, '}'))
 	return nil

@@ -14,7 +14,7 @@ import (
 type Query struct {
 	// ID is JSON that stands in the answer.
 	ID      string
-	Program func() kql.Program
+	Program *kql.Program
 }
 
 // Eval evaluates queries without input, from the one on whose number args gives, and writes one JSON object a line: id,
@@ -92,7 +92,7 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 	tables := q.evaluate(env)
 	line = append(line, head...)
 	if len(tables) > 1 {
-		line = kql.AppendJSONString(append(line, `,"name":`...), q.Program().Results[0])
+		line = kql.AppendJSONString(append(line, `,"name":`...), q.Program.Results[0])
 	}
 	line = tables[0].append(line)
 	for i, t := range tables[1:] {
@@ -101,7 +101,7 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 			line = append(line, `,"more":`...)
 			opening = '['
 		}
-		line = kql.AppendJSONString(append(append(line, opening), `{"name":`...), q.Program().Results[i+1])
+		line = kql.AppendJSONString(append(append(line, opening), `{"name":`...), q.Program.Results[i+1])
 		line = append(t.append(line), '}')
 	}
 	if len(tables) > 1 {
@@ -114,7 +114,7 @@ func (q *Query) answer(env kql.Env) (line []byte) {
 func (q *Query) evaluate(env kql.Env) []*table {
 	tables := []*table{{}}
 	first := func() { tables[0].row() }
-	inst := q.Program().Open(env, first)
+	inst := q.Program.Open(env, first)
 	outputs := inst.Outputs(first)
 	tables[0].columns = outputs[0].Result
 	for _, out := range outputs[1:] {

@@ -71,8 +71,7 @@ func (i *inputs) Set(v string) error { *i = append(*i, v); return nil }
 
 // Main runs one of the rules, the one whose number the first argument of the command line gives, by the flags behind it,
 // and returns the exit code.
-func Main(rules []func() kql.Program, more More) int {
-	programs := programsOf(rules)
+func Main(programs []*kql.Program, more More) int {
 	n := -1
 	if len(os.Args) > 1 {
 		if i, err := strconv.Atoi(os.Args[1]); err == nil {
@@ -88,14 +87,13 @@ func Main(rules []func() kql.Program, more More) int {
 
 // Detect runs all of the rules over the same events by the flags of the command line and returns the exit code. The rows
 // of several rules name theirs.
-func Detect(rules []func() kql.Program, more More) int {
-	programs := programsOf(rules)
+func Detect(programs []*kql.Program, more More) int {
 	return command(programs, filepath.Base(os.Args[0]), os.Args[1:], more)
 }
 
 // Ordered takes rules from lists in an order that names the list and the place of each, counted from 0, as "0.1 2.0".
-func Ordered(order string, lists ...[]func() kql.Program) []func() kql.Program {
-	var rules []func() kql.Program
+func Ordered(order string, lists ...[]*kql.Program) []*kql.Program {
+	var rules []*kql.Program
 	for place := range strings.FieldsSeq(order) {
 		list, at, _ := strings.Cut(place, ".")
 		rules = append(rules, lists[number(list)][number(at)])
@@ -112,16 +110,12 @@ func number(text string) int {
 	return n
 }
 
-func programsOf(rules []func() kql.Program) []kql.Program {
+// command runs rules by flags.
+func command(rules []*kql.Program, name string, args []string, more More) int {
 	programs := make([]kql.Program, len(rules))
 	for i, rule := range rules {
-		programs[i] = rule()
+		programs[i] = *rule
 	}
-	return programs
-}
-
-// command runs rules by flags.
-func command(programs []kql.Program, name string, args []string, more More) int {
 	memory.CollectSeldom()
 	o := Options{Formats: more.Formats, Data: Data{Fetch: more.Fetch}}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)

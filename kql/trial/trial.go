@@ -24,7 +24,7 @@ import (
 type Rule struct {
 	// ID is JSON that stands in the answer.
 	ID      string
-	Program func() kql.Program
+	Program *kql.Program
 }
 
 // Plan says what rows the rules are given. It is the first line of the input; a line of [Hints] a rule follows, in order.
@@ -124,7 +124,7 @@ func (r *Rule) try(plan Plan, hints Hints) (a Answer) {
 	}()
 	rows := r.evaluate(plan, hints, false)
 	a.Rows, a.Digest = len(rows), digest(rows)
-	if !slices.ContainsFunc(r.Program().Tables, func(t kql.Table) bool { return t.Guards != nil }) {
+	if !slices.ContainsFunc(r.Program.Tables, func(t kql.Table) bool { return t.Guards != nil }) {
 		return a
 	}
 	if less := r.evaluate(plan, hints, true); digest(less) != a.Digest {
@@ -146,12 +146,12 @@ func (r *Rule) evaluate(plan Plan, hints Hints, guarded bool) (rows []string) {
 			maker.spoil()
 		}
 	}}
-	instance := r.Program().Open(env, first)
+	instance := r.Program.Open(env, first)
 	outputs = instance.Outputs(first)
 	for i, out := range outputs[1:] {
 		out.Emit = func() { emit(i+1, out.Result) }
 	}
-	for i, table := range r.Program().Tables {
+	for i, table := range r.Program.Tables {
 		in := instance.Inputs[i]
 		maker := newMaker(plan, table.Name, hints)
 		for range plan.Rows {
