@@ -33,7 +33,11 @@ func (p *plugin) bagUnpack(then consumer) {
 		return
 	}
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
+		bag := u.value(s, u.bag).Statement
 		code, s := u.columns(s, func(c, source *plan.Column) bool { return source != nil })
+		if len(code) == 2 { // the operator's line and an empty one: of the bag nothing is taken
+			code = []jen.Code{code[0], jen.Id("_").Op("=").Add(bag), code[1]}
+		}
 		return append(code, then(s)...)
 	})
 }

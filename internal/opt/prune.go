@@ -152,7 +152,7 @@ func prune(n plan.Node, need needed) plan.Node {
 	case *plan.Join:
 		pruneJoin(n, need)
 	case *plan.Evaluate:
-		pruneEvaluate(n, need)
+		return pruneEvaluate(n, need)
 	default:
 		pruneMore(n, need)
 	}
@@ -164,11 +164,14 @@ var passing = []string{"identity", "rows_near", "dcount_intersect", "ipv4_lookup
 
 // pruneEvaluate cuts what a plugin does not read: it reads its arguments and the columns that it passes on, which have
 // the names of those of the output; without arguments it reads all.
-func pruneEvaluate(n *plan.Evaluate, need needed) {
+func pruneEvaluate(n *plan.Evaluate, need needed) plan.Node {
 	below := needed{}
 	switch {
 	case n.Plugin.Name == "bag_unpack":
 		n.Out = need.keep(n.Out)
+		if unread(n) {
+			return prune(n.Input, need)
+		}
 	case slices.Contains(passing, n.Plugin.Name) && !n.Declared && n.Input != nil:
 		in := n.Input.Columns()
 		n.Out = slices.DeleteFunc(slices.Clone(n.Out), func(c *plan.Column) bool { return !need[c] && slices.Contains(in, c) })
@@ -185,7 +188,7 @@ func pruneEvaluate(n *plan.Evaluate, need needed) {
 		}
 	}
 	if n.Input == nil {
-		return
+		return n
 	}
 	for _, c := range n.Input.Columns() {
 		if n.ReadsAll() || slices.ContainsFunc(n.Out, func(out *plan.Column) bool { return out.Name == c.Name }) {
@@ -196,6 +199,13 @@ func pruneEvaluate(n *plan.Evaluate, need needed) {
 	if n.Plugin.Name == "pivot" { // what it does not give makes other rows
 		n.Out = need.keep(n.Out)
 	}
+	return n
+}
+
+// unread tells that of a bag nothing is unpacked: what is needed are columns of the input.
+func unread(n *plan.Evaluate) bool {
+	return n.Plugin.Name == "bag_unpack" && n.Input != nil &&
+		!slices.ContainsFunc(n.Out, func(c *plan.Column) bool { return !slices.Contains(n.Input.Columns(), c) })
 }
 
 // pruneUse cuts columns of a use.

@@ -30,6 +30,7 @@ func TestEngine(t *testing.T) {
 		{"E | project a = format_datetime(t, 'hello')", "", "a: string"},
 		{"E | where s matches regex '['", "", "s: string, n: long, r: real, t: datetime"},
 		{"E | project s, d = dynamic({}) | evaluate bag_unpack(d) | extend x = column_ifexists('q', 1)", "any", "s: string, x: long"},
+		{"print q2 = 1, q01 = 2, q10 = 3, q1a = 4, q = 5 | project-reorder * granny-asc", "q: long, q1a: long, q2: long, q01: long, q10: long", "any"},
 		{"print a = column_names_of(E)", "a: dynamic", "a: dynamic"},
 	} {
 		for env, want := range map[*sema.Env]string{engine: c.engine, analyser: c.analyser} {

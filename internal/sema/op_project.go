@@ -215,8 +215,8 @@ func compareNames(a, b string, granny bool) int {
 	for a != "" && b != "" {
 		na, nb := digits(a), digits(b)
 		if na > 0 && nb > 0 {
-			x, y := strings.TrimLeft(a[:na], "0"), strings.TrimLeft(b[:nb], "0")
-			if c := cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y)); c != 0 {
+			// Kusto: a number of more digits is the greater one, zeros in front or not.
+			if c := cmp.Or(cmp.Compare(na, nb), cmp.Compare(a[:na], b[:nb])); c != 0 {
 				return c
 			}
 			a, b = a[na:], b[nb:]
