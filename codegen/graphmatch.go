@@ -206,6 +206,10 @@ func (g *generator) graphCall(s *scope, e *plan.GraphCall) code {
 		g.unsupported(e.Src, e.Fn.Name)
 		return prim(jen.Null())
 	}
+	if e.Here && s.graph.here == "" {
+		g.refuse(e.Src, e.Fn.Name+"() without the name of a node", "in graph-match it needs one")
+		return prim(jen.Null())
+	}
 	node := jen.Id(s.graph.here)
 	if !e.Here {
 		node = path("m", "Nodes").Index(jen.Lit(e.Of.Index))

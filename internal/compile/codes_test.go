@@ -102,6 +102,17 @@ func TestNoBag(t *testing.T) {
 	}
 }
 
+// A function of the node at hand where none is, which Microsoft's analyser lets pass, is refused.
+func TestNoNode(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, fn := range []string{"node_id", "node_degree_in", "node_degree_out"} {
+		got := texts(found(c, "print a = 'x', b = 'y' | make-graph a --> b with_node_id = n | graph-match (p)-[e]->(q) project r = "+fn+"()"))
+		if want := "KQL4001 " + fn + "() without the name of a node: in graph-match it needs one"; got != want {
+			t.Errorf("%s: %s", fn, got)
+		}
+	}
+}
+
 // A function of several values that Microsoft's analyser lets stand for one is refused.
 func TestSeveralValues(t *testing.T) {
 	c := compile.New(schema.Builtin())
