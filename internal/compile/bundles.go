@@ -212,13 +212,17 @@ func (b *bundles) has(kept keptBundle) bool {
 	return kept.Path != "" && err == nil
 }
 
-// trimmed is the folder of trimmed archives, "" where all is new: it takes as long as linking to make them, and pays where a
-// program is built again and again.
+// trimmed is the folder of trimmed archives, "" where the program is new or built again for the first time: it takes as long as
+// linking to make them, and pays where a program is built again and again.
 func (b *bundles) trimmed() string {
 	if b == nil || len(b.used) == 0 {
 		return ""
 	}
-	return filepath.Join(filepath.Dir(b.file), "trimmed")
+	dir := filepath.Join(filepath.Dir(b.file), "trimmed")
+	if os.Mkdir(dir, 0o777) == nil {
+		return "" // the next time it is there
+	}
+	return dir
 }
 
 // with are the units of a program with the bundles that it uses.
