@@ -67,7 +67,7 @@ func BenchmarkMany(b *testing.B) {
 }
 
 // processQueries are the published rules that read DeviceProcessEvents alone.
-func processQueries(b *testing.B) []string {
+func processQueries(b testing.TB) []string {
 	f, err := os.Open("../../../shared/corpus/rules.jsonl")
 	if err != nil {
 		b.Skip("there are no published rules: ", err)
@@ -98,7 +98,7 @@ var (
 
 // manyQueries are [manyRules] rules: the published ones that compile, then variants. Their order is mixed, so that the first
 // n are like all.
-func manyQueries(b *testing.B, c *Compiler) []*EvalQuery {
+func manyQueries(b testing.TB, c *Compiler) []*EvalQuery {
 	queries := processQueries(b)
 	r := rand.New(rand.NewPCG(1, 1))
 	var out []*EvalQuery
@@ -121,6 +121,20 @@ func manyQueries(b *testing.B, c *Compiler) []*EvalQuery {
 		q.number = i
 	}
 	return out
+}
+
+// TestWriteManyRules writes the rules of [BenchmarkMany], a file each, into the folder that MANY_RULES names: .ci/compiler.py
+// measures how long they take to build.
+func TestWriteManyRules(t *testing.T) {
+	folder := os.Getenv("MANY_RULES")
+	if folder == "" {
+		t.Skip("MANY_RULES names no folder")
+	}
+	for _, q := range manyQueries(t, New(schema.Builtin())) {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("q%04d.kql", q.number)), []byte(q.Text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // variant is a text with one of its letters changed.
