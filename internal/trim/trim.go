@@ -97,13 +97,12 @@ var errCut = errors.New("the archive is cut off")
 
 // appendFile appends a file of an archive, trimmed if it is an object of Go.
 func appendFile(out, file []byte, there map[string]bool) ([]byte, error) {
-	head, text, ok := bytes.Cut(file, []byte("\n!\n"+objectMark))
+	head, _, ok := bytes.Cut(file, []byte("\n!\n"+objectMark))
 	if !ok || !bytes.HasPrefix(head, []byte("go object ")) {
 		return append(out, file...), nil
 	}
 	head = file[:len(head)+len("\n!\n")]
-	text = file[len(head):]
-	o, err := parse(text)
+	o, err := parse(file[len(head):])
 	if err != nil {
 		return nil, err
 	}
