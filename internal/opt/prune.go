@@ -166,15 +166,19 @@ var passing = []string{"identity", "rows_near", "dcount_intersect", "ipv4_lookup
 // the names of those of the output; without arguments it reads all.
 func pruneEvaluate(n *plan.Evaluate, need needed) plan.Node {
 	below := needed{}
+	var in []*plan.Column
+	if n.Input != nil {
+		in = n.Input.Columns()
+	}
+	added := func(c *plan.Column) bool { return !slices.Contains(in, c) }
 	switch {
 	case n.Plugin.Name == "bag_unpack":
 		n.Out = need.keep(n.Out)
-		if unread(n) {
+		if n.Input != nil && !slices.ContainsFunc(n.Out, added) {
 			return prune(n.Input, need)
 		}
 	case slices.Contains(passing, n.Plugin.Name) && !n.Declared && n.Input != nil:
-		in := n.Input.Columns()
-		n.Out = slices.DeleteFunc(slices.Clone(n.Out), func(c *plan.Column) bool { return !need[c] && slices.Contains(in, c) })
+		n.Out = slices.DeleteFunc(slices.Clone(n.Out), func(c *plan.Column) bool { return !need[c] && !added(c) })
 	}
 	for i := range n.Args {
 		a := &n.Args[i]
@@ -190,7 +194,7 @@ func pruneEvaluate(n *plan.Evaluate, need needed) plan.Node {
 	if n.Input == nil {
 		return n
 	}
-	for _, c := range n.Input.Columns() {
+	for _, c := range in {
 		if n.ReadsAll() || slices.ContainsFunc(n.Out, func(out *plan.Column) bool { return out.Name == c.Name }) {
 			below[c] = true
 		}
@@ -200,12 +204,6 @@ func pruneEvaluate(n *plan.Evaluate, need needed) plan.Node {
 		n.Out = need.keep(n.Out)
 	}
 	return n
-}
-
-// unread tells that of a bag nothing is unpacked: what is needed are columns of the input.
-func unread(n *plan.Evaluate) bool {
-	return n.Plugin.Name == "bag_unpack" && n.Input != nil &&
-		!slices.ContainsFunc(n.Out, func(c *plan.Column) bool { return !slices.Contains(n.Input.Columns(), c) })
 }
 
 // pruneUse cuts columns of a use.
