@@ -23,7 +23,7 @@ type scope struct {
 	locals *names
 	// skip leaves the current row.
 	skip jen.Code
-	// row is the Go expression of a pointer to a row struct that holds the columns, nil where there is none.
+	// row is the struct that the variable row points to, if that holds the columns; otherwise nil.
 	row *rowType
 	// pointers are the variables that point to rows, and what these are.
 	pointers map[string]*rowType
@@ -39,6 +39,12 @@ type scope struct {
 	opening bool
 }
 
+// scope is that of a function of its own, without columns; skip leaves the current row.
+func (g *generator) scope(skip jen.Code) *scope {
+	return &scope{locals: newNames(g.names), skip: skip, cols: map[*plan.Column]cell{}}
+}
+
+// with is the scope with other columns.
 func (s *scope) with(cols map[*plan.Column]cell) *scope {
 	out := *s
 	out.cols = cols

@@ -155,7 +155,7 @@ func (g *generator) subquery(name string, rows *plan.Rows, sub plan.Node, given 
 // rowsOf gives the rows that are fed to a sub-query.
 func (g *generator) rowsOf(n *plan.Rows, then consumer) {
 	q := g.subs[n]
-	q.bodies = append(q.bodies, then(q.row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")))
+	q.bodies = append(q.bodies, then(q.row.scopeOf(g.scope(jen.Return()), "row")))
 }
 
 // declareSubquery declares type, constructor and methods.

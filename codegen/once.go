@@ -98,7 +98,7 @@ func (g *generator) passRows() {
 // use gives the rows of a shared table, when the input ends unless they are passed on.
 func (g *generator) use(n *plan.Use, then consumer) {
 	field, row := g.shared(n.Of)
-	s := &scope{locals: newNames(g.names), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Continue())
 	if n.Of.Passed {
 		s.skip = jen.Return()
 	}

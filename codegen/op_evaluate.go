@@ -144,11 +144,6 @@ func (p *plugin) stands(param string, c *plan.Const) bool {
 	})
 }
 
-// ended is the scope of what happens when the input ends.
-func (p *plugin) ended() *scope {
-	return &scope{locals: newNames(p.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
-}
-
 // atEnd adds statements to the end of the input, under the operator's line.
 func (p *plugin) atEnd(code ...jen.Code) {
 	p.closing = append(append(p.closing, p.comment("", p.n.Src)), code...)

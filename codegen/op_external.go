@@ -56,7 +56,7 @@ func (g *generator) readExternal(n plan.Node, word, keeper string, literal *jen.
 	}
 	g.externals = append(g.externals, jen.Id(data))
 
-	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
+	s := row.scopeOf(g.scope(jen.Return()), "row")
 	s.row = nil // the row is valid during the call only
 	g.method(name, row, then(s))
 	columns := make([]jen.Code, len(row.columns))

@@ -84,11 +84,10 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 				identity(s, t.ID), gr.nodes.literal(s.with(cols), cloned))}
 		})
 	}
-	end := map[*plan.Column]cell{}
+	s := g.scope(nil)
 	if n.ID != nil {
-		end[n.ID] = coded(g.asNullable(n.ID, id, keyValue(id, "id").code()))
+		s.cols[n.ID] = coded(g.asNullable(n.ID, id, keyValue(id, "id").code()))
 	}
-	s := &scope{locals: newNames(g.names), cols: end}
 	method, args := "Build", []jen.Code{jen.Func().Params(jen.Id("id").Add(idType.Clone())).Id(gr.nodes.name).Block(
 		jen.Return(gr.nodes.literal(s, nil)))}
 	if g.identified[n] {
@@ -186,7 +185,7 @@ func (g *generator) graphMarkComponents(n *plan.GraphMarkComponents) *graph {
 	for i, c := range in.nodes.columns {
 		cols[c] = named("node", in.nodes.fields[i])
 	}
-	s := &scope{locals: newNames(g.names), cols: cols}
+	s := g.scope(nil).with(cols)
 	mark := jen.Func().Params(jen.Id("node").Op("*").Id(in.nodes.name), jen.Id("component").Int64()).Id(out.nodes.name).Block(
 		jen.Return(out.nodes.literal(s, nil)))
 	return g.named(n, "marked", out, kqlFunc("MarkComponents").Call(jen.Id(in.name), jen.Lit(n.Strong), mark))

@@ -55,7 +55,7 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out = append(out, right.row.set(row, right.scope(s))...)
 		return append(append(out, right.row.ownDynamics(row)...), path("e", field, "All.AddRight").Call())
 	})
-	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Return())
 	s.pointers = map[string]*rowType{"left": left.row, "right": right.row}
 	for _, c := range n.Cols {
 		if c.Right {

@@ -134,10 +134,8 @@ func (g *generator) addPoint(m *seriesMaker, s *scope, aggs []boundAggregate) []
 
 // giveSeries gives the series when the input ends.
 func (g *generator) giveSeries(m *seriesMaker, then consumer) {
-	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
-	for _, name := range []string{"bins", "axis", "point"} {
-		s.locals.take(name)
-	}
+	s := g.scope(jen.Return())
+	s.locals.take("bins", "axis", "point")
 	for i, k := range m.Keys {
 		s.cols[k.Col] = keyValue(k.Col, "key", m.key.fields[i])
 	}

@@ -28,7 +28,7 @@ func (g *generator) count(n *plan.Count, then consumer) {
 		return []jen.Code{g.comment("", n.Src), path("e", field).Op("++")}
 	})
 	g.merge(n, jen.Id("e").Dot(field).Op("+=").Id("other").Dot(field))
-	s := &scope{locals: newNames(g.names), skip: jen.Return()}
+	s := g.scope(jen.Return())
 	s = s.with(map[*plan.Column]cell{n.Out[0]: named("e", field).as(false, n.Out[0])})
 	g.closing = append(g.closing, g.comment("", n.Src))
 	g.closing = append(g.closing, jen.Func().Params().Block(then(s)...).Call())
@@ -54,7 +54,7 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 		out = append(out, key.setKey(s.locals.pick("key", line), path("e", field, "Key"), s)...)
 		return append(out, path("e", field, "All.Add").Call())
 	})
-	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Return())
 	for i, c := range n.Out {
 		s.cols[c] = keyValue(c, "key", key.fields[i])
 	}

@@ -18,7 +18,7 @@ func (g *generator) sample(n *plan.Sample, then consumer) {
 		return []jen.Code{g.comment("", n.Src), jen.If(place, jen.Id("place").Op(">=").Lit(0)).Block(
 			path("e", field, "Put").Call(jen.Id("place"), row.literal(s, cloned)))}
 	})
-	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
+	s := row.scopeOf(g.scope(jen.Return()), "row")
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "Each").Call(
 		jen.Func().Params(jen.Id("row").Op("*").Id(row.name)).Block(then(s)...)))
 }
@@ -36,7 +36,7 @@ func (g *generator) reduce(n *plan.Reduce, then consumer) {
 		return []jen.Code{g.comment("", n.Src), path("e", field, "Add").Call(g.value(s, n.Arg).Statement)}
 	})
 	names := []string{"pattern", "count", "representative"}
-	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Return())
 	for i, c := range n.Out {
 		s.locals.take(names[i])
 		s.cols[c] = named(names[i]).as(false, c)
@@ -56,7 +56,7 @@ func (g *generator) reduceSource(n *plan.Reduce, field string, then consumer) {
 			path("e", rows).Op("=").Append(path("e", rows), row.literal(s, cloned)),
 		}
 	})
-	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
+	s := row.scopeOf(g.scope(jen.Return()), "row")
 	s.row = nil
 	s.cols[n.Out[len(n.Out)-1]] = named("pattern")
 	body := declaring("row", jen.Op("&").Id("e").Dot(rows).Index(jen.Id("i")), then(s))

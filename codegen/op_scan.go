@@ -79,7 +79,7 @@ func (g *generator) scanRow(n *plan.ScanSteps, field string) *scanRow {
 
 // scope is that of a row of the scan.
 func (r *scanRow) scope(g *generator, name string) *scope {
-	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Return())
 	for _, c := range r.of {
 		v := r.field(jen.Id(name), c)
 		if !c.Nullable && !carriesNull(c.Type) {

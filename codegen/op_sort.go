@@ -71,14 +71,14 @@ func sameColumns(a, b []*plan.Column) bool {
 
 // flush goes on with the rows that field keeps, when the input ends.
 func (g *generator) flush(span ast.Span, field string, row *rowType, then consumer) {
-	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Continue()}, "row")
+	s := row.scopeOf(g.scope(jen.Continue()), "row")
 	g.closing = append(g.closing, g.comment("", span), nextRow(path("e", field, "All"), declaring("row", path("e", field, "At"), then(s))...))
 }
 
 // comparison declares the function that orders two rows, a method where keys read more than the rows, and returns it.
 func (g *generator) comparison(n plan.Node, field string, row *rowType, keys []plan.Key) *jen.Statement {
-	a := row.scopeOf(&scope{locals: newNames(g.names)}, "a")
-	b := row.scopeOf(&scope{locals: newNames(g.names)}, "b")
+	a := row.scopeOf(g.scope(nil), "a")
+	b := row.scopeOf(g.scope(nil), "b")
 	var body []jen.Code
 	for i, k := range keys {
 		left, right := g.value(a, k.Expr).Statement, g.value(b, k.Expr).Statement

@@ -12,7 +12,7 @@ import (
 func (g *generator) values(n *plan.Values, then consumer) {
 	line := g.line(n.Src)
 	name := g.methods.pick("rowsLine"+strconv.Itoa(line), line)
-	s := &scope{locals: newNames(g.names), skip: jen.Return()}
+	s := g.scope(jen.Return())
 	if len(n.Out) == 0 {
 		g.method(name, nil, then(s.with(nil)))
 		call := path("e", name).Call()
@@ -57,9 +57,8 @@ func (g *generator) ranges(n *plan.Range, then consumer) {
 	line := g.line(n.Src)
 	name := g.methods.pick("rangeLine"+strconv.Itoa(line), line)
 	row := g.keptType(name+"Row", "range", n.Out)
-	s := &scope{locals: newNames(g.names), skip: jen.Return()}
-	g.method(name, row, then(row.scopeOf(s, "row")))
-	closing := &scope{locals: newNames(g.names)}
+	g.method(name, row, then(row.scopeOf(g.scope(jen.Return()), "row")))
+	closing := g.scope(nil)
 	bounds := []jen.Code{g.nullable(closing, n.From), g.nullable(closing, n.To), g.nullable(closing, n.Step)}
 	g.closing = append(g.closing, jen.For(jen.Id("v").Op(":=").Range().Add(kqlFunc("Range").Call(bounds...))).Block(
 		path("e", name).Call(jen.Op("&").Id(row.name).Values(keyed(row.fields[0], g.asField(n.Out[0], jen.Id("v")))))))
@@ -98,6 +97,5 @@ func (g *generator) union(n *plan.Union, then consumer) {
 			return []jen.Code{path("e", name).Call(row.address(s.with(cols)))}
 		})
 	}
-	s := &scope{locals: newNames(g.names), skip: jen.Return()}
-	g.method(name, row, then(row.scopeOf(s, "row")))
+	g.method(name, row, then(row.scopeOf(g.scope(jen.Return()), "row")))
 }

@@ -35,7 +35,7 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 		g.findGroups(n, field, key, aggs)
 	}
 	g.mergeGroups(n, field, aggs)
-	s := &scope{locals: newNames(g.names), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Continue())
 	var body []jen.Code
 	for i, c := range keyCols {
 		s.cols[c] = keyValue(c, "key", key.fields[i])
@@ -111,7 +111,7 @@ func (g *generator) putRows(n *plan.Summarize, field string, key, row *rowType, 
 	take := g.methods.pick(field+"Take", line)
 	g.addField(field, kqlFunc("Groups").Types(jen.Id(key.name), jen.Id(field+"State"), jen.Id(row.name)), nil)
 	g.openState("OpenRows", field, g.keepsTexts(key), path("e", take))
-	in := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
+	in := row.scopeOf(g.scope(jen.Return()), "row")
 	in.row = nil
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, keyed := g.assign(s, n.Keys, s.cols)
@@ -180,7 +180,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 		return append([]jen.Code{g.comment("", n.Src)}, g.accumulate(s, "e."+field, aggs)...)
 	})
 	g.merge(n, mergeAll(jen.Id("e").Dot(field), jen.Id("other").Dot(field), aggs)...)
-	s := &scope{locals: newNames(g.names), skip: jen.Return(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Return())
 	body := g.results(s, n.Out, path("e", field), aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
 }

@@ -48,7 +48,7 @@ func (g *generator) topNested(n *plan.TopNested, then consumer) {
 		}
 		return append(out, jen.Id("_").Op("=").Add(parent))
 	})
-	s := &scope{locals: newNames(g.names), skip: jen.Continue(), cols: map[*plan.Column]cell{}}
+	s := g.scope(jen.Continue())
 	body := g.nested(n, levels, s, jen.Lit(0), then)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(body...).Call())
 }
@@ -72,7 +72,7 @@ func (g *generator) nestedLevel(n *plan.TopNested, l plan.TopLevel, line int) (*
 	out.state = g.stateType(out.field+"State", out.aggs)
 	g.addField(out.field, kqlFunc("TopLevel").Types(jen.Id(out.key.name), jen.Id(out.state)), nil)
 	out.weight = g.names.pick(out.field+"Weight", line)
-	s := &scope{locals: newNames(g.names), cols: map[*plan.Column]cell{}}
+	s := g.scope(nil)
 	body := g.results(s, readBy(l.Weight), jen.Id("group"), out.aggs)
 	g.funcs = append(g.funcs,
 		jen.Comment(out.weight+" is what the values of "+l.Value.Col.Name+" are ordered by."),

@@ -139,7 +139,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones(kept)...)
 		return append(code, path("e", field, "Add").Call(jen.Id(kept)))
 	})
-	s := row.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
+	s := row.scopeOf(g.scope(jen.Return()), "row")
 	var body []jen.Code
 	cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Values))
 	for c, v := range s.cols {

@@ -126,7 +126,7 @@ func (u *unpacking) replacing(then consumer) {
 	u.produce(u.n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{u.comment("", u.n.Src), u.state().Dot("Add").Call(row.literal(s, cloned), u.value(s, u.bag).Statement)}
 	})
-	s := row.scopeOf(&scope{locals: newNames(u.names), skip: jen.Return()}, "row")
+	s := row.scopeOf(u.scope(jen.Return()), "row")
 	s.row = nil
 	code, out := u.columns(s, func(c, source *plan.Column) bool {
 		return source != nil && (!strings.HasPrefix(c.Name, u.prefix) || slices.Contains(u.ignored, strings.TrimPrefix(c.Name, u.prefix)))

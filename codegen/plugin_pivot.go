@@ -39,7 +39,7 @@ func (p *plugin) pivot(then consumer) {
 		}
 		return append(code, p.accumulate(s, cell, aggs)...)
 	})
-	s := p.ended()
+	s := p.scope(jen.Return())
 	body := p.pivotColumns(s, keys, row, aggs[0], state)
 	p.atEnd(p.state().Dot("Each").Call(jen.Func().Params(
 		jen.Id("key").Op("*").Add(keyType.Clone()), jen.Id("cells").Op("*").Add(kqlFunc("PivotRow")).Types(jen.Id(state)),

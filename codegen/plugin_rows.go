@@ -23,7 +23,7 @@ func (p *plugin) rowsNear(then consumer) {
 	p.produce(p.n.Input, func(s *scope) []jen.Code {
 		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(row.literal(s, cloned), p.truth(s, p.arg("Condition")).Statement)}
 	})
-	s := row.scopeOf(&scope{locals: newNames(p.names), skip: jen.Return()}, "row")
+	s := row.scopeOf(p.scope(jen.Return()), "row")
 	s.row = nil
 	before := p.arg("NumRows")
 	after := p.arg("NumRowsAfter")
@@ -104,7 +104,7 @@ func (p *plugin) sequenceDetect(then consumer) {
 		}
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...), p.state().Dot("Add").Call(args...))
 	})
-	s := p.ended()
+	s := p.scope(jen.Return())
 	for i, c := range dimensions {
 		s.cols[c] = keyValue(c, "key", row.fields[i])
 	}
@@ -148,7 +148,7 @@ func (p *plugin) funnelCompletion(then consumer) {
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
 			p.state().Dot("Add").Call(id, jen.Int64().Call(s.cols[times[0]].code()), state))
 	})
-	s := p.ended()
+	s := p.scope(jen.Return())
 	out := p.n.Out
 	for i, name := range []string{"at", "state", "period", "dcount"} {
 		s.locals.pick(name, 0)
@@ -177,7 +177,7 @@ func (p *plugin) schemaMerge(then consumer) {
 		return []jen.Code{p.comment("", p.n.Src), p.state().Dot("Add").Call(
 			p.column(s, in[0]), p.ticks(s, plan.NewRef(in[1])), p.column(s, in[2]), p.column(s, in[3]))}
 	})
-	s := p.ended()
+	s := p.scope(jen.Return())
 	names := []string{"name", "ordinal", "dataType", "columnType"}
 	for i, c := range p.n.Out {
 		s.locals.pick(names[i], 0)
@@ -250,7 +250,7 @@ func (p *plugin) wildcard(t kql.Type) plan.Expr {
 
 // patternRows gives the patterns.
 func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
-	s := p.ended()
+	s := p.scope(jen.Return())
 	s.skip = jen.Continue()
 	s.locals.pick("segment", 0)
 	s.locals.pick("pattern", 0)

@@ -48,7 +48,7 @@ func (p *plugin) timeline(then consumer) {
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
 			p.state().Dot("Add").Call(literal(s), jen.Int64().Call(s.cols[at].code()), value))
 	})
-	s := p.ended()
+	s := p.scope(jen.Return())
 	args := p.timelineArgs(s, t.params)
 	params := []jen.Code{jen.Id("key").Op("*").Add(key.Clone())}
 	out := p.n.Out
@@ -158,7 +158,7 @@ func (p *plugin) rollingPercentile(then consumer) {
 		return append(append([]jen.Code{p.comment("", p.n.Src)}, skip...),
 			p.state().Dot("Add").Call(literal(s), bin, s.cols[value].code()))
 	})
-	s := p.ended()
+	s := p.scope(jen.Return())
 	at := jen.Id("bin").Op("*").Add(p.ticks(s, p.arg("BinSize")))
 	s.cols[p.n.Out[0]] = coded(p.as(p.n.Out[0], at))
 	for i, c := range dimensions {

@@ -126,7 +126,7 @@ func (g *generator) scan(n *plan.Scan, then consumer) {
 	typ := jen.Op("*").Qual(pkg.Path, table)
 	t := g.rowType("", n.Out)
 	g.embed(t)
-	s := t.scopeOf(&scope{locals: newNames(g.names), skip: jen.Return()}, "row")
+	s := t.scopeOf(g.scope(jen.Return()), "row")
 	s.row = nil
 	in := g.input(n.Table, pkg, table)
 	in.read(n.Out, t.fields)
