@@ -28,23 +28,26 @@ func hold(n plan.Node) plan.Node {
 
 // needsOnce tells whether an operator's expressions use what is computed once and not before the first event.
 func needsOnce(n plan.Node) bool {
-	found := false
-	for _, e := range plan.Exprs(n) {
-		plan.Inspect(e, func(e plan.Expr) {
-			switch e := e.(type) {
-			case *plan.ScalarRef:
-				found = found || !plan.Ready(e.Of.Input)
-			case *plan.InSet:
-				found = found || !plan.Ready(e.Of.Input)
-			}
-		})
-	}
+	found := slices.ContainsFunc(plan.Exprs(n), waits)
 	if sub := subquery(n); sub != nil {
 		plan.InspectNode(sub, func(n plan.Node) {
 			use, isUse := n.(*plan.Use)
 			found = found || isUse && !plan.Ready(use.Of.Input) || needsOnce(n)
 		})
 	}
+	return found
+}
+
+// waits tells whether an expression uses what is computed once and not before the first event.
+func waits(e plan.Expr) (found bool) {
+	plan.Inspect(e, func(e plan.Expr) {
+		switch e := e.(type) {
+		case *plan.ScalarRef:
+			found = found || !plan.Ready(e.Of.Input)
+		case *plan.InSet:
+			found = found || !plan.Ready(e.Of.Input)
+		}
+	})
 	return found
 }
 

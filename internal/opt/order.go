@@ -97,17 +97,6 @@ func sinkUnion(w *plan.Where, union *plan.Union) plan.Node {
 	return union
 }
 
-// waits tells whether e is known only when something is that is computed once.
-func waits(e plan.Expr) (found bool) {
-	plan.Inspect(e, func(e plan.Expr) {
-		switch e.(type) {
-		case *plan.ScalarRef, *plan.InSet:
-			found = true
-		}
-	})
-	return found
-}
-
 // legTests are the operands of an or by what a leg of a union needs for them to matter. A search over all tables has as many as
 // these have columns, and as many legs as tables.
 type legTests struct {
