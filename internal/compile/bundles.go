@@ -212,18 +212,19 @@ func (b *bundles) has(kept keptBundle) bool {
 	return kept.Path != "" && err == nil
 }
 
-// trimmed is the folder of trimmed archives, "" where the program is new or built again for the first time: it takes as long as
-// linking to make them, and pays where a program is built again and again.
+// trimmed is the folder of trimmed archives, "" where there is none: it takes as long as linking to make them, and pays where a
+// program is built again and again.
 func (b *bundles) trimmed() string {
-	if b == nil || len(b.used) == 0 {
+	if b == nil {
 		return ""
 	}
-	dir := filepath.Join(filepath.Dir(b.file), "trimmed")
-	if os.Mkdir(dir, 0o777) == nil {
-		return "" // the next time it is there
+	if _, err := os.Stat(b.trimmedFolder()); err != nil {
+		return ""
 	}
-	return dir
+	return b.trimmedFolder()
 }
+
+func (b *bundles) trimmedFolder() string { return filepath.Join(filepath.Dir(b.file), "trimmed") }
 
 // with are the units of a program with the bundles that it uses.
 func (b *bundles) with(units []unit) []unit {
@@ -233,7 +234,8 @@ func (b *bundles) with(units []unit) []unit {
 	return slices.Concat(b.used, units)
 }
 
-// keep keeps the bundles of a program that has been built of units. If it fails they are made again some day.
+// keep keeps the bundles of a program that has been built of units. If it fails they are made again some day. A program that has
+// been built again gets a folder for trimmed archives: it may well be once more.
 func (b *bundles) keep(units []unit) {
 	if b == nil {
 		return
@@ -251,5 +253,8 @@ func (b *bundles) keep(units []unit) {
 	if os.MkdirAll(filepath.Dir(b.file), 0o777) == nil {
 		replace(b.file, func(temp string) error { return os.WriteFile(temp, data, 0o666) })
 		touch(filepath.Dir(b.file))
+	}
+	if len(b.used) > 0 {
+		os.Mkdir(b.trimmedFolder(), 0o777)
 	}
 }
