@@ -44,41 +44,41 @@ func (g *generator) makeResults() {
 // manyResults tells that the rule gives more than one table.
 func (g *generator) manyResults() bool { return len(g.gives) > 1 }
 
-// emit gives a row to the caller.
+// emit gives a row to the caller: where it is read from the evaluator it is always put there, otherwise unless it is one that is
+// held, to which emit is given a pointer.
 func (g *generator) emit(r *result) consumer {
 	emit := path("e", "emit")
 	if g.manyResults() {
 		emit.Dot(r.field)
 	}
-	give := func() jen.Code {
-		if r.given == "" {
-			r.given = g.methods.pick("result"+r.field, 0)
-			g.root.addField(r.given, jen.Id(r.row.name), nil)
-		}
-		return path("e", r.given)
-	}
 	if g.direct() {
-		given := give()
-		return func(s *scope) []jen.Code {
-			value := jen.Op("*").Id("row")
-			if s.row != r.row {
-				value = r.row.literal(s, nil)
-			}
-			return []jen.Code{jen.Add(given).Op("=").Add(value), emit.Clone().Call()}
-		}
+		r.give(g) // a program tells of the row's columns by it
 	}
 	return func(s *scope) []jen.Code {
-		if s.row == r.row {
+		held := r.row.pointerIn(s)
+		if held != "" && !g.direct() {
 			r.stored = true
-			return []jen.Code{emit.Clone().Call(jen.Id("row"))}
+			return []jen.Code{emit.Clone().Call(jen.Id(held))}
 		}
-		if row := r.row.pointerIn(s); row != "" {
-			r.stored = true
-			return []jen.Code{emit.Clone().Call(jen.Id(row))}
+		value, given := r.row.literal(s, nil), r.give(g)
+		if held != "" {
+			value = jen.Op("*").Id(held)
 		}
-		given := give()
-		return []jen.Code{jen.Add(given).Op("=").Add(r.row.literal(s, nil)), emit.Clone().Call(jen.Op("&").Add(given))}
+		args := []jen.Code{jen.Op("&").Add(given)}
+		if g.direct() {
+			args = nil
+		}
+		return []jen.Code{given.Clone().Op("=").Add(value), emit.Clone().Call(args...)}
 	}
+}
+
+// give is the field of the evaluator with the row that is being given, which it declares.
+func (r *result) give(g *generator) *jen.Statement {
+	if r.given == "" {
+		r.given = g.methods.pick("result"+r.field, 0)
+		g.root.addField(r.given, jen.Id(r.row.name), nil)
+	}
+	return path("e", r.given)
 }
 
 // resultRows declares the rows of the results, and what takes them where there are several.

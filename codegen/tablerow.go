@@ -96,8 +96,12 @@ func (t *rowType) headIn(s *scope) *jen.Statement {
 	return jen.Id(row + "." + t.head.name)
 }
 
-// pointerIn is the variable of s that points to what t is, where that is the row of a table; "" elsewhere.
+// pointerIn is the variable of s that points to what t is: a row that is kept, or where t is the row of a table one of that; ""
+// elsewhere.
 func (t *rowType) pointerIn(s *scope) string {
+	if s.row == t {
+		return "row"
+	}
 	if row, from := t.source(s); from != nil && from.same() && t.same() {
 		return row
 	}
