@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"slices"
+
+	"github.com/kqlc/kqlc/kql/source"
 )
 
 // lines cuts a stream of lines into blocks.
@@ -52,7 +54,20 @@ type event struct {
 	err  error
 }
 
-func newBlock(size int) *block { return &block{buf: make([]byte, size), size: size} }
+// ready gives a block a buffer, unless it has one that is long enough.
+func (b *block) ready() {
+	if len(b.buf) < b.size {
+		b.buf = make([]byte, b.size)
+	}
+}
+
+// giveBack gives up the buffer, in which nothing is needed any more.
+func (b *block) giveBack(spare *source.Spare[[]byte]) {
+	if b.shrink(); b.buf != nil {
+		spare.Give(b.buf)
+	}
+	b.buf, b.text = nil, nil
+}
 
 // fill puts the next lines into a block: as many as go in, or as there are without waiting. At the end of the stream it
 // returns io.EOF. Lines that another error cuts off are not given.

@@ -29,16 +29,16 @@ type Reader struct {
 	size    int // of blocks
 	decoder *Decoder
 	scanner *Scanner
-	lines   *lines   // nil where the stream is not one of lines
-	filter  *filter  // nil without guards
-	pool    *pool    // nil without workers
-	part    *part    // nil for a reader of the whole stream
-	buffers buffers  // of its parts; nil before there are some
-	block   *block   // at hand
-	at      int      // the next of its events
-	values  [][]byte // of the columns, of the event at hand
-	first   int      // its first line
-	line    int      // of the event given last
+	lines   *lines                // nil where the stream is not one of lines
+	filter  *filter               // nil without guards
+	pool    *pool                 // nil without workers
+	part    *part                 // nil for a reader of the whole stream
+	spare   *source.Spare[[]byte] // buffers of its parts; nil before there are some
+	block   *block                // at hand
+	at      int                   // the next of its events
+	values  [][]byte              // of the columns, of the event at hand
+	first   int                   // its first line
+	line    int                   // of the event given last
 	events  int64
 	started bool
 	closed  bool
@@ -167,9 +167,7 @@ func (r *Reader) readBlock() (err error) {
 	case r.part != nil:
 		return r.part.next(r)
 	}
-	if r.block.buf == nil {
-		r.block.buf = make([]byte, r.size)
-	}
+	r.block.ready()
 	if err := r.lines.fill(r.block); err != nil {
 		return err
 	}

@@ -9,38 +9,9 @@ import (
 
 // part is what a reader of a part of a file has.
 type part struct {
-	to      int64
-	err     error // what ended the part
-	buffers buffers
-}
-
-// buffers are those of parts that have ended. Who evaluates one part after the other goes on in the same, which is in the cache
-// of its core.
-type buffers chan []byte
-
-// spareBuffers is how many buffers are kept.
-const spareBuffers = 16
-
-// take gives a block a buffer.
-func (f buffers) take(b *block) {
-	select {
-	case b.buf = <-f:
-	default:
-	}
-	if len(b.buf) < b.size {
-		b.buf = make([]byte, b.size)
-	}
-}
-
-// give takes the buffer of a block, in which nothing is needed any more.
-func (f buffers) give(b *block) {
-	if b.shrink(); b.buf != nil {
-		select {
-		case f <- b.buf:
-		default:
-		}
-	}
-	b.buf, b.text = nil, nil
+	to    int64
+	err   error // what ended the part
+	spare *source.Spare[[]byte]
 }
 
 // Rest implements [source.Whole]. The rest can be read in parts when what is passed over does not depend on the events before
@@ -60,13 +31,13 @@ func (r *Reader) Part(from, to int64, columns []kql.Column, old source.Reader) s
 	spare, _ := old.(*Reader)
 	const least = 1 << 12
 	size := int(min(int64(r.size), max(least, to-from)))
-	if r.buffers == nil {
-		r.buffers = make(buffers, spareBuffers)
-		r.buffers.give(r.block)
+	if r.spare == nil {
+		r.spare = &source.Spare[[]byte]{}
+		r.block.giveBack(r.spare)
 	}
 	part := &Reader{
 		File: r.File, size: size, decoder: &Decoder{Table: r.decoder.Table, columns: columns},
-		lines: &lines{at: from, placed: from != r.lines.at}, filter: r.filter, part: &part{to: to, buffers: r.buffers}, first: 1, started: true,
+		lines: &lines{at: from, placed: from != r.lines.at}, filter: r.filter, part: &part{to: to, spare: r.spare}, first: 1, started: true,
 	}
 	if spare == nil || spare.size != size {
 		part.decoder.locator = *r.decoder.locator.another()
@@ -95,12 +66,13 @@ func (p *part) next(r *Reader) error {
 		p.err = io.EOF
 	}
 	if p.err != nil {
-		p.buffers.give(r.block)
+		r.block.giveBack(p.spare)
 		return p.err
 	}
 	if r.block.buf == nil {
-		p.buffers.take(r.block)
+		r.block.buf = p.spare.Take()
 	}
+	r.block.ready()
 	r.lines.place(r.block)
 	r.block.place.to = min(r.block.place.to, p.to)
 	p.err = r.block.fillAt(r.File)

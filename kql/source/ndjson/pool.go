@@ -58,9 +58,7 @@ func newPool(r *Reader) *pool {
 	}
 	p.file = nil
 	for range blocks {
-		b := newBlock(r.size)
-		b.free = p.free
-		p.free <- b
+		p.free <- &block{size: r.size, free: p.free}
 	}
 	go p.fill()
 	for range r.Workers - 2 {
@@ -107,9 +105,7 @@ func (p *pool) readPlaced(w *worker, b *block) bool {
 		b.buf, w.buf = w.buf, nil
 		b.shrink()
 	}
-	if b.buf == nil {
-		b.buf = make([]byte, b.size)
-	}
+	b.ready()
 	t := p.place(b)
 	if t == nil {
 		return false
@@ -159,9 +155,7 @@ func (p *pool) fill() {
 		case <-p.stop:
 			return
 		case b := <-p.free:
-			if b.buf == nil {
-				b.buf = make([]byte, b.size)
-			}
+			b.ready()
 			err := p.lines.fill(b)
 			t := p.inOrder(b)
 			if t.err = err; err != nil {

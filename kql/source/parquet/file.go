@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sync"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -19,9 +18,8 @@ type file struct {
 	root *node
 	// starts are the places of the row groups, and the end: how much there is in those before, in bytes that are not compressed.
 	starts []int64
-
-	lock  sync.Mutex
-	spare []*buffers // of parts that have been read
+	// spare are those of parts that have been read.
+	spare source.Spare[*buffers]
 }
 
 // magic begins and ends a file, magicEncrypted one that is encrypted.

@@ -25,7 +25,7 @@ func (r *Reader) begin() {
 	if r.buffers != nil {
 		return
 	}
-	if r.buffers = r.file.taken(); r.buffers == nil {
+	if r.buffers = r.file.spare.Take(); r.buffers == nil {
 		r.buffers = newBuffers()
 	}
 	r.read(r.later)
@@ -34,9 +34,8 @@ func (r *Reader) begin() {
 // giveBack ends reading: parts have buffers only while they are read.
 func (r *Reader) giveBack() {
 	if r.buffers != nil {
-		r.file.lock.Lock()
-		defer r.file.lock.Unlock()
-		r.file.spare, r.buffers = append(r.file.spare, r.buffers), nil
+		r.file.spare.Give(r.buffers)
+		r.buffers = nil
 	}
 }
 
@@ -49,17 +48,4 @@ func (r *Reader) Take(part source.Reader) { r.events += part.Events() }
 // groupAt is the first row group that begins at a place or behind it.
 func (f *file) groupAt(place int64) int {
 	return sort.Search(len(f.starts)-1, func(i int) bool { return f.starts[i] >= place })
-}
-
-// taken takes buffers that have been given back; nil for none.
-func (f *file) taken() *buffers {
-	f.lock.Lock()
-	defer f.lock.Unlock()
-	last := len(f.spare) - 1
-	if last < 0 {
-		return nil
-	}
-	m := f.spare[last]
-	f.spare = f.spare[:last]
-	return m
 }
