@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/kqlc/kqlc/kql"
@@ -97,7 +96,7 @@ func testable(columns []kql.Column, guards []kql.Guard) bool {
 	return true
 }
 
-// testsOf are the tests of clauses that are [testable], each once, by column.
+// testsOf are the tests of clauses that are [testable], each once.
 func testsOf(columns []kql.Column, clauses []clause) []testOf {
 	column := map[string]int{}
 	for i, c := range columns {
@@ -130,19 +129,19 @@ func testsOf(columns []kql.Column, clauses []clause) []testOf {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b testOf) int { return cmp.Compare(a.column, b.column) })
 	return out
 }
 
-// byColumn are tests, which are sorted by column, of each column.
+// byColumn are the tests of each column that has some.
 func byColumn(columns []kql.Column, tests []testOf) []*columnTests {
-	var out []*columnTests
+	out := make([]*columnTests, len(columns))
 	for i, t := range tests {
-		if i == 0 || tests[i-1].column != t.column {
+		x := out[t.column]
+		if x == nil {
 			c := columns[t.column]
-			out = append(out, &columnTests{column: t.column, text: c.Text(), value: c.Whole(), is: map[string]int{}, whole: map[int64]int{}})
+			x = &columnTests{column: t.column, text: c.Text(), value: c.Whole(), is: map[string]int{}, whole: map[int64]int{}}
+			out[t.column] = x
 		}
-		x := out[len(out)-1]
 		switch t.how {
 		case is:
 			x.is[t.text] = i
@@ -152,7 +151,7 @@ func byColumn(columns []kql.Column, tests []testOf) []*columnTests {
 			x.whole[t.whole] = i
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(x *columnTests) bool { return x == nil })
 }
 
 // newIndex indexes the tests of columns that have bits. base has the bits that are set in any case.
