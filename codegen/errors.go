@@ -3,6 +3,7 @@ package codegen
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/diag"
@@ -36,5 +37,13 @@ func invalidGo(err error) diag.Diagnostic {
 	return diag.Diagnostic{Code: diag.Internal, Message: fmt.Sprintf("the generated Go is malformed, which is an error of kqlc: %v", err)}
 }
 
-// oneLine joins the lines of a text.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine joins the lines of a text for a comment.
+func oneLine(text string) string { return strings.Join(strings.Fields(readable(text)), " ") }
+
+// readable is a text with U+FFFD in the place of what no Go file may hold, in comments neither.
+func readable(text string) string {
+	if utf8.ValidString(text) && !strings.ContainsAny(text, "\x00\ufeff") {
+		return text
+	}
+	return strings.NewReplacer("\x00", "\ufffd", "\ufeff", "\ufffd").Replace(strings.ToValidUTF8(text, "\ufffd"))
+}

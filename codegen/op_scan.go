@@ -163,7 +163,7 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 	name := unexported(words(step.Name, false))
 	when := g.methods.pick(name+"When", line)
 	g.funcs = append(g.funcs,
-		jen.Comment(when+" is the condition of step "+step.Name+": "+g.text(step.Cond.Span())),
+		jen.Comment(when+" is the condition of step "+oneLine(step.Name)+": "+g.text(step.Cond.Span())),
 		g.onFrame(when, params...).Bool().Block(jen.Return(g.truth(row.stepScope(g), step.Cond).Statement)))
 	values := []jen.Code{
 		keyed("Output", kqlFunc(scanOutputs[step.Output])), keyed("When", path("e", when)),
@@ -178,7 +178,7 @@ func (g *generator) scanStep(step plan.ScanStep, row *scanRow) *jen.Statement {
 			body = append(body, row.field(jen.Id("out"), a.Col).Op("=").Add(g.stateValue(row.stepScope(g), a.Expr)))
 		}
 		g.funcs = append(g.funcs,
-			jen.Comment(assign+" sets the columns of step "+step.Name+"."),
+			jen.Comment(assign+" sets the columns of step "+oneLine(step.Name)+"."),
 			g.onFrame(assign, append([]jen.Code{jen.List(jen.Id("out"), jen.Id("row")).Op("*").Id(row.name)}, params[1])...).Block(body...))
 		values = append(values, keyed("Assign", path("e", assign)))
 	}

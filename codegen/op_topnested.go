@@ -75,7 +75,7 @@ func (g *generator) nestedLevel(n *plan.TopNested, l plan.TopLevel, line int) (*
 	s := g.scope(nil)
 	body := g.results(s, readBy(l.Weight), jen.Id("group"), out.aggs)
 	g.funcs = append(g.funcs,
-		jen.Comment(out.weight+" is what the values of "+l.Value.Col.Name+" are ordered by."),
+		jen.Comment(out.weight+" is what the values of "+oneLine(l.Value.Col.Name)+" are ordered by."),
 		jen.Func().Id(out.weight).Params(jen.Id("group").Op("*").Id(out.state)).Add(fieldType(l.Weight.Type(), l.Weight.Nullable())).
 			Block(append(body, jen.Return(g.argument(s, l.Weight).Statement))...))
 	return out, true

@@ -99,7 +99,7 @@ func (g *generator) comment(keyword string, span ast.Span) jen.Code {
 	var out []byte
 	for at := span.Start; at < span.End; {
 		line, _, _ := strings.Cut(g.Query[at:span.End], "\n")
-		text := strings.TrimSpace(line)
+		text := strings.TrimSpace(readable(line))
 		if at == span.Start && keyword != "" {
 			text = keyword + " " + text
 		}

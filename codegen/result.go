@@ -88,7 +88,7 @@ func (g *generator) resultRows() {
 		return
 	}
 	for _, r := range g.gives {
-		g.resultRow(r, r.row.name+" is one row of the result "+r.name+".")
+		g.resultRow(r, r.row.name+" is one row of the result "+oneLine(r.name)+".")
 	}
 	g.file.Comment("Emit takes the rows of the results. All of its functions have to be set.")
 	g.file.Type().Id("Emit").StructFunc(func(b *jen.Group) {

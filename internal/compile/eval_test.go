@@ -140,13 +140,17 @@ func readResult(t *testing.T, line []byte) evalCase {
 	return out
 }
 
+// inLine is a name as the cases write it.
+func inLine(name string) string { return strings.ReplaceAll(name, "\n", `\n`) }
+
 func resultOf(r map[string]any) evalResult {
 	var out evalResult
-	out.Name, _ = r["name"].(string)
+	name, _ := r["name"].(string)
+	out.Name = inLine(name)
 	var columns []string
 	for _, c := range r["columns"].([]any) {
 		c := c.(map[string]any)
-		columns = append(columns, c["name"].(string)+" "+c["type"].(string))
+		columns = append(columns, inLine(c["name"].(string))+" "+c["type"].(string))
 	}
 	out.Columns = strings.Join(columns, ", ")
 	if rows := r["rows"].([]any); len(rows) > 0 {
