@@ -99,8 +99,10 @@ func (f *formatter) file(path string) error {
 	case f.check:
 		f.differs(r.Path, r.File.Text, text)
 	default:
+		if err := ruleset.Write(path, []byte(text)); err != nil {
+			return err
+		}
 		fmt.Fprintf(f.out, "%s: formatted\n", r.Path)
-		return os.WriteFile(path, []byte(text), 0o666)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 // withoutExample are the codes that no short query gets, and those of rule files.
 var withoutExample = []string{
 	diag.TooDeep, diag.TooLong, diag.TooLarge, diag.UnknownOption, diag.NotExecuted, diag.Internal,
-	diag.BadYAML, diag.MissingField, diag.BadField,
+	diag.BadFile, diag.MissingField, diag.BadField,
 }
 
 // found are the problems of a query on its whole way to Go.

@@ -2,15 +2,15 @@ package diag
 
 // The codes of rule files.
 const (
-	BadYAML      = "KQL5001"
+	BadFile      = "KQL5001"
 	MissingField = "KQL5002"
 	BadField     = "KQL5003"
 )
 
 var fileCodes = []Code{
 	{
-		ID: BadYAML, Title: "malformed rule file",
-		Text: "A rule file is YAML: a mapping of fields such as id, name, severity and query.",
+		ID: BadFile, Title: "malformed rule file",
+		Text: "A rule file is text in UTF-8: a query, in a file that ends in .kql, or YAML, a mapping of fields such as id, name, severity and query.",
 	},
 	{
 		ID: MissingField, Title: "missing field",

@@ -116,12 +116,11 @@ func (c *Case) read() (err error) {
 
 // Update writes the case with other expected rows.
 func (c *Case) Update(want []byte) error {
-	for i := range c.archive.Files {
-		if c.archive.Files[i].Name == wantFile {
-			c.archive.Files[i].Data = want
-			return os.WriteFile(c.Path, txtar.Format(c.archive), 0o666)
-		}
+	at := slices.IndexFunc(c.archive.Files, func(f txtar.File) bool { return f.Name == wantFile })
+	if at < 0 {
+		at = len(c.archive.Files)
+		c.archive.Files = append(c.archive.Files, txtar.File{Name: wantFile})
 	}
-	c.archive.Files = append(c.archive.Files, txtar.File{Name: wantFile, Data: want})
-	return os.WriteFile(c.Path, txtar.Format(c.archive), 0o666)
+	c.archive.Files[at].Data = want
+	return Write(c.Path, txtar.Format(c.archive))
 }

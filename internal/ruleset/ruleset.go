@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -45,11 +46,14 @@ func (r *Rule) Package() string {
 		}
 		return -1
 	}, r.base())
-	if name == "" || name[0] >= '0' && name[0] <= '9' || token.IsKeyword(name) || name == "main" {
+	if name == "" || name[0] >= '0' && name[0] <= '9' || token.IsKeyword(name) || slices.Contains(notPackages, name) {
 		name = "rule" + name
 	}
 	return name
 }
+
+// notPackages are names that Go, or the tree of evaluators, gives a folder or a package a meaning by.
+var notPackages = []string{"init", "internal", "main", "tables", "testdata", "vendor"}
 
 // base is what tells the rule from others: the name of its file, or of its folder where the file is called rule.
 func (r *Rule) base() string {
@@ -103,6 +107,35 @@ func missing(path string, err error) error {
 	return err
 }
 
+// Write writes over a file. If that fails, as on a full disk, the file stays as it is.
+func Write(path string, text []byte) error {
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
+	old, err := os.OpenFile(path, os.O_WRONLY, 0) // not a file that may not be written
+	if err != nil {
+		return err
+	}
+	defer old.Close()
+	info, err := old.Stat()
+	if err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(text)
+	if err = errors.Join(err, temp.Chmod(info.Mode().Perm()), temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		os.Remove(temp.Name())
+	}
+	return err
+}
+
 func below(dir string) ([]string, error) {
 	var out []string
 	// Unlike filepath.WalkDir, this goes into a folder that is a link.
@@ -152,15 +185,32 @@ func Load(path string) (*Rule, []diag.Diagnostic, error) {
 	r := &Rule{Path: filepath.ToSlash(path)}
 	r.File = diag.NewSource(r.Path, text)
 	r.Source, r.Name = r.File, r.base()
-	switch filepath.Ext(path) {
-	case ".yaml", ".yml":
-		return r, r.readYAML(text), nil
-	case ".json":
+	ext := filepath.Ext(path)
+	if ext == ".json" {
 		return nil, nil, fmt.Errorf("%s is JSON: a rule is YAML in the format of Sentinel's analytic rules, or a .kql file", path)
+	}
+	if problem, ok := notUTF8(text); ok {
+		return r, []diag.Diagnostic{problem}, nil
+	}
+	if ext == ".yaml" || ext == ".yml" {
+		return r, r.readYAML(text), nil
 	}
 	r.Query = text
 	r.readComments(text)
 	return r, nil, nil
+}
+
+// notUTF8 tells where a text is none in UTF-8, if it is none.
+func notUTF8(text string) (problem diag.Diagnostic, ok bool) {
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+		return badFile(diag.BadFile, ast.Span{}, "the file is in UTF-16: save it in UTF-8"), true
+	}
+	for at, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[at:], "\ufffd") {
+			return badFile(diag.BadFile, ast.Span{Start: at, End: at + 1}, "the byte %#x is no UTF-8", text[at]), true
+		}
+	}
+	return problem, false
 }
 
 func badFile(code string, span ast.Span, format string, args ...any) diag.Diagnostic {

@@ -131,7 +131,7 @@ unknown: {a: [1]}
 }
 
 func TestLoadKQL(t *testing.T) {
-	tree(t, "-- rules/encoded.kql --\n// id: 7\n// Name: Encoded PowerShell\n// tactics: Execution, Impact\n// techniques: T1059\n// severity: Low\n// just text: here\nT\n// name: not this\n-- rules/func/rule.kql --\nT\n-- rules/type.kql --\nT\n")
+	tree(t, "-- rules/encoded.kql --\n// id: 7\n// Name: Encoded PowerShell\n// tactics: Execution, Impact\n// techniques: T1059\n// severity: Low\n// just text: here\nT\n// name: not this\n-- rules/func/rule.kql --\nT\n-- rules/type.kql --\nT\n-- rules/test-data.kql --\nT\n")
 	r, problems, err := ruleset.Load("rules/encoded.kql")
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
@@ -143,7 +143,7 @@ func TestLoadKQL(t *testing.T) {
 	if p := r.Source.Position(strings.Index(r.Query, "T\n//")); p != (diag.Position{Line: 7, Column: 1}) {
 		t.Error(p)
 	}
-	for path, want := range map[string][2]string{"rules/func/rule.kql": {"func", "rulefunc"}, "rules/type.kql": {"type", "ruletype"}} {
+	for path, want := range map[string][2]string{"rules/func/rule.kql": {"func", "rulefunc"}, "rules/type.kql": {"type", "ruletype"}, "rules/test-data.kql": {"test-data", "ruletestdata"}} {
 		r, _, err := ruleset.Load(path)
 		if err != nil {
 			t.Fatal(err)
@@ -158,6 +158,10 @@ func TestLoadProblems(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"no mapping", "- a\n", `
 rule.yaml:1:1: error KQL5001: a rule file is a mapping: id, name, severity, query and more`},
+		{"utf8", "id: 1\nname: \"\xff\"\n", `
+rule.yaml:2:8: error KQL5001: the byte 0xff is no UTF-8`},
+		{"utf16", "\xff\xfei\x00", `
+rule.yaml:1:1: error KQL5001: the file is in UTF-16: save it in UTF-8`},
 		{"empty", "", `
 rule.yaml:1:1: error KQL5001: a rule file is a mapping: id, name, severity, query and more`},
 		{"tab", "id: 1\nname: x\n\tquery: T\n", `

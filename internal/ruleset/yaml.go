@@ -72,7 +72,7 @@ func (f *yamlFile) parse() bool {
 		return false
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
-		f.problems = append(f.problems, badFile(diag.BadYAML, ast.Span{}, "a rule file is a mapping: id, name, severity, query and more"))
+		f.problems = append(f.problems, badFile(diag.BadFile, ast.Span{}, "a rule file is a mapping: id, name, severity, query and more"))
 		return false
 	}
 	root := doc.Content[0]
@@ -101,7 +101,7 @@ func (f *yamlFile) malformed(err error) {
 		span.Start = place(f.text, load.Mark.Line, load.Mark.Column)
 		span.End = span.Start
 	}
-	f.problems = append(f.problems, badFile(diag.BadYAML, span, "this is not YAML: %s", strings.Join(strings.Fields(message), " ")))
+	f.problems = append(f.problems, badFile(diag.BadFile, span, "this is not YAML: %s", strings.Join(strings.Fields(message), " ")))
 }
 
 // scalar is the text of a field.
