@@ -18,7 +18,7 @@ func BenchmarkCheckCorpus(b *testing.B) {
 	b.SetBytes(info.Size())
 	b.ReportAllocs()
 	for b.Loop() {
-		a := &app{out: io.Discard, messages: io.Discard}
+		a := &app{out: &stdout{Writer: io.Discard}, messages: io.Discard}
 		root := a.root()
 		root.SetArgs([]string{
 			"check", "--jsonl", shared + "corpus/rules.jsonl",

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -28,8 +30,8 @@ func (a *app) build() *cobra.Command {
 			if len(args) == 0 {
 				return exactly("RULE")(cmd, args)
 			}
-			if output == "" {
-				return errors.New("name the program to be written, as -o detector")
+			if err := writable(output); err != nil {
+				return err
 			}
 			rules, ok, err := a.load(args, a.report)
 			if err != nil {
@@ -72,6 +74,23 @@ func (a *app) detector(cmd *cobra.Command, rules []*ruleset.Rule, period lookbac
 	}
 	defer a.waiting("building the rules")()
 	return c.BuildDetector(ctx, packages...)
+}
+
+// writable tells, before anything is built, why a program cannot be written there.
+func writable(output string) error {
+	if output == "" || output == "-" {
+		return errors.New("name the program to be written, as -o detector")
+	}
+	switch info, err := os.Stat(output); {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%s is a folder: name the program to be written, as -o %s", output, filepath.Join(output, "detector"))
+	case err == nil && !info.Mode().IsRegular():
+		return fmt.Errorf("%s is not a file: name the program to be written, as -o detector", output)
+	}
+	if _, err := os.Stat(filepath.Dir(output)); err != nil {
+		return unread("the folder", filepath.Dir(output), err)
+	}
+	return nil
 }
 
 // copyProgram copies an executable file. What stood there is replaced, not written over: it may be running.

@@ -61,7 +61,7 @@ func (a *app) checkRules(c *compile.Compiler, paths []string, format string) err
 	}
 	switch format {
 	case "text":
-		text := diag.Text{Colour: colour(a.out)}
+		text := diag.Text{Colour: colour(a.out.Writer)}
 		for _, e := range report.Entries {
 			a.out.Write(text.Append(nil, e.Source, e.Diagnostic))
 		}
@@ -171,7 +171,7 @@ func readLines(file string) ([]line, error) {
 		data, err = os.ReadFile(file)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the file of --jsonl cannot be read: %w", err)
+		return nil, unread("the file", file, err)
 	}
 	var out []line
 	n := 0

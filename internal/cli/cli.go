@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -27,6 +30,8 @@ const (
 	exitOK       = 0
 	exitFindings = 1 // something is wrong with a rule, a case or an event
 	exitUsage    = 2 // wrong use, or an error of kqlc
+	// exitSignal and the number of a signal say that the signal ended the command, as shells do.
+	exitSignal = 128
 )
 
 // gcPercent trades memory, of which the command takes little, for the time that the collector takes.
@@ -38,14 +43,23 @@ var errFindings = errors.New("findings")
 // Main runs the command and returns its exit code.
 func Main(args []string) int {
 	debug.SetGCPercent(gcPercent)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{out: os.Stdout, messages: os.Stderr}
+	context.AfterFunc(ctx, func() {
+		time.Sleep(patience)
+		os.Exit(exitInterrupted)
+	})
+	a := &app{out: &stdout{Writer: os.Stdout}, messages: os.Stderr}
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if a.out.err != nil {
+		err = a.out.err
+	}
 	var code exitCode
 	switch {
+	case ctx.Err() != nil:
+		return exitInterrupted
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFindings):
@@ -57,16 +71,38 @@ func Main(args []string) int {
 	return exitUsage
 }
 
+// exitInterrupted is the exit code of a command that is interrupted or told to end, patience how long it has until then to clear up.
+const (
+	exitInterrupted = exitSignal + int(syscall.SIGINT)
+	patience        = time.Second / 2
+)
+
 // exitCode ends the command with the code of a program that it ran.
 type exitCode int
 
 // Error implements error.
 func (c exitCode) Error() string { return fmt.Sprintf("exit status %d", int(c)) }
 
+// stdout is where a command prints. It keeps the first error, at which what prints does not look.
+type stdout struct {
+	io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (o *stdout) Write(text []byte) (int, error) {
+	n, err := o.Writer.Write(text)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
+}
+
 // app is what the commands share.
 type app struct {
-	out, messages io.Writer
-	schemaFiles   []string
+	out         *stdout
+	messages    io.Writer
+	schemaFiles []string
 }
 
 func (a *app) root() *cobra.Command {
@@ -142,13 +178,24 @@ func (a *app) compiler(more ...string) (*compile.Compiler, error) {
 	for _, file := range append(a.schemaFiles, more...) {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return nil, fmt.Errorf("the schema file %s cannot be read: %w", file, err)
+			return nil, unread("the schema file", file, err)
 		}
 		if s, err = s.With(file, data); err != nil {
 			return nil, err
 		}
 	}
 	return compile.New(s), nil
+}
+
+// unread says why a file cannot be read, with its name once.
+func unread(what, file string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s %s does not exist", what, file)
+	}
+	if of, ok := errors.AsType[*fs.PathError](err); ok {
+		err = of.Err
+	}
+	return fmt.Errorf("%s %s cannot be read: %w", what, file, err)
 }
 
 // heapRoom is what a command takes until its heap is collected for the first time.

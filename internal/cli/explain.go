@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,12 +12,16 @@ import (
 	"github.com/kqlc/kqlc/internal/dump"
 )
 
+// stages are those of a rule's way through the compiler that can be shown.
+var stages = []string{"ast", "plan", "opt", "go"}
+
 func (a *app) explain() *cobra.Command {
 	var stage string
 	cmd := &cobra.Command{
-		Use:   "explain CODE | RULE --stage ast|plan|opt|go",
+		Use:   "explain CODE | RULE [--stage ast|plan|opt|go]",
 		Short: "Explains a diagnostic, or shows a stage of a rule",
-		Long:  "Prints the page of a diagnostic's code, or what the compiler has made of a rule at a stage.",
+		Long: "Prints the page of a diagnostic's code, or what the compiler has made of a rule at a stage: the syntax tree, the\n" +
+			"plan as it is bound and optimised, or the Go.",
 		Example: "  kqlc explain KQL1002\n" +
 			"  kqlc explain rule.yaml --stage plan\n" +
 			"  kqlc explain rule.yaml --stage go",
@@ -28,10 +33,13 @@ func (a *app) explain() *cobra.Command {
 			if stage == "" {
 				stage = "go"
 			}
+			if !slices.Contains(stages, stage) {
+				return fmt.Errorf("--stage is ast, plan, opt or go, not %q", stage)
+			}
 			return a.explainStage(args[0], stage)
 		},
 	}
-	cmd.Flags().StringVar(&stage, "stage", "", "ast, plan, opt or go")
+	cmd.Flags().StringVar(&stage, "stage", "", "ast, plan, opt or go (default: go)")
 	return cmd
 }
 
@@ -94,8 +102,6 @@ func (a *app) explainStage(path, stage string) error {
 			return errFindings
 		}
 		a.out.Write(pkg.Source())
-	default:
-		return fmt.Errorf("--stage is ast, plan, opt or go, not %q", stage)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"os/exec"
 	"slices"
 	"strings"
 	"time"
@@ -80,7 +79,7 @@ func (p *parity) run(cmd *cobra.Command, path string, flags runFlags) error {
 		}
 	}
 	var rows bytes.Buffer
-	if err := p.execute(exec.CommandContext(cmd.Context(), program, append(flags.args(), "--output=typed")...), &rows); err != nil {
+	if err := p.execute(cmd.Context(), program, append(flags.args(), "--output=typed"), &rows); err != nil {
 		return err
 	}
 	results, err := readResults(rows.Bytes())

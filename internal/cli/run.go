@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -39,7 +41,7 @@ func (a *app) run() *cobra.Command {
 		Args: exactly("RULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case output == "" && isTerminal(a.out):
+			case output == "" && isTerminal(a.out.Writer):
 				output = "table"
 			case output == "":
 				output = "ndjson"
@@ -66,7 +68,7 @@ func (a *app) run() *cobra.Command {
 			if output == "table" {
 				return a.runTable(cmd, program, more)
 			}
-			return a.execute(exec.CommandContext(cmd.Context(), program, append(more, "--output="+output)...), a.out)
+			return a.execute(cmd.Context(), program, append(more, "--output="+output), a.out.Writer)
 		},
 	}
 	flags.add(cmd)
@@ -208,21 +210,30 @@ func (a *app) waiting(what string) (done func()) {
 	}
 }
 
-// execute runs a built program with our own input and messages.
-func (a *app) execute(p *exec.Cmd, out io.Writer) error {
+// execute runs a built program with our own input and messages, and ends as it does. A signal is told, unless it only says that
+// nobody reads the rows any more.
+func (a *app) execute(ctx context.Context, program string, args []string, out io.Writer) error {
+	p := exec.CommandContext(ctx, program, args...)
 	p.Stdin, p.Stdout, p.Stderr = os.Stdin, out, a.messages
 	err := p.Run()
 	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		return exitCode(max(exit.ExitCode(), 1))
+	if !errors.As(err, &exit) {
+		return err
 	}
-	return err
+	status, _ := exit.Sys().(syscall.WaitStatus)
+	if !status.Signaled() {
+		return exitCode(exit.ExitCode())
+	}
+	if status.Signal() != syscall.SIGPIPE && ctx.Err() == nil {
+		fmt.Fprintf(a.messages, "error: the rule was ended from outside: %s\n", status.Signal())
+	}
+	return exitCode(exitSignal + int(status.Signal()))
 }
 
 // runTable prints the rows as a table, those of several results below their names.
 func (a *app) runTable(cmd *cobra.Command, program string, flags []string) error {
 	var lines bytes.Buffer
-	runErr := a.execute(exec.CommandContext(cmd.Context(), program, append(slices.Clone(flags), "--output=typed")...), &lines)
+	runErr := a.execute(cmd.Context(), program, append(slices.Clone(flags), "--output=typed"), &lines)
 	results, err := readResults(lines.Bytes())
 	for i, r := range results {
 		if r.name != "" {
@@ -235,7 +246,7 @@ func (a *app) runTable(cmd *cobra.Command, program string, flags []string) error
 		if records, err = r.records(); err != nil {
 			break
 		}
-		writeTable(a.out, records, terminalWidth(a.out))
+		writeTable(a.out, records, terminalWidth(a.out.Writer))
 	}
 	return errors.Join(runErr, err)
 }
