@@ -100,8 +100,8 @@ func TestArraySort(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{text(DynamicArray(ArraySortAsc(mixed))), `[[-0.5,9,10,"B","b","6f9619ff-8b86-d011-b42d-00cf4fc964ff",true,null]]`},
 		{text(DynamicArray(ArraySortDesc(mixed))), `[[10,9,-0.5,"b","B","6f9619ff-8b86-d011-b42d-00cf4fc964ff",true,null]]`},
-		{text(DynamicArray(ArraySortAsc(j(`[3,null,1]`), DynamicBool(false)))), `[[null,1,3]]`},
-		{text(DynamicArray(ArraySortDesc(j(`[3,null,1]`), DynamicBool(false)))), `[[null,3,1]]`},
+		{text(DynamicArray(ArraySortAsc(j(`[3,null,1]`), DynamicBool(false)))), `[[null,1,3],null]`},
+		{text(DynamicArray(ArraySortDesc(j(`[3,null,1]`), DynamicBool(false)))), `[[null,3,1],null]`},
 		{text(DynamicArray(ArraySortAsc(j(`{"a":1}`)))), `[null]`},
 		{text(DynamicArray(ArraySortDesc(j(`[1,3,2]`), j(`["a","b","c"]`), j(`[1]`), j(`null`)))), `[[3,2,1],["b","c","a"],null,null]`},
 		{text(DynamicArray(ArraySortAsc(j(`[9007199254740993,9007199254740992]`)))), `[[9007199254740992,9007199254740993]]`},

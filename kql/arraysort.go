@@ -7,8 +7,8 @@ import (
 )
 
 // ArraySortAsc is array_sort_asc(): the first array is sorted, the others follow its order, and null stands for those of
-// another length. Numbers and times come before texts, these before guids, and all else behind, in either direction. Nulls
-// come last unless a bool behind the arrays is false (Kusto: array-sort-asc-function).
+// another length, and for a bool behind the arrays. Numbers and times come before texts, these before guids, and all else
+// behind, in either direction. Nulls come last unless that bool is false (Kusto: array-sort-asc-function).
 func ArraySortAsc(arrays ...Dynamic) []Dynamic { return sortArrays(false, arrays) }
 
 // ArraySortDesc is array_sort_desc(), as [ArraySortAsc].
@@ -16,10 +16,10 @@ func ArraySortDesc(arrays ...Dynamic) []Dynamic { return sortArrays(true, arrays
 
 func sortArrays(descending bool, arrays []Dynamic) []Dynamic {
 	nullsLast := true
+	out := make([]Dynamic, len(arrays))
 	if n := len(arrays) - 1; n > 0 && arrays[n].kind == BoolKind {
 		nullsLast, arrays = arrays[n].Bool(), arrays[:n]
 	}
-	out := make([]Dynamic, len(arrays))
 	if len(arrays) == 0 || arrays[0].kind != ArrayKind {
 		return out
 	}
