@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -23,6 +24,10 @@ type seriesMaker struct {
 
 // makeSeries keeps a state a key and bin of the axis, and gives the series when the input ends.
 func (g *generator) makeSeries(n *plan.MakeSeries, then consumer) {
+	if axis, step := n.Axis.Type(), n.Step.Type(); !divides(step, axis) {
+		g.refuse(n.Step.Span(), fmt.Sprintf("make-series with a step of type %s on an axis of type %s", step, axis), "such a step divides nothing")
+		return
+	}
 	m := &seriesMaker{MakeSeries: n, line: g.line(n.Src)}
 	m.field = g.methods.pick("seriesLine"+strconv.Itoa(m.line), m.line)
 	m.number = jen.Int64()
@@ -57,6 +62,18 @@ func (g *generator) makeSeries(n *plan.MakeSeries, then consumer) {
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code { return g.addPoint(m, s, aggs) })
 	g.giveSeries(m, then)
+}
+
+// divides tells whether a step of one type divides an axis of another: Microsoft's analyser takes more.
+func divides(step, axis kql.Type) bool {
+	whole := step == kql.TypeInt || step == kql.TypeLong
+	switch axis {
+	case kql.TypeDateTime, kql.TypeTimeSpan:
+		return step == kql.TypeTimeSpan
+	case kql.TypeReal, kql.TypeDecimal:
+		return whole || step == kql.TypeReal || step == kql.TypeDecimal
+	}
+	return whole && axis == kql.TypeLong
 }
 
 // usesOnce tells whether expressions use what is computed once, which is known when the input has ended.

@@ -73,12 +73,23 @@ func (p *plugin) timeline(then consumer) {
 func (p *plugin) onTimeline(param string, timeline kql.Type) bool {
 	want := []kql.Type{kql.TypeTimeSpan}
 	switch {
+	case timeline == kql.TypeDateTime && p.period(param) != "":
+		return true
 	case timeline == kql.TypeInt || timeline == kql.TypeLong || param == "ActivePeriods":
 		want = []kql.Type{kql.TypeLong, kql.TypeInt}
 	case param == "Start" || param == "End" || param == "Cohort":
 		want[0] = timeline
 	}
 	return p.oneOf(param, want...)
+}
+
+// period is what kql calls the periods of the calendar that an argument names as the windows; "" where it does not.
+func (p *plugin) period(param string) string {
+	name, _ := p.known(param).(string)
+	if param != "Window" {
+		return ""
+	}
+	return map[string]string{"week": "Weekly", "month": "Monthly", "year": "Yearly"}[name]
 }
 
 // timelineArgs are the arguments of a method of kql.Activity.
@@ -91,6 +102,10 @@ func (p *plugin) timelineArgs(s *scope, params []string) []jen.Code {
 			args = append(args, kqlFunc("Null").Types(jen.Int64()).Values())
 		case param == "Cohort":
 			args = append(args, kqlFunc("Some").Call(jen.Int64().Call(p.ticks(s, e))))
+		case p.period(param) != "":
+			args = append(args, kqlFunc(p.period(param)))
+		case param == "Window":
+			args = append(args, kqlFunc("Every").Call(p.ticks(s, e)))
 		case e != nil:
 			args = append(args, p.ticks(s, e))
 		case param == "Start":

@@ -225,10 +225,53 @@ func (a *Activity[K, I]) SessionCount(start, end, bin, lookback int64, yield fun
 	})
 }
 
+// Windows are the windows of new_activity_metrics(): so many ticks long from the start on, or the periods of the calendar
+// that begin there or later.
+type Windows struct {
+	step   int64
+	period func(t DateTime, offset int64) Null[DateTime]
+}
+
+// Weekly, Monthly and Yearly are the periods of the calendar.
+var (
+	Weekly  = Windows{period: StartOfWeekOffset}
+	Monthly = Windows{period: StartOfMonthOffset}
+	Yearly  = Windows{period: StartOfYearOffset}
+)
+
+// Every are windows of one length.
+func Every(step int64) Windows { return Windows{step: step} }
+
+// each calls f for the windows that begin from start to end, with the last tick of each that is not after end.
+func (w Windows) each(start, end int64, f func(from, to int64)) {
+	if w.period != nil && w.period(DateTime(start), 0) != Some(DateTime(start)) {
+		start = w.next(start)
+	}
+	for from, n := start, 0; from <= end && n < maxElements; n++ {
+		next := w.next(from)
+		if next <= from {
+			return
+		}
+		f(from, min(next-1, end))
+		from = next
+	}
+}
+
+// next is where the window after the one that begins at from begins; from where there is none.
+func (w Windows) next(from int64) int64 {
+	if w.period == nil {
+		return from + w.step
+	}
+	if next := w.period(DateTime(from), 1); next.OK {
+		return int64(next.V)
+	}
+	return from
+}
+
 // NewActivityMetrics is new_activity_metrics(): for each window with ids that no window before had, its cohort, and for each
 // window from there on, the ids of that window that were not seen up to the cohort's, the cohort's ids that are seen in it
 // and those that are not, and their shares. cohort picks the one window, null all (Kusto: new-activity-metrics-plugin).
-func (a *Activity[K, I]) NewActivityMetrics(start, end, step int64, cohort Null[int64], yield func(key *K, from, to, fresh, retained, churned int64, retention, churn float64)) {
+func (a *Activity[K, I]) NewActivityMetrics(start, end int64, windows Windows, cohort Null[int64], yield func(key *K, from, to, fresh, retained, churned int64, retention, churn float64)) {
 	before := map[int32]bool{}
 	for id, n := range a.ids {
 		if a.known[id] {
@@ -237,17 +280,17 @@ func (a *Activity[K, I]) NewActivityMetrics(start, end, step int64, cohort Null[
 	}
 	a.each(func(key *K, seen []appearance) {
 		known := maps.Clone(before)
-		steps(start, end, step, func(from int64) {
+		windows.each(start, end, func(from, last int64) {
 			members := map[int32]bool{}
-			for id := range distinctIDs(window(seen, from-1, min(from+step-1, end))) {
+			for id := range distinctIDs(window(seen, from-1, last)) {
 				if !known[id] {
 					members[id] = true
 				}
 			}
 			if len(members) > 0 && (!cohort.OK || cohort.V == from) {
-				steps(from, end, step, func(to int64) {
+				windows.each(from, end, func(to, last int64) {
 					var fresh, retained int64
-					for id := range distinctIDs(window(seen, to-1, min(to+step-1, end))) {
+					for id := range distinctIDs(window(seen, to-1, last)) {
 						if members[id] {
 							retained++
 						}

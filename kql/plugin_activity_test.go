@@ -55,14 +55,14 @@ func TestActivity(t *testing.T) {
 		}, []string{"10 3", "20 1"}},
 		// The windows 10-11 and 12-13: b, c and a are first seen in the first, of which a is seen again; d is new then.
 		{"new_activity_metrics", func(a *Activity[string, string]) {
-			a.NewActivityMetrics(10, 13, 2, Null[int64]{}, func(key *string, from, to, fresh, retained, churned int64, retention, churn float64) {
+			a.NewActivityMetrics(10, 13, Every(2), Null[int64]{}, func(key *string, from, to, fresh, retained, churned int64, retention, churn float64) {
 				note(from, to, fresh, retained, churned, retention, churn)
 			})
 		}, []string{"10 10 3 3 0 1 0", "10 12 1 1 2 0.3333333333333333 0.6666666666666667", "12 12 1 1 0 1 0"}},
 		{"new_activity_metrics of one cohort, with known ids", func(a *Activity[string, string]) {
 			a.Known("a")
 			a.Known("x")
-			a.NewActivityMetrics(10, 13, 2, Some[int64](10), func(key *string, from, to, fresh, retained, churned int64, retention, churn float64) {
+			a.NewActivityMetrics(10, 13, Every(2), Some[int64](10), func(key *string, from, to, fresh, retained, churned int64, retention, churn float64) {
 				note(from, to, fresh, retained, churned, retention, churn)
 			})
 		}, []string{"10 10 2 2 0 1 0", "10 12 1 0 2 0 1"}},

@@ -274,7 +274,18 @@ func (o *operatorCall) makeSeries(op *ast.MakeSeries) value {
 		node.AxisCol = p.items[at].col.plan
 	}
 	node.From, node.To, node.Step = ends[0].expr, ends[1].expr, ends[2].expr
+	if node.Axis != nil && node.Step != nil && node.Step.Type() == kql.TypeDynamic {
+		node.Step = o.b.convert(node.Step, stepType(node.Axis.Type()))
+	}
 	return o.gives(row, node, ok && complete(all[:keys]) && node.Axis != nil && node.Step != nil && node.AxisCol != nil)
+}
+
+// stepType is the type of what divides an axis into bins.
+func stepType(axis kql.Type) kql.Type {
+	if axis == kql.TypeDateTime {
+		return kql.TypeTimeSpan
+	}
+	return axis
 }
 
 // unnamed is an expression without the name before it.
@@ -327,8 +338,9 @@ func (o *operatorCall) checkRange(op *ast.MakeSeries, ends [3]value, axis value)
 	if step.typ == nil || step.unsure() || t == types.Error || t == types.Unknown {
 		return
 	}
-	c := operatorNamed("+").Match([]catalog.Arg{step.arg(), axis.arg()}, o.b.calls())
-	if c.Sig == nil || len(c.Problems) > 0 && c.Problems[0].Kind == catalog.NoOperator || !types.Assignable(t, c.Type, types.None) {
+	// As Microsoft's analyser: what the sum of both would be decides, even where they cannot be added.
+	c := operatorNamed("+").Match([]catalog.Arg{axis.arg(), step.arg()}, o.b.calls())
+	if !types.Assignable(t, c.Type, types.None) {
 		o.b.report(notAnInterval(step.span, step.reduced(), t))
 	}
 }
