@@ -270,7 +270,11 @@ func call(f *Function, args []datum) datum {
 	}
 	result := impl.Call(values)
 	if typ == kql.TypeUnknown {
-		return datum{t: kql.TypeString, v: strings.Join(fields(result), "; ")}
+		texts := fields(result)
+		if last := len(args) - 1; impl.Variadic() && args[last].t == kql.TypeBool {
+			texts = texts[:last] // it says how, and has no value
+		}
+		return datum{t: kql.TypeString, v: strings.Join(texts, "; ")}
 	}
 	if IsNull(impl.Result()) {
 		if !result.FieldByName("OK").Bool() {

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,7 +167,7 @@ func outputSchema(c *Call) types.Type {
 func rollingPercentile(c *Call) types.Type {
 	text := func(param string) string {
 		if a := c.Arg(param); a != nil && a.Literal {
-			return constantText(*a)
+			return cmp.Or(constantText(*a), "0")
 		}
 		return "0"
 	}

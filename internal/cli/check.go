@@ -142,9 +142,9 @@ func judge(c *compile.Compiler, in query) []byte {
 		p := src.Position(d.Span.Start)
 		v.Diagnostics = append(v.Diagnostics, finding{d.Code, d.Severity.String(), p.Line, p.Column, d.Text()})
 	}
-	if v.OK {
+	if columns := q.Columns(); v.OK && columns != nil {
 		v.Result = []column{}
-		for _, col := range q.Columns() {
+		for _, col := range columns {
 			v.Result = append(v.Result, column{col.Name, col.Type.String()})
 		}
 	}

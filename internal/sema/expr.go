@@ -181,7 +181,7 @@ func (b *binder) unary(e *ast.Unary) value {
 	out := value{typ: c.Type, constant: c.Constant, span: e.Span()}
 	if v.literal && v.call == nil {
 		if n, ok := negated(v.val, e.Op); ok {
-			out.literal, out.val = true, n
+			out.val = n
 		}
 	}
 	if v.expr == nil || c.Type == types.Error {
