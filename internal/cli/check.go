@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +16,8 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var jsonl, functions, format string
+	var jsonl, functions string
+	format := choice{"text", []string{"text", "json", "sarif"}}
 	cmd := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: "Finds errors in rules",
@@ -34,22 +35,22 @@ func (a *app) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if jsonl != "" && len(args) > 0 {
+				return errors.New("rules at paths are checked, or queries of --jsonl: leave one of them out")
+			}
 			if jsonl != "" {
 				return a.checkLines(c, jsonl)
 			}
-			return a.checkRules(c, args, format)
+			return a.checkRules(c, args, format.word)
 		},
 	}
 	cmd.Flags().StringVar(&jsonl, "jsonl", "", "check the queries of a `FILE` of JSON lines; - is standard input")
 	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or sarif")
+	format.add(cmd, "format", "text, json or sarif")
 	return cmd
 }
 
 func (a *app) checkRules(c *compile.Compiler, paths []string, format string) error {
-	if !slices.Contains([]string{"text", "json", "sarif"}, format) {
-		return fmt.Errorf("--format is text, json or sarif, not %q", format)
-	}
 	report := diag.Report{}
 	rules, ok, err := a.load(paths, report.Add)
 	if err != nil {
@@ -66,7 +67,7 @@ func (a *app) checkRules(c *compile.Compiler, paths []string, format string) err
 			a.out.Write(text.Append(nil, e.Source, e.Diagnostic))
 		}
 		if isTerminal(a.messages) {
-			fmt.Fprintf(a.messages, "%d rules checked, %d errors, %d warnings\n", len(rules), report.Count(diag.Error), report.Count(diag.Warning))
+			fmt.Fprintf(a.messages, "%s checked, %s, %s\n", count(len(rules), "rule"), count(report.Count(diag.Error), "error"), count(report.Count(diag.Warning), "warning"))
 		}
 	case "json":
 		err = report.WriteJSON(a.out)

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"github.com/kqlc/kqlc/internal/compile"
@@ -125,20 +124,6 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.check(), a.generate(), a.run(), a.build(), a.test(), a.explain(), a.fmt(), a.parity(), a.eval(), a.version())
 	root.AddCommand(a.trial())
 	return root
-}
-
-// flagError says which flag was probably meant.
-func flagError(c *cobra.Command, err error) error {
-	text := err.Error()
-	if name, unknown := strings.CutPrefix(text, "unknown flag: --"); unknown {
-		var names []string
-		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		c.InheritedFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if near := diag.Nearest(name, names); near != "" {
-			text += fmt.Sprintf(" (did you mean --%s?)", near)
-		}
-	}
-	return fmt.Errorf("%s\nsee %s --help", text, c.CommandPath())
 }
 
 // exactly takes the arguments that are named, and no more.
@@ -253,6 +238,14 @@ func (a *app) report(src *diag.Source, problems []diag.Diagnostic) {
 	for _, d := range problems {
 		a.messages.Write(text.Append(nil, src, d))
 	}
+}
+
+// count is a number and what it counts.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // colour tells whether what is written may have colours.

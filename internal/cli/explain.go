@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,11 +12,8 @@ import (
 	"github.com/kqlc/kqlc/internal/dump"
 )
 
-// stages are those of a rule's way through the compiler that can be shown.
-var stages = []string{"ast", "plan", "opt", "go"}
-
 func (a *app) explain() *cobra.Command {
-	var stage string
+	stage := choice{of: []string{"ast", "plan", "opt", "go"}}
 	cmd := &cobra.Command{
 		Use:   "explain CODE | RULE [--stage ast|plan|opt|go]",
 		Short: "Explains a diagnostic, or shows a stage of a rule",
@@ -26,20 +23,20 @@ func (a *app) explain() *cobra.Command {
 			"  kqlc explain rule.yaml --stage plan\n" +
 			"  kqlc explain rule.yaml --stage go",
 		Args: exactly("CODE or RULE"),
+		ValidArgsFunction: func(*cobra.Command, []string, string) (codes []string, _ cobra.ShellCompDirective) {
+			for _, c := range diag.Codes() {
+				codes = append(codes, c.ID+"\t"+c.Title)
+			}
+			return codes, cobra.ShellCompDirectiveDefault
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if stage == "" && strings.HasPrefix(strings.ToUpper(args[0]), "KQL") {
+			if stage.word == "" && strings.HasPrefix(strings.ToUpper(args[0]), "KQL") {
 				return a.explainCode(strings.ToUpper(args[0]))
 			}
-			if stage == "" {
-				stage = "go"
-			}
-			if !slices.Contains(stages, stage) {
-				return fmt.Errorf("--stage is ast, plan, opt or go, not %q", stage)
-			}
-			return a.explainStage(args[0], stage)
+			return a.explainStage(args[0], cmp.Or(stage.word, "go"))
 		},
 	}
-	cmd.Flags().StringVar(&stage, "stage", "", "ast, plan, opt or go (default: go)")
+	stage.add(cmd, "stage", "ast, plan, opt or go (default: go)")
 	return cmd
 }
 

@@ -36,12 +36,12 @@ type cell struct {
 func readExport(name string) (*export, error) {
 	in, err := file.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("the file of --expect cannot be read: %w", err)
+		return nil, fmt.Errorf("--expect: %w", err)
 	}
 	defer in.Close()
 	text, err := io.ReadAll(in)
 	if err != nil {
-		return nil, fmt.Errorf("the file of --expect cannot be read: %w", err)
+		return nil, fmt.Errorf("--expect: %w", err)
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	e := &export{file: name}

@@ -118,14 +118,6 @@ func (p *parity) verdict() string {
 	return count(p.problems, "difference")
 }
 
-// count is a number and what it counts.
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}
-
 // problem tells of a difference.
 func (p *parity) problem(format string, args ...any) {
 	p.problems++
@@ -145,6 +137,11 @@ func (p *parity) choose(e *export, columns []kql.Column) error {
 	if len(e.names) == 0 && len(e.rows) == 0 {
 		for _, c := range columns {
 			e.names = append(e.names, c.Name) // a result without rows says none
+		}
+	}
+	for _, name := range p.ignored {
+		if !slices.Contains(e.names, name) && !slices.ContainsFunc(columns, func(c kql.Column) bool { return c.Name == name }) {
+			return fmt.Errorf("--ignore: neither the rule nor %s has a column %q", p.expect, name)
 		}
 	}
 	var lacking []string

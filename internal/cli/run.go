@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,12 +23,10 @@ import (
 	"github.com/kqlc/kqlc/kql/engine"
 )
 
-// outputs are the formats that rows are written in.
-var outputs = []string{"table", "ndjson", "csv"}
-
 func (a *app) run() *cobra.Command {
 	var flags runFlags
-	var output, result string
+	var result string
+	output := choice{of: []string{"table", "ndjson", "csv"}}
 	var workers, rows int
 	cmd := &cobra.Command{
 		Use:   "run RULE",
@@ -40,13 +39,9 @@ func (a *app) run() *cobra.Command {
 			"  kqlc run rule.yaml --input DeviceProcessEvents=p.ndjson --input DeviceNetworkEvents=n.ndjson.zst",
 		Args: exactly("RULE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case output == "" && isTerminal(a.out.Writer):
-				output = "table"
-			case output == "":
-				output = "ndjson"
-			case !slices.Contains(outputs, output):
-				return fmt.Errorf("--output is table, ndjson or csv, not %q", output)
+			format := cmp.Or(output.word, "ndjson")
+			if output.word == "" && isTerminal(a.out.Writer) {
+				format = "table"
 			}
 			pkg, program, err := a.runnableRule(cmd, args[0], flags)
 			if err != nil {
@@ -65,26 +60,27 @@ func (a *app) run() *cobra.Command {
 				}
 				more = append(more, "--result="+result)
 			}
-			if output == "table" {
+			if format == "table" {
 				return a.runTable(cmd, program, more)
 			}
-			return a.execute(cmd.Context(), program, append(more, "--output="+output), a.out.Writer)
+			return a.execute(cmd.Context(), program, append(more, "--output="+format), a.out.Writer)
 		},
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVar(&result, "result", "", engine.ResultUsage)
 	cmd.Flags().IntVar(&rows, "max-rows", 0, engine.MaxRowsUsage)
 	cmd.Flags().IntVar(&workers, "workers", engine.DefaultWorkers(), engine.WorkersUsage)
-	cmd.Flags().StringVar(&output, "output", "", "table, ndjson or csv (default: table on a terminal, else ndjson)")
+	output.add(cmd, "output", "table, ndjson or csv (default: table on a terminal, else ndjson)")
 	return cmd
 }
 
 // runFlags are the flags that say what a rule runs over.
 type runFlags struct {
-	inputs         []string
-	lookback       lookback
-	now, onBadLine string
-	data           engine.Data
+	inputs    []string
+	lookback  lookback
+	now       string
+	onBadLine choice
+	data      engine.Data
 }
 
 func (f *runFlags) add(cmd *cobra.Command) {
@@ -92,12 +88,13 @@ func (f *runFlags) add(cmd *cobra.Command) {
 	addDataFlags(cmd, &f.data)
 	f.lookback.add(cmd)
 	cmd.Flags().StringVar(&f.now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
-	cmd.Flags().StringVar(&f.onBadLine, "on-bad-line", "fail", "what to do about an event that cannot be read: fail or skip")
+	f.onBadLine = choice{"fail", []string{"fail", "skip"}}
+	f.onBadLine.add(cmd, "on-bad-line", "what to do about an event that cannot be read: fail or skip")
 }
 
 // args are the arguments of the built program that stand for these flags.
 func (f *runFlags) args() []string {
-	args := []string{"0", "--on-bad-line=" + f.onBadLine}
+	args := []string{"0", "--on-bad-line=" + f.onBadLine.word}
 	if f.now != "" {
 		args = append(args, "--now="+f.now)
 	}

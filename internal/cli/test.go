@@ -2,26 +2,19 @@ package cli
 
 import (
 	"bytes"
-	"encoding/json"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 
 	"github.com/kqlc/kqlc/internal/compile"
 	"github.com/kqlc/kqlc/internal/ruleset"
 	"github.com/kqlc/kqlc/kql/engine"
-	"github.com/kqlc/kqlc/kql/source/ndjson"
 )
 
 func (a *app) test() *cobra.Command {
@@ -116,29 +109,6 @@ func inputTables(cases []ruleset.Case) []string {
 	return out
 }
 
-// suite is the results of one rule, in the form of JUnit.
-type suite struct {
-	XMLName  xml.Name `xml:"testsuite"`
-	Name     string   `xml:"name,attr"`
-	Tests    int      `xml:"tests,attr"`
-	Failures int      `xml:"failures,attr"`
-	Cases    []result `xml:"testcase"`
-	updated  []string
-}
-
-type result struct {
-	Name    string   `xml:"name,attr"`
-	Class   string   `xml:"classname,attr"`
-	Seconds float64  `xml:"time,attr"`
-	Failure *failure `xml:"failure"`
-	path    string
-}
-
-type failure struct {
-	Message string `xml:"message,attr"`
-	Text    string `xml:",chardata"`
-}
-
 // rule runs the cases of a rule.
 func (t *tester) rule(r *testedRule) suite {
 	s := suite{Name: r.Path, Tests: len(r.cases)}
@@ -212,120 +182,6 @@ func (t *tester) rows(r *testedRule, c *ruleset.Case) ([]*resultRows, error) {
 	return readResults(rows.Bytes())
 }
 
-// difference is how rows differ from those expected, by value and not by spelling: nil where they do not.
-func difference(got []*resultRows, want []byte) *failure {
-	wanted, err := values(got, want)
-	if err != nil {
-		return &failure{Message: "want.ndjson cannot be read", Text: err.Error()}
-	}
-	given, err := values(got, lines(got))
-	if err != nil {
-		return &failure{Message: "the rows cannot be read", Text: err.Error()}
-	}
-	if d := cmp.Diff(wanted, given); d != "" {
-		return &failure{Message: "the rows differ (-want +got)", Text: d}
-	}
-	return nil
-}
-
-// row is the values of a row as JSON, by column.
-type row map[string]string
-
-// values reads rows by the types of the columns of the results: result by result, in the order of each.
-func values(results []*resultRows, lines []byte) ([]row, error) {
-	rows := make([][]row, len(results))
-	scanner := ndjson.NewScanner(bytes.NewReader(lines))
-	for {
-		line, err := scanner.Next()
-		if err != nil {
-			return append([]row{}, slices.Concat(rows...)...), ignoreEOF(err)
-		}
-		i, r, err := valuesOf(results, line)
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", scanner.Line(), err)
-		}
-		rows[i] = append(rows[i], r)
-	}
-}
-
-// valuesOf reads one row: of the only result, or of the one that it names beside the row.
-func valuesOf(results []*resultRows, line []byte) (result int, r row, err error) {
-	r = row{}
-	if results[0].name != "" {
-		var said struct {
-			Result string
-			Row    json.RawMessage
-		}
-		if err := json.Unmarshal(line, &said); err != nil {
-			return 0, nil, err
-		}
-		result = slices.Index(results, resultNamed(results, said.Result))
-		if result < 0 || said.Row == nil {
-			return 0, nil, fmt.Errorf(`of several results a line is {"result": %q, "row": {…}}`, results[0].name)
-		}
-		r["(result)"], line = said.Result, said.Row
-	}
-	columns := results[result].columns
-	d := ndjson.NewDecoder(columns, nil)
-	if err := d.Decode(line); err != nil {
-		return 0, nil, err
-	}
-	if missing := d.Missing(); len(missing) > 0 {
-		return 0, nil, fmt.Errorf("the column %q is missing", missing[0])
-	}
-	for _, c := range columns {
-		r[c.Name] = canonical(c.Field.AppendJSON(nil), false)
-	}
-	for _, name := range d.Names() {
-		if _, ok := r[name]; !ok {
-			return 0, nil, fmt.Errorf("the rule gives no column %q", name)
-		}
-	}
-	return result, r, nil
-}
-
-// canonical sorts the members of a dynamic value, and the elements of its arrays where these are sets.
-func canonical(value []byte, sets bool) string {
-	if value[0] != '{' && value[0] != '[' {
-		return string(value)
-	}
-	dec := json.NewDecoder(bytes.NewReader(value))
-	dec.UseNumber()
-	var v any
-	if dec.Decode(&v) != nil {
-		return string(value)
-	}
-	if sets {
-		sortArrays(v)
-	}
-	return jsonText(v)
-}
-
-// sortArrays sorts all arrays in a value by the text of their elements.
-func sortArrays(v any) {
-	switch v := v.(type) {
-	case map[string]any:
-		for _, member := range v {
-			sortArrays(member)
-		}
-	case []any:
-		for _, element := range v {
-			sortArrays(element)
-		}
-		slices.SortFunc(v, func(a, b any) int { return strings.Compare(jsonText(a), jsonText(b)) })
-	}
-}
-
-func jsonText(v any) string {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		panic(err) // it has been decoded
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
 // summary prints the results.
 func (t *tester) summary(suites []suite, junit string) error {
 	tests, failures := 0, 0
@@ -341,33 +197,14 @@ func (t *tester) summary(suites []suite, junit string) error {
 			}
 		}
 	}
+	fmt.Fprintf(t.out, "%s, %s: %d passed, %d failed\n", count(len(suites), "rule"), count(tests, "case"), tests-failures, failures)
 	if junit != "" {
 		if err := writeJUnit(junit, suites); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(t.out, "%d rules, %d cases: %d passed, %d failed\n", len(suites), tests, tests-failures, failures)
 	if failures > 0 || t.failed {
 		return errFindings
 	}
 	return nil
-}
-
-func writeJUnit(file string, suites []suite) error {
-	type report struct {
-		XMLName xml.Name `xml:"testsuites"`
-		Suites  []suite
-	}
-	text, err := xml.MarshalIndent(report{Suites: suites}, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, slices.Concat([]byte(xml.Header), text, []byte{'\n'}), 0o666)
-}
-
-func ignoreEOF(err error) error {
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
 }
