@@ -28,7 +28,7 @@ func sortKeys(n plan.Node) []plan.Key {
 	case *plan.Top:
 		return n.Keys
 	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take:
-		return sortKeys(n.Inputs()[0])
+		return sortKeys(plan.Inputs(n)[0])
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 func guard(n plan.Node) {
 	where, ok := n.(*plan.Where)
 	if !ok {
-		for _, in := range n.Inputs() {
+		for _, in := range plan.Inputs(n) {
 			guard(in)
 		}
 		return

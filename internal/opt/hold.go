@@ -29,7 +29,7 @@ func hold(n plan.Node) plan.Node {
 // needsOnce tells whether an operator's expressions use what is computed once and not before the first event.
 func needsOnce(n plan.Node) bool {
 	found := slices.ContainsFunc(plan.Exprs(n), waits)
-	if sub := subquery(n); sub != nil {
+	if sub := plan.Subquery(n); sub != nil {
 		plan.InspectNode(sub, func(n plan.Node) {
 			use, isUse := n.(*plan.Use)
 			found = found || isUse && !plan.Ready(use.Of.Input) || needsOnce(n)
@@ -65,7 +65,7 @@ func arrives(n plan.Node) bool {
 		return slices.Contains(streaming, n.Plugin.Name) && n.Input != nil && arrives(n.Input)
 	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize,
 		*plan.ParseKv, *plan.MvApply, *plan.Window, *plan.Neighbours:
-		for _, in := range n.Inputs() {
+		for _, in := range plan.Inputs(n) {
 			if arrives(in) {
 				return true
 			}

@@ -35,7 +35,7 @@ func countUses(n plan.Node, each int, uses map[*plan.Shared]int) {
 	if use, ok := n.(*plan.Use); ok {
 		uses[use.Of] += each
 	}
-	sub := subquery(n)
+	sub := plan.Subquery(n)
 	for _, in := range plan.InputPlaces(n) {
 		if *in == sub {
 			countUses(*in, 2, uses)

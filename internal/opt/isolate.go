@@ -6,17 +6,6 @@ import (
 	"github.com/kqlc/kqlc/internal/plan"
 )
 
-// subquery is what an operator runs over the rows that it feeds to it, nil for operators that do not.
-func subquery(n plan.Node) plan.Node {
-	switch n := n.(type) {
-	case *plan.MvApply:
-		return n.Sub
-	case *plan.Partition:
-		return n.Sub
-	}
-	return nil
-}
-
 // isolate makes what a sub-query reads of tables a shared table, which is there before the sub-query runs: a table's rows
 // come once, the sub-query runs many times. So are files of external data read once.
 func isolate(rule *plan.Rule) {

@@ -6,5 +6,4 @@ type Hold struct {
 	Input Node
 }
 
-// Inputs implements [Node].
-func (n *Hold) Inputs() []Node { return []Node{n.Input} }
+func (n *Hold) inputs(f func(*Node)) { f(&n.Input) }

@@ -57,16 +57,22 @@ func (n *Evaluate) ReadsAll() bool {
 	return len(n.Args) == 0
 }
 
-// Inputs implements [Node].
-func (n *Evaluate) Inputs() []Node {
-	var inputs []Node
+func (n *Evaluate) inputs(f func(*Node)) {
 	if n.Input != nil {
-		inputs = append(inputs, n.Input)
+		f(&n.Input)
 	}
-	for _, a := range n.Args {
-		if a.Table != nil {
-			inputs = append(inputs, a.Table)
+	for i := range n.Args {
+		if n.Args[i].Table != nil {
+			f(&n.Args[i].Table)
 		}
 	}
-	return inputs
+}
+
+func (n *Evaluate) exprs(f func(*Expr)) {
+	for i := range n.Args {
+		f(&n.Args[i].Expr)
+		if n.Args[i].Agg != nil {
+			eachOf(n.Args[i].Agg.Args, f)
+		}
+	}
 }

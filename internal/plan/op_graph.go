@@ -163,16 +163,29 @@ func (n *GraphWhere) NodeColumns() []*Column { return n.Nodes }
 // NodeColumns implements [Graph].
 func (n *GraphMarkComponents) NodeColumns() []*Column { return n.Nodes }
 
-// Inputs implements [Node]: the edges, then the tables of nodes.
-func (n *MakeGraph) Inputs() []Node {
-	inputs := []Node{n.Input}
-	for _, t := range n.Tables {
-		inputs = append(inputs, t.Input)
+func (n *MakeGraph) inputs(f func(*Node)) {
+	f(&n.Input)
+	for i := range n.Tables {
+		f(&n.Tables[i].Input)
 	}
-	return inputs
 }
 
-func (n *GraphWhere) Inputs() []Node          { return []Node{n.Input} }
-func (n *GraphMarkComponents) Inputs() []Node { return []Node{n.Input} }
-func (n *GraphToTable) Inputs() []Node        { return []Node{n.Input} }
-func (n *GraphMatch) Inputs() []Node          { return []Node{n.Input} }
+func (n *GraphWhere) inputs(f func(*Node))          { f(&n.Input) }
+func (n *GraphMarkComponents) inputs(f func(*Node)) { f(&n.Input) }
+func (n *GraphToTable) inputs(f func(*Node))        { f(&n.Input) }
+func (n *GraphMatch) inputs(f func(*Node))          { f(&n.Input) }
+
+func (n *MakeGraph) exprs(f func(*Expr)) {
+	f(&n.Source)
+	f(&n.Target)
+	for i := range n.Tables {
+		f(&n.Tables[i].ID)
+	}
+}
+
+func (n *GraphWhere) exprs(f func(*Expr)) { f(&n.Pred) }
+
+func (n *GraphMatch) exprs(f func(*Expr)) {
+	f(&n.Where)
+	eachAssigned(n.Assigns, f)
+}

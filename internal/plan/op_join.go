@@ -46,5 +46,7 @@ type (
 	}
 )
 
-// Inputs implements [Node].
-func (n *Join) Inputs() []Node { return []Node{n.Left, n.Right} }
+func (n *Join) inputs(f func(*Node)) {
+	f(&n.Left)
+	f(&n.Right)
+}

@@ -32,5 +32,17 @@ type (
 	}
 )
 
-// Inputs implements [Node].
-func (n *MakeSeries) Inputs() []Node { return []Node{n.Input} }
+func (n *MakeSeries) inputs(f func(*Node)) { f(&n.Input) }
+
+func (n *MakeSeries) exprs(f func(*Expr)) {
+	eachAssigned(n.Keys, f)
+	for i := range n.Aggs {
+		eachAggregated(n.Aggs[i].Aggs, f)
+		f(&n.Aggs[i].Value)
+		f(&n.Aggs[i].Default)
+	}
+	f(&n.Axis)
+	f(&n.From)
+	f(&n.To)
+	f(&n.Step)
+}

@@ -36,7 +36,8 @@ type (
 	}
 )
 
-func (n *MvExpand) Inputs() []Node { return []Node{n.Input} }
+func (n *MvExpand) inputs(f func(*Node)) { f(&n.Input) }
+func (n *MvApply) inputs(f func(*Node))  { f(&n.Input) }
 
-// Inputs implements [Node]. The sub-query is no input: its rows come through n.Rows.
-func (n *MvApply) Inputs() []Node { return []Node{n.Input} }
+func (n *MvExpand) exprs(f func(*Expr)) { eachExpanded(n.Items, f) }
+func (n *MvApply) exprs(f func(*Expr))  { eachExpanded(n.Items, f) }

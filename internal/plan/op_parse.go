@@ -56,5 +56,8 @@ const (
 	ParseRelaxed
 )
 
-func (n *Parse) Inputs() []Node   { return []Node{n.Input} }
-func (n *ParseKv) Inputs() []Node { return []Node{n.Input} }
+func (n *Parse) inputs(f func(*Node))   { f(&n.Input) }
+func (n *ParseKv) inputs(f func(*Node)) { f(&n.Input) }
+
+func (n *Parse) exprs(f func(*Expr))   { f(&n.Arg) }
+func (n *ParseKv) exprs(f func(*Expr)) { f(&n.Arg) }

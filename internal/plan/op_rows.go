@@ -119,12 +119,43 @@ type StateRef struct {
 	Col  *Column
 }
 
-func (n *Serialize) Inputs() []Node      { return []Node{n.Input} }
-func (n *Sample) Inputs() []Node         { return []Node{n.Input} }
-func (n *SampleDistinct) Inputs() []Node { return []Node{n.Input} }
-func (n *TopHitters) Inputs() []Node     { return []Node{n.Input} }
-func (n *TopNested) Inputs() []Node      { return []Node{n.Input} }
-func (n *Reduce) Inputs() []Node         { return []Node{n.Input} }
-func (n *Partition) Inputs() []Node      { return []Node{n.Input} }
-func (n *Consume) Inputs() []Node        { return []Node{n.Input} }
-func (n *ScanSteps) Inputs() []Node      { return []Node{n.Input} }
+func (n *Serialize) inputs(f func(*Node))      { f(&n.Input) }
+func (n *Sample) inputs(f func(*Node))         { f(&n.Input) }
+func (n *SampleDistinct) inputs(f func(*Node)) { f(&n.Input) }
+func (n *TopHitters) inputs(f func(*Node))     { f(&n.Input) }
+func (n *TopNested) inputs(f func(*Node))      { f(&n.Input) }
+func (n *Reduce) inputs(f func(*Node))         { f(&n.Input) }
+func (n *Partition) inputs(f func(*Node))      { f(&n.Input) }
+func (n *Consume) inputs(f func(*Node))        { f(&n.Input) }
+func (n *ScanSteps) inputs(f func(*Node))      { f(&n.Input) }
+
+func (n *SampleDistinct) exprs(f func(*Expr)) { f(&n.Value.Expr) }
+
+func (n *TopHitters) exprs(f func(*Expr)) {
+	f(&n.Value.Expr)
+	f(&n.By)
+}
+
+func (n *TopNested) exprs(f func(*Expr)) {
+	for i := range n.Levels {
+		l := &n.Levels[i]
+		f(&l.Value.Expr)
+		f(&l.Others)
+		eachAggregated(l.Aggs, f)
+		f(&l.Weight)
+	}
+}
+
+func (n *Reduce) exprs(f func(*Expr)) { f(&n.Arg) }
+
+func (n *ScanSteps) exprs(f func(*Expr)) {
+	eachKey(n.OrderBy, f)
+	eachOf(n.PartBy, f)
+	for i := range n.State {
+		f(&n.State[i].Init)
+	}
+	for i := range n.Steps {
+		f(&n.Steps[i].Cond)
+		eachAssigned(n.Steps[i].Assigns, f)
+	}
+}

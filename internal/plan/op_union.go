@@ -25,11 +25,8 @@ type (
 	}
 )
 
-// Inputs implements [Node].
-func (n *Union) Inputs() []Node {
-	inputs := make([]Node, len(n.Legs))
-	for i, leg := range n.Legs {
-		inputs[i] = leg.Input
+func (n *Union) inputs(f func(*Node)) {
+	for i := range n.Legs {
+		f(&n.Legs[i].Input)
 	}
-	return inputs
 }

@@ -37,5 +37,19 @@ type (
 	}
 )
 
-func (n *Window) Inputs() []Node     { return []Node{n.Input} }
-func (n *Neighbours) Inputs() []Node { return []Node{n.Input} }
+func (n *Window) inputs(f func(*Node))     { f(&n.Input) }
+func (n *Neighbours) inputs(f func(*Node)) { f(&n.Input) }
+
+func (n *Window) exprs(f func(*Expr)) {
+	for i := range n.Calls {
+		eachOf(n.Calls[i].Call.Args, f)
+	}
+}
+
+func (n *Neighbours) exprs(f func(*Expr)) {
+	for i := range n.Values {
+		f(&n.Values[i].Value)
+		f(&n.Values[i].Offset)
+		f(&n.Values[i].Default)
+	}
+}

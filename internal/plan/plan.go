@@ -70,11 +70,13 @@ type Node interface {
 	Columns() []*Column
 	// Span is the place of the operator in the query.
 	Span() ast.Span
-	// Inputs are the tabular inputs, in order.
-	Inputs() []Node
+	// inputs calls f for the place of every tabular input, in order, and exprs for that of every expression, which is nil for
+	// one that is left out.
+	inputs(f func(*Node))
+	exprs(f func(*Expr))
 }
 
-// op is what all operators have.
+// Op is what all operators have.
 type Op struct {
 	Src ast.Span
 	Out []*Column
@@ -85,6 +87,10 @@ func (o *Op) Columns() []*Column { return o.Out }
 
 // Span implements [Node].
 func (o *Op) Span() ast.Span { return o.Src }
+
+// An operator has neither inputs nor expressions, unless it says so.
+func (*Op) inputs(func(*Node)) {}
+func (*Op) exprs(func(*Expr))  {}
 
 func (o *Op) place(at ast.Span) { o.Src = at }
 
@@ -196,13 +202,24 @@ type Aggregate struct {
 	Args []Expr
 }
 
-func (n *Scan) Inputs() []Node      { return nil }
-func (n *Where) Inputs() []Node     { return []Node{n.Input} }
-func (n *Extend) Inputs() []Node    { return []Node{n.Input} }
-func (n *Project) Inputs() []Node   { return []Node{n.Input} }
-func (n *Sort) Inputs() []Node      { return []Node{n.Input} }
-func (n *Take) Inputs() []Node      { return []Node{n.Input} }
-func (n *Top) Inputs() []Node       { return []Node{n.Input} }
-func (n *Count) Inputs() []Node     { return []Node{n.Input} }
-func (n *Distinct) Inputs() []Node  { return []Node{n.Input} }
-func (n *Summarize) Inputs() []Node { return []Node{n.Input} }
+func (n *Where) inputs(f func(*Node))     { f(&n.Input) }
+func (n *Extend) inputs(f func(*Node))    { f(&n.Input) }
+func (n *Project) inputs(f func(*Node))   { f(&n.Input) }
+func (n *Sort) inputs(f func(*Node))      { f(&n.Input) }
+func (n *Take) inputs(f func(*Node))      { f(&n.Input) }
+func (n *Top) inputs(f func(*Node))       { f(&n.Input) }
+func (n *Count) inputs(f func(*Node))     { f(&n.Input) }
+func (n *Distinct) inputs(f func(*Node))  { f(&n.Input) }
+func (n *Summarize) inputs(f func(*Node)) { f(&n.Input) }
+
+func (n *Where) exprs(f func(*Expr))    { f(&n.Pred) }
+func (n *Extend) exprs(f func(*Expr))   { eachAssigned(n.Assigns, f) }
+func (n *Project) exprs(f func(*Expr))  { eachAssigned(n.Assigns, f) }
+func (n *Sort) exprs(f func(*Expr))     { eachKey(n.Keys, f) }
+func (n *Top) exprs(f func(*Expr))      { eachKey(n.Keys, f) }
+func (n *Distinct) exprs(f func(*Expr)) { eachAssigned(n.Assigns, f) }
+
+func (n *Summarize) exprs(f func(*Expr)) {
+	eachAssigned(n.Keys, f)
+	eachAggregated(n.Aggs, f)
+}

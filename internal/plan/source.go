@@ -124,14 +124,21 @@ type Box struct {
 	Arg Expr
 }
 
-func (n *Values) Inputs() []Node       { return nil }
-func (n *Range) Inputs() []Node        { return nil }
-func (n *ExternalData) Inputs() []Node { return nil }
-func (n *Service) Inputs() []Node      { return nil }
-func (n *Use) Inputs() []Node          { return nil }
-func (n *Rows) Inputs() []Node         { return nil }
-
 // NewColumn returns a column of a type; a string or a dynamic is never nullable.
 func NewColumn(name string, t kql.Type, nullable bool) *Column {
 	return &Column{Name: name, Type: t, Nullable: nullable && t != kql.TypeString && t != kql.TypeDynamic}
 }
+
+func (n *Values) exprs(f func(*Expr)) {
+	for _, row := range n.Rows {
+		eachOf(row, f)
+	}
+}
+
+func (n *Range) exprs(f func(*Expr)) {
+	f(&n.From)
+	f(&n.To)
+	f(&n.Step)
+}
+
+func (n *Service) exprs(f func(*Expr)) { f(&n.Arg) }

@@ -76,92 +76,36 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 	return f(e)
 }
 
-// eachInput calls f for the place of every input of n, in order, and of the sub-queries that it runs over them.
-func eachInput(n Node, f func(*Node)) {
+// Inputs are the tabular inputs of n, in order. The sub-query that it runs over their rows is none of them.
+func Inputs(n Node) []Node {
+	var out []Node
+	n.inputs(func(in *Node) { out = append(out, *in) })
+	return out
+}
+
+// Subquery is what n runs over its rows, nil for most.
+func Subquery(n Node) Node {
+	if sub := subquery(n); sub != nil {
+		return *sub
+	}
+	return nil
+}
+
+func subquery(n Node) *Node {
 	switch n := n.(type) {
-	case *Where:
-		f(&n.Input)
-	case *Extend:
-		f(&n.Input)
-	case *Project:
-		f(&n.Input)
-	case *Sort:
-		f(&n.Input)
-	case *Take:
-		f(&n.Input)
-	case *Top:
-		f(&n.Input)
-	case *Count:
-		f(&n.Input)
-	case *Distinct:
-		f(&n.Input)
-	case *Summarize:
-		f(&n.Input)
-	case *Hold:
-		f(&n.Input)
-	case *Serialize:
-		f(&n.Input)
-	case *Window:
-		f(&n.Input)
-	case *Neighbours:
-		f(&n.Input)
-	case *Sample:
-		f(&n.Input)
-	case *SampleDistinct:
-		f(&n.Input)
-	case *TopHitters:
-		f(&n.Input)
-	case *TopNested:
-		f(&n.Input)
-	case *Reduce:
-		f(&n.Input)
-	case *Consume:
-		f(&n.Input)
-	case *ScanSteps:
-		f(&n.Input)
-	case *MakeSeries:
-		f(&n.Input)
-	case *MvExpand:
-		f(&n.Input)
-	case *Parse:
-		f(&n.Input)
-	case *ParseKv:
-		f(&n.Input)
 	case *MvApply:
-		f(&n.Input)
-		f(&n.Sub)
+		return &n.Sub
 	case *Partition:
-		f(&n.Input)
-		f(&n.Sub)
-	case *Join:
-		f(&n.Left)
-		f(&n.Right)
-	case *Union:
-		for i := range n.Legs {
-			f(&n.Legs[i].Input)
-		}
-	case *MakeGraph:
-		f(&n.Input)
-		for i := range n.Tables {
-			f(&n.Tables[i].Input)
-		}
-	case *GraphWhere:
-		f(&n.Input)
-	case *GraphMarkComponents:
-		f(&n.Input)
-	case *GraphToTable:
-		f(&n.Input)
-	case *GraphMatch:
-		f(&n.Input)
-	case *Evaluate:
-		if n.Input != nil {
-			f(&n.Input)
-		}
-		for i := range n.Args {
-			if n.Args[i].Table != nil {
-				f(&n.Args[i].Table)
-			}
-		}
+		return &n.Sub
+	}
+	return nil
+}
+
+// eachInput calls f for the place of every input of n, in order, and of its sub-query.
+func eachInput(n Node, f func(*Node)) {
+	n.inputs(f)
+	if sub := subquery(n); sub != nil {
+		f(sub)
 	}
 }
 
@@ -289,136 +233,42 @@ func PlaceAt(n Node, span ast.Span, kept map[Node]bool) {
 	eachInput(n, func(in *Node) { PlaceAt(*in, span, kept) })
 }
 
-// eachExpr calls f for the place of every expression of an operator; those that are left out are nil.
+// eachExpr calls f for the place of every expression of an operator that is not left out.
 func eachExpr(n Node, f func(*Expr)) {
-	place := func(e *Expr) {
+	n.exprs(func(e *Expr) {
 		if *e != nil {
 			f(e)
 		}
+	})
+}
+
+func eachOf(exprs []Expr, f func(*Expr)) {
+	for i := range exprs {
+		f(&exprs[i])
 	}
-	list := func(exprs []Expr) {
-		for i := range exprs {
-			place(&exprs[i])
-		}
+}
+
+func eachAssigned(assigns []Assign, f func(*Expr)) {
+	for i := range assigns {
+		f(&assigns[i].Expr)
 	}
-	assigns := func(list []Assign) {
-		for i := range list {
-			place(&list[i].Expr)
-		}
+}
+
+func eachAggregated(aggs []Aggregate, f func(*Expr)) {
+	for i := range aggs {
+		eachOf(aggs[i].Args, f)
 	}
-	aggregates := func(aggs []Aggregate) {
-		for i := range aggs {
-			list(aggs[i].Args)
-		}
+}
+
+func eachKey(keys []Key, f func(*Expr)) {
+	for i := range keys {
+		f(&keys[i].Expr)
 	}
-	keys := func(keys []Key) {
-		for i := range keys {
-			place(&keys[i].Expr)
-		}
-	}
-	items := func(items []Expanded) {
-		for i := range items {
-			place(&items[i].Expr)
-		}
-	}
-	switch n := n.(type) {
-	case *Values:
-		for _, row := range n.Rows {
-			list(row)
-		}
-	case *Range:
-		place(&n.From)
-		place(&n.To)
-		place(&n.Step)
-	case *Service:
-		place(&n.Arg)
-	case *Where:
-		place(&n.Pred)
-	case *Extend:
-		assigns(n.Assigns)
-	case *Project:
-		assigns(n.Assigns)
-	case *Distinct:
-		assigns(n.Assigns)
-	case *Sort:
-		keys(n.Keys)
-	case *Top:
-		keys(n.Keys)
-	case *Summarize:
-		assigns(n.Keys)
-		aggregates(n.Aggs)
-	case *Window:
-		for i := range n.Calls {
-			list(n.Calls[i].Call.Args)
-		}
-	case *Neighbours:
-		for i := range n.Values {
-			place(&n.Values[i].Value)
-			place(&n.Values[i].Offset)
-			place(&n.Values[i].Default)
-		}
-	case *SampleDistinct:
-		place(&n.Value.Expr)
-	case *TopHitters:
-		place(&n.Value.Expr)
-		place(&n.By)
-	case *TopNested:
-		for i := range n.Levels {
-			l := &n.Levels[i]
-			place(&l.Value.Expr)
-			place(&l.Others)
-			aggregates(l.Aggs)
-			place(&l.Weight)
-		}
-	case *Reduce:
-		place(&n.Arg)
-	case *ScanSteps:
-		keys(n.OrderBy)
-		list(n.PartBy)
-		for i := range n.State {
-			place(&n.State[i].Init)
-		}
-		for i := range n.Steps {
-			place(&n.Steps[i].Cond)
-			assigns(n.Steps[i].Assigns)
-		}
-	case *MakeSeries:
-		assigns(n.Keys)
-		for i := range n.Aggs {
-			aggregates(n.Aggs[i].Aggs)
-			place(&n.Aggs[i].Value)
-			place(&n.Aggs[i].Default)
-		}
-		place(&n.Axis)
-		place(&n.From)
-		place(&n.To)
-		place(&n.Step)
-	case *MvExpand:
-		items(n.Items)
-	case *MvApply:
-		items(n.Items)
-	case *Parse:
-		place(&n.Arg)
-	case *ParseKv:
-		place(&n.Arg)
-	case *MakeGraph:
-		place(&n.Source)
-		place(&n.Target)
-		for i := range n.Tables {
-			place(&n.Tables[i].ID)
-		}
-	case *GraphWhere:
-		place(&n.Pred)
-	case *GraphMatch:
-		place(&n.Where)
-		assigns(n.Assigns)
-	case *Evaluate:
-		for i := range n.Args {
-			place(&n.Args[i].Expr)
-			if n.Args[i].Agg != nil {
-				list(n.Args[i].Agg.Args)
-			}
-		}
+}
+
+func eachExpanded(items []Expanded, f func(*Expr)) {
+	for i := range items {
+		f(&items[i].Expr)
 	}
 }
 

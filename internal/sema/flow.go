@@ -59,7 +59,7 @@ func (f *flow) visit(n plan.Node) {
 			f.constants = append(f.constants, n.By)
 		}
 	}
-	inputs := n.Inputs()
+	inputs := plan.Inputs(n)
 	if len(inputs) == 0 {
 		return
 	}

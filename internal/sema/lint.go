@@ -143,7 +143,7 @@ func (l *timeLint) node(n plan.Node, mentioned []string) {
 		l.scan(n, mentioned)
 		return
 	}
-	for _, in := range n.Inputs() {
+	for _, in := range plan.Inputs(n) {
 		l.node(in, mentioned)
 	}
 }

@@ -243,7 +243,7 @@ func (b *binder) readsUnknown(n plan.Node) bool {
 	if n == nil {
 		return false
 	}
-	return slices.ContainsFunc(n.Inputs(), b.readsUnknown)
+	return slices.ContainsFunc(plan.Inputs(n), b.readsUnknown)
 }
 
 // search is where over all columns of many tables, with the table's name as first column.

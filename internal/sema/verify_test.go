@@ -37,7 +37,7 @@ func (v *verifier) node(n plan.Node) {
 	}
 	v.seen[n] = true
 	have := map[*plan.Column]bool{}
-	for _, in := range n.Inputs() {
+	for _, in := range plan.Inputs(n) {
 		if in == nil {
 			v.problem("%T has a nil input", n)
 			return
