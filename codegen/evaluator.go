@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
 )
 
 // input is a table that the rule reads.
@@ -16,7 +17,8 @@ type input struct {
 	method string // the evaluator's method that takes a row
 	typ    *jen.Statement
 	times  []string // the names of the event's time
-	// columns and fields are what the rule reads of it.
+	// all are the columns of its struct, columns and fields what the rule reads of it.
+	all     []types.Column
 	columns []*plan.Column
 	fields  []string
 	pushes  []push
@@ -42,7 +44,7 @@ func (g *generator) input(table string, pkg TablePackage, typ string) *input {
 			return in
 		}
 	}
-	in := &input{table: table, method: typ, typ: jen.Qual(pkg.Path, typ), times: pkg.EventTime}
+	in := &input{table: table, method: typ, typ: jen.Qual(pkg.Path, typ), times: pkg.EventTime, all: pkg.Columns}
 	g.inputs = append(g.inputs, in)
 	return in
 }
@@ -55,6 +57,29 @@ func (in *input) read(columns []*plan.Column, fields []string) {
 			in.fields = append(in.fields, fields[i])
 		}
 	}
+}
+
+// reads tells of the columns that the rule reads: by their names, or where these are few by those of the others.
+func (in *input) reads() []jen.Code {
+	names := columnNames(in.columns)
+	var except []string
+	for _, c := range in.all {
+		if !slices.Contains(names, c.Name) {
+			except = append(except, c.Name)
+		}
+	}
+	list := func(field string, names []string) jen.Code {
+		return jen.Id(field+": []string").Custom(fieldList, quotedAll(names, ",\n"))
+	}
+	switch {
+	case len(names) == 0:
+		return nil
+	case len(except) == 0:
+		return []jen.Code{jen.Id("AllColumns: true")}
+	case 2*len(except) < len(names):
+		return []jen.Code{jen.Id("AllColumns: true"), list("Except", except)}
+	}
+	return []jen.Code{list("Columns", names)}
 }
 
 // eventTime lists the names of the event's time where the rule reads it and there are several.
@@ -155,12 +180,7 @@ func (g *generator) program() {
 		if names := in.eventTime(); names != nil {
 			values = append(values, jen.Id("EventTime: []string").Values(quotedAll(names, ", ")))
 		}
-		switch {
-		case g.readsAll(in):
-			values = append(values, jen.Id("AllColumns: true"))
-		case len(in.columns) > 0:
-			values = append(values, jen.Id("Columns: []string").Custom(fieldList, quotedAll(columnNames(in.columns), ",\n")))
-		}
+		values = append(values, in.reads()...)
 		if required := guards[in.table]; len(required) > 0 {
 			values = append(values, keyed("Guards", guardsCode(required)))
 		}

@@ -125,6 +125,7 @@ func (g *generator) scan(n *plan.Scan, then consumer) {
 	g.file.ImportName(pkg.Path, pkg.Name)
 	typ := jen.Op("*").Qual(pkg.Path, table)
 	t := g.rowType("", n.Out)
+	t.table = pkg.Columns
 	g.embed(t)
 	s := t.scopeOf(g.scope(jen.Return()), "row")
 	s.row = nil

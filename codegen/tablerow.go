@@ -76,11 +76,6 @@ func (r *tableRow) begins(t *rowType) bool {
 	return true
 }
 
-// readsAll tells whether the rule reads all columns of a table.
-func (g *generator) readsAll(in *input) bool {
-	return slices.ContainsFunc(g.tableRows, func(r *tableRow) bool { return r.name == in.method })
-}
-
 // same tells that the row is that of a table.
 func (t *rowType) same() bool { return t.head != nil && len(t.columns) == len(t.head.columns) }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
 	"github.com/kqlc/kqlc/kql"
 )
 
@@ -61,6 +62,8 @@ type rowType struct {
 	// head is the row of a table that the row begins with, and embeds; nil for most. A row that has nothing else is that of
 	// the table.
 	head *tableRow
+	// table are all columns of the table whose row it is, nil for other rows.
+	table []types.Column
 }
 
 // found tells that columns depend on data: how many there are, or of which type.

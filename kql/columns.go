@@ -1,6 +1,9 @@
 package kql
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+)
 
 // Incomparable is the type of a blank field, the first, of a struct that is no key: Go writes a function for == of each struct
 // that can have one, used or not.
@@ -52,4 +55,11 @@ func (c Columns) Named(names ...string) Columns {
 		}
 	}
 	return out
+}
+
+func (c Columns) without(names []string) Columns {
+	if len(names) == 0 {
+		return c
+	}
+	return slices.DeleteFunc(slices.Clone(c), func(column Column) bool { return slices.Contains(names, column.Name) })
 }

@@ -9,7 +9,7 @@ package kql
 import "net/netip"
 
 // Version is the version of the run-time's interface to generated code. It grows when generated code has to be made anew.
-const Version = 6
+const Version = 7
 
 // EnforceVersion makes generated code that is newer or older than this run-time fail to compile: generated packages
 // declare

@@ -35,7 +35,9 @@ func (o *Opening) Table(row, push any) {
 	table := o.tables[len(o.Instance.Inputs)]
 	row = o.Event(row)
 	columns := o.Env.Events.columns(row)
-	if !table.AllColumns {
+	if table.AllColumns {
+		columns = columns.without(table.Except)
+	} else {
 		columns = columns.Named(table.Columns...)
 	}
 	e, at, method := o.evaluator, pointerIn(row), pointerIn(push)

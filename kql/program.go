@@ -31,9 +31,11 @@ type Table struct {
 	// EventTime are the names under which events may have the table's time, the rule's own first; nil where there is
 	// one name only.
 	EventTime []string
-	// Columns are the columns that the rule reads. Where AllColumns is set it reads all of the table's, and Columns is nil.
+	// Columns are the columns that the rule reads. Where AllColumns is set they are nil, and it reads all of the table's but
+	// those of Except.
 	Columns    []string
 	AllColumns bool
+	Except     []string
 	// Guards say which events can be skipped; nil where none can.
 	Guards Guards
 	// Bounds say of which times events can be skipped; nil where of none.

@@ -14,8 +14,8 @@ import (
 
 // The run-time has to be of the version that this file was generated for.
 const (
-	_ = kql.EnforceVersion(kql.Version - 6)
-	_ = kql.EnforceVersion(6 - kql.Version)
+	_ = kql.EnforceVersion(kql.Version - 7)
+	_ = kql.EnforceVersion(7 - kql.Version)
 )
 
 // What the query compares with, built once.

@@ -14,7 +14,7 @@ import (
 )
 
 // TestTableRows runs rules that give, or keep, all columns of a table, whose rows theirs embed. Each is followed by its rows in
-// testdata/tablerows.txtar, which begins with the events.
+// testdata/tablerows.txtar, which begins with the events of each table.
 func TestTableRows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
@@ -23,22 +23,33 @@ func TestTableRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables, err := schema.Empty().With("tables", []byte("W (a: string, b: long, c: string, d: dynamic, e: string, f: string, _g: string, h: real)\n"))
+	tables, err := schema.Empty().With("tables", []byte("W (a: string, b: long, c: string, d: dynamic, e: string, f: string, _g: string, h: real)\n"+
+		"S (a: string, b: string, c: string, d: string, e: string, f: string, g: string, h: string, n: int, m: long, bag: dynamic, at: datetime, on: bool)\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	events := filepath.Join(t.TempDir(), "events")
-	if err := os.WriteFile(events, archive.Files[0].Data, 0o666); err != nil {
-		t.Fatal(err)
+	dir := t.TempDir()
+	events := map[string]string{} // by the table
+	for _, f := range archive.Files[:2] {
+		file := filepath.Join(dir, f.Name)
+		if err := os.WriteFile(file, f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		events[f.Name] = f.Name + "=" + file
 	}
 	var rules []string
-	for i := 1; i < len(archive.Files); i += 2 {
-		rules = append(rules, string(archive.Files[i].Data))
+	files := archive.Files[2:]
+	for i := 0; i < len(files); i += 2 {
+		rules = append(rules, string(files[i].Data))
 	}
 	program := newWorkerProgram(t, New(tables), rules)
 	for i, rule := range rules {
-		rows, messages := program.run(t, fmt.Sprint(i), "1", "0", "W="+events)
-		want := strings.TrimSpace(string(archive.Files[2*i+2].Data))
+		table := "W"
+		if strings.HasPrefix(rule, "S ") {
+			table = "S"
+		}
+		rows, messages := program.run(t, fmt.Sprint(i), "1", "0", events[table])
+		want := strings.TrimSpace(string(files[2*i+1].Data))
 		if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(strings.TrimSpace(rows+messages), "\n")); diff != "" {
 			t.Errorf("%s(-want +got)\n%s", rule, diff)
 		}
