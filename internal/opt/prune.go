@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/kqlc/kqlc/internal/plan"
@@ -28,13 +29,15 @@ func (need needed) add(exprs ...plan.Expr) {
 	}
 }
 
-func (need needed) clone() needed {
-	out := make(needed, len(need))
-	for c := range need {
-		out[c] = true
-	}
+// with is what is needed and what the expressions read.
+func (need needed) with(exprs ...plan.Expr) needed {
+	out := maps.Clone(need)
+	out.add(exprs...)
 	return out
 }
+
+// readBy is what the expressions of an operator read.
+func readBy(n plan.Node) needed { return needed{}.with(plan.Exprs(n)...) }
 
 // keep returns the needed ones of columns, in order.
 func (need needed) keep(columns []*plan.Column) []*plan.Column {
@@ -69,215 +72,110 @@ func prune(n plan.Node, need needed) plan.Node {
 	switch n := n.(type) {
 	case *plan.Scan:
 		n.Out = need.keep(n.Out)
-	case *plan.Where:
-		below := need.clone()
-		below.add(n.Pred)
-		n.Input = prune(n.Input, below)
-		n.Out = n.Input.Columns()
-	case *plan.Extend:
-		below := need.clone()
-		n.Assigns = pruneAssigns(n.Assigns, need, below)
-		n.Input = prune(n.Input, below)
-		n.Out = need.keep(n.Out)
-		if len(n.Assigns) == 0 {
-			return n.Input
-		}
-	case *plan.Project:
-		below := needed{}
-		n.Assigns = pruneAssigns(n.Assigns, need, below)
-		n.Input = prune(n.Input, below)
+	case *plan.Rows:
 		n.Out = need.keep(n.Out)
 	case *plan.Values:
-		return pruneValues(n, need)
+		pruneValues(n, need)
 	case *plan.Use:
 		pruneUse(n, need)
-	case *plan.Union:
-		pruneUnion(n, need)
+	case *plan.Service:
+		pruneService(n, need)
+	case *plan.Where:
+		n.Input, n.Out = passed(n.Input, need.with(n.Pred))
 	case *plan.Serialize:
-		n.Input = prune(n.Input, need)
-		n.Out = n.Input.Columns()
+		n.Input, n.Out = passed(n.Input, need)
 	case *plan.Take:
-		n.Input = prune(n.Input, need)
-		n.Out = n.Input.Columns()
+		n.Input, n.Out = passed(n.Input, need)
 	case *plan.Sort:
-		n.Input = narrow(n.Input, need, keyExprs(n.Keys)...)
-		n.Out = n.Input.Columns()
+		n.Input, n.Out = held(n.Input, need.with(plan.Exprs(n)...))
 	case *plan.Top:
-		n.Input = narrow(n.Input, need, keyExprs(n.Keys)...)
-		n.Out = n.Input.Columns()
+		n.Input, n.Out = held(n.Input, need.with(plan.Exprs(n)...))
 	case *plan.Hold:
-		n.Input = narrow(n.Input, need)
-		n.Out = n.Input.Columns()
-	case *plan.MvExpand:
-		below := need.clone()
-		for _, item := range n.Items {
-			delete(below, item.Col)
-		}
-		for _, item := range n.Items {
-			below.add(item.Expr)
-		}
-		n.Input = prune(n.Input, below)
-		n.Out = need.keep(n.Out)
-	case *plan.Parse:
-		below := need.clone()
-		for _, p := range n.Parts {
-			if p.Col != nil {
-				delete(below, p.Col)
-			}
-		}
-		below.add(n.Arg)
-		n.Input = prune(n.Input, below)
-		n.Out = need.keep(n.Out)
+		n.Input, n.Out = held(n.Input, need)
+	case *plan.Sample:
+		n.Input, n.Out = held(n.Input, need)
 	case *plan.Count:
 		n.Input = prune(n.Input, needed{})
+	case *plan.Consume:
+		n.Input = prune(n.Input, needed{})
 	case *plan.Distinct:
-		below := needed{}
-		for _, a := range n.Assigns {
-			below.add(a.Expr)
-		}
-		n.Input = prune(n.Input, below)
-	case *plan.Summarize:
-		below := needed{}
-		for _, k := range n.Keys {
-			below.add(k.Expr)
-		}
-		n.Aggs = slices.DeleteFunc(n.Aggs, func(a plan.Aggregate) bool {
-			return !slices.ContainsFunc(a.Cols, func(c *plan.Column) bool { return need[c] })
-		})
-		for _, a := range n.Aggs {
-			below.add(a.Args...)
-		}
-		n.Input = prune(n.Input, below)
-		n.Out = need.keep(n.Out)
-	case *plan.Join:
-		pruneJoin(n, need)
+		n.Input = prune(n.Input, readBy(n))
+	case *plan.MakeSeries:
+		n.Input = prune(n.Input, readBy(n))
+	case *plan.TopNested:
+		n.Input, n.Out = prune(n.Input, readBy(n)), need.keep(n.Out)
+	case *plan.Extend:
+		return pruneExtend(n, need)
 	case *plan.Evaluate:
 		return pruneEvaluate(n, need)
 	default:
-		pruneMore(n, need)
+		pruneMade(n, need)
 	}
 	return n
 }
 
-// passing are the plugins that give rows of the input with further columns, which stand behind those of the input.
-var passing = []string{"identity", "rows_near", "dcount_intersect", "ipv4_lookup", "ipv6_lookup", "geo_polygon_lookup", "geo_line_lookup"}
+// pruneMade is [prune] for operators that make columns of which not all may be needed, and for those that read all.
+func pruneMade(n plan.Node, need needed) {
+	switch n := n.(type) {
+	case *plan.Project:
+		below := needed{}
+		n.Assigns = pruneAssigns(n.Assigns, need, below)
+		n.Input, n.Out = prune(n.Input, below), need.keep(n.Out)
+	case *plan.Parse:
+		pruneParse(n, need)
+	case *plan.ParseKv:
+		pruneParseKv(n, need)
+	case *plan.MvExpand:
+		pruneMvExpand(n, need)
+	case *plan.MvApply:
+		pruneMvApply(n, need)
+	case *plan.Partition:
+		prunePartition(n, need)
+	case *plan.Window:
+		pruneWindow(n, need)
+	case *plan.Neighbours:
+		pruneNeighbours(n, need)
+	case *plan.ScanSteps:
+		pruneScan(n, need)
+	case *plan.Summarize:
+		pruneSummarize(n, need)
+	case *plan.Reduce:
+		pruneReduce(n, need)
+	case *plan.Join:
+		pruneJoin(n, need)
+	case *plan.Union:
+		pruneUnion(n, need)
+	case *plan.GraphMatch:
+		pruneGraphMatch(n, need)
+	case *plan.GraphToTable:
+		pruneGraphToTable(n, need)
+	default:
+		for _, in := range plan.InputPlaces(n) {
+			*in = prune(*in, needAll(*in))
+		}
+	}
+}
 
-// pruneEvaluate cuts what a plugin does not read: it reads its arguments and the columns that it passes on, which have
-// the names of those of the output; without arguments it reads all.
-func pruneEvaluate(n *plan.Evaluate, need needed) plan.Node {
-	below := needed{}
-	var in []*plan.Column
-	if n.Input != nil {
-		in = n.Input.Columns()
-	}
-	added := func(c *plan.Column) bool { return !slices.Contains(in, c) }
-	switch {
-	case n.Plugin.Name == "bag_unpack":
-		n.Out = need.keep(n.Out)
-		if n.Input != nil && !slices.ContainsFunc(n.Out, added) {
-			return prune(n.Input, need)
-		}
-	case slices.Contains(passing, n.Plugin.Name) && !n.Declared && n.Input != nil:
-		n.Out = slices.DeleteFunc(slices.Clone(n.Out), func(c *plan.Column) bool { return !need[c] && !added(c) })
-	}
-	for i := range n.Args {
-		a := &n.Args[i]
-		switch {
-		case a.Expr != nil:
-			below.add(a.Expr)
-		case a.Agg != nil:
-			below.add(a.Agg.Args...)
-		case a.Table != nil:
-			a.Table = prune(a.Table, needAll(a.Table))
-		}
-	}
-	if n.Input == nil {
+// passed prunes the input of an operator that gives it on, and tells its columns.
+func passed(n plan.Node, need needed) (plan.Node, []*plan.Column) {
+	n = prune(n, need)
+	return n, n.Columns()
+}
+
+// held is passed for an operator that keeps the rows.
+func held(n plan.Node, need needed) (plan.Node, []*plan.Column) {
+	n = narrow(n, need)
+	return n, n.Columns()
+}
+
+// narrow prunes n and puts a projection on top where it still gives more than is needed.
+func narrow(n plan.Node, need needed) plan.Node {
+	n = prune(n, need)
+	kept := need.keep(n.Columns())
+	if len(kept) == len(n.Columns()) {
 		return n
 	}
-	for _, c := range in {
-		if n.ReadsAll() || slices.ContainsFunc(n.Out, func(out *plan.Column) bool { return out.Name == c.Name }) {
-			below[c] = true
-		}
-	}
-	n.Input = prune(n.Input, below)
-	if n.Plugin.Name == "pivot" { // what it does not give makes other rows
-		n.Out = need.keep(n.Out)
-	}
-	return n
-}
-
-// pruneUse cuts columns of a use.
-func pruneUse(n *plan.Use, need needed) {
-	var out, cols []*plan.Column
-	for i, c := range n.Out {
-		if need[c] {
-			out, cols = append(out, c), append(cols, n.Cols[i])
-		}
-	}
-	n.Out, n.Cols = out, cols
-}
-
-// pruneValues cuts columns of constant rows.
-func pruneValues(n *plan.Values, need needed) plan.Node {
-	rows := make([][]plan.Expr, len(n.Rows))
-	for i, c := range n.Out {
-		if !need[c] {
-			continue
-		}
-		for j := range rows {
-			rows[j] = append(rows[j], n.Rows[j][i])
-		}
-	}
-	n.Rows, n.Out = rows, need.keep(n.Out)
-	return n
-}
-
-// pruneUnion cuts columns of all legs.
-func pruneUnion(n *plan.Union, need needed) {
-	places := make([]int, len(n.Out)) // of the columns that are kept
-	var kept []*plan.Column
-	for i, c := range n.Out {
-		if places[i] = -1; need[c] {
-			places[i] = len(kept)
-			kept = append(kept, c)
-		}
-	}
-	for i := range n.Legs {
-		leg := &n.Legs[i]
-		below := needed{}
-		cols := leg.Cols[:0]
-		for _, c := range leg.Cols {
-			if c.At = places[c.At]; c.At >= 0 {
-				cols = append(cols, c)
-				below[c.From] = true
-			}
-		}
-		leg.Cols = cols
-		leg.Input = prune(leg.Input, below)
-	}
-	n.Out = kept
-}
-
-// pruneJoin cuts columns of both sides down to keys and what is needed of the output.
-func pruneJoin(n *plan.Join, need needed) {
-	left, right := needed{}, needed{}
-	for _, k := range n.Keys {
-		left[k.Left], right[k.Right] = true, true
-	}
-	var cols []plan.JoinColumn
-	for _, c := range n.Cols {
-		if !need[c.Col] {
-			continue
-		}
-		cols = append(cols, c)
-		if c.Right {
-			right[c.From] = true
-		} else {
-			left[c.From] = true
-		}
-	}
-	n.Cols, n.Out = cols, need.keep(n.Out)
-	n.Left, n.Right = prune(n.Left, left), prune(n.Right, right)
+	return choose(n, kept)
 }
 
 // pruneAssigns keeps the assignments of needed columns and notes in below what they read. A column that is assigned is
@@ -294,24 +192,4 @@ func pruneAssigns(assigns []plan.Assign, need, below needed) []plan.Assign {
 		below.add(a.Expr)
 	}
 	return out
-}
-
-func keyExprs(keys []plan.Key) []plan.Expr {
-	out := make([]plan.Expr, len(keys))
-	for i, k := range keys {
-		out[i] = k.Expr
-	}
-	return out
-}
-
-// narrow prunes n to what need and the expressions read, and puts a projection on top where it still gives more.
-func narrow(n plan.Node, need needed, exprs ...plan.Expr) plan.Node {
-	need = need.clone()
-	need.add(exprs...)
-	n = prune(n, need)
-	kept := need.keep(n.Columns())
-	if len(kept) == len(n.Columns()) {
-		return n
-	}
-	return choose(n, kept)
 }
