@@ -28,6 +28,23 @@ func (st *settler) set(c *plan.Column, nullable bool) {
 	c.Nullable = nullable
 }
 
+// may notes that columns can be null, if their types have one of their own, never that they cannot. A column may be nil.
+func (st *settler) may(columns ...*plan.Column) {
+	for _, c := range columns {
+		if c != nil {
+			st.set(c, !carriesNull(c.Type))
+		}
+	}
+}
+
+func (st *settler) never(columns ...*plan.Column) {
+	for _, c := range columns {
+		if c != nil {
+			st.set(c, false)
+		}
+	}
+}
+
 func (st *settler) rows(n plan.Node) plan.Node {
 	return plan.RewriteNode(n, func(n plan.Node) plan.Node {
 		plan.EachExpr(n, func(e plan.Expr) plan.Expr { return plan.Rewrite(e, settle) })
@@ -59,28 +76,16 @@ func (st *settler) columns(n plan.Node) {
 			st.set(n.Out[i], c.Nullable)
 		}
 	case *plan.MvExpand:
-		for _, item := range n.Items {
-			st.set(item.Col, !carriesNull(item.Col.Type))
-		}
-		if n.Index != nil {
-			st.set(n.Index, false)
-		}
+		st.expanded(n.Items, n.Index)
+	case *plan.MvApply:
+		st.expanded(n.Items, n.Index)
 	case *plan.Parse:
 		for _, p := range n.Parts {
-			if p.Col != nil {
-				st.set(p.Col, !carriesNull(p.Col.Type))
-			}
+			st.may(p.Col)
 		}
 	case *plan.ParseKv:
 		for _, k := range n.Keys {
-			st.set(k.Col, !carriesNull(k.Col.Type))
-		}
-	case *plan.MvApply:
-		for _, item := range n.Items {
-			st.set(item.Col, !carriesNull(item.Col.Type))
-		}
-		if n.Index != nil {
-			st.set(n.Index, false)
+			st.may(k.Col)
 		}
 	case *plan.Window:
 		for _, c := range n.Calls {
@@ -99,32 +104,31 @@ func (st *settler) columns(n plan.Node) {
 		st.topNested(n)
 	case *plan.ScanSteps:
 		for _, v := range n.State {
-			st.set(v.Col, !carriesNull(v.Col.Type))
+			st.may(v.Col)
 		}
-		if n.MatchID != nil {
-			st.set(n.MatchID, false)
-		}
+		st.never(n.MatchID)
 	case *plan.ExternalData:
-		for _, c := range n.Out {
-			st.set(c, !carriesNull(c.Type))
-		}
+		st.may(n.Out...)
 	case *plan.Range:
-		st.set(n.Out[0], false)
+		st.never(n.Out...)
 	case *plan.Evaluate:
 		st.plugin(n)
 	case *plan.MakeGraph:
 		st.graph(n)
 	case *plan.GraphMarkComponents:
-		st.set(n.Component, false)
+		st.never(n.Component)
 	case *plan.GraphToTable:
-		for _, c := range []*plan.Column{n.NodeID, n.SourceID, n.TargetID} {
-			if c != nil {
-				st.set(c, false)
-			}
-		}
+		st.never(n.NodeID, n.SourceID, n.TargetID)
 	case *plan.Union:
 		st.union(n)
 	}
+}
+
+func (st *settler) expanded(items []plan.Expanded, index *plan.Column) {
+	for _, item := range items {
+		st.may(item.Col)
+	}
+	st.never(index)
 }
 
 // union settles the columns of a union: those that a leg lacks are null in its rows.

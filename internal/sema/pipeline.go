@@ -76,6 +76,10 @@ func (b *binder) operatorNode(op ast.Operator, in value, piped bool) value {
 		b.row = in.row
 	}
 	o := &operatorCall{b: b, in: in, piped: piped, span: op.Span()}
+	return o.bind(op)
+}
+
+func (o *operatorCall) bind(op ast.Operator) value {
 	switch op := op.(type) {
 	case *ast.Where:
 		return o.where(op)
