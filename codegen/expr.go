@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"go/token"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -49,6 +50,13 @@ func (s *scope) with(cols map[*plan.Column]cell) *scope {
 	out := *s
 	out.cols = cols
 	return &out
+}
+
+// more is the scope with columns of its own to add to: the rows hold more than a struct does.
+func (s *scope) more() *scope {
+	out := s.with(maps.Clone(s.cols))
+	out.row = nil
+	return out
 }
 
 // code is a Go expression and how tightly its outermost operator binds.

@@ -169,18 +169,15 @@ func (p *plugin) ticks(s *scope, e plan.Expr) *jen.Statement {
 
 // notNull leaves the rows out in which one of the columns is null, and gives the columns their plain values.
 func (p *plugin) notNull(s *scope, columns ...*plan.Column) ([]jen.Code, *scope) {
-	cols := make(map[*plan.Column]cell, len(s.cols))
-	for c, v := range s.cols {
-		cols[c] = v
-	}
+	inner := s.more()
 	var out []jen.Code
 	for i, c := range columns {
 		if c.Nullable && slices.Index(columns, c) == i {
 			out = append(out, jen.If(jen.Op("!").Add(s.cols[c].code()).Dot("OK")).Block(s.skip))
-			cols[c] = coded(s.cols[c].code().Dot("V"))
+			inner.cols[c] = coded(s.cols[c].code().Dot("V"))
 		}
 	}
-	return out, s.with(cols)
+	return out, inner
 }
 
 // key is the type of the combinations of columns, and its literal; the empty struct where there are none.

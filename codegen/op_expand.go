@@ -54,24 +54,20 @@ func (g *generator) elements(s *scope, n plan.Node, x expansion, then consumer) 
 		count = jen.Min(count, jen.Lit(int(x.limit)))
 	}
 	index := s.locals.pick("element", line)
-	cols := make(map[*plan.Column]cell, len(s.cols)+len(x.items))
-	for c, v := range s.cols {
-		cols[c] = v
-	}
-	inner := s.with(cols)
-	inner.skip, inner.row = jen.Continue(), nil
+	inner := s.more()
+	inner.skip = jen.Continue()
 	var body []jen.Code
 	for i, item := range x.items {
 		name := s.locals.pick(unexported(words(item.Col.Name, false)), line)
 		element := kqlFunc("ElementAt").Call(jen.Id(lists[i]), jen.Id(index))
 		if slices.Contains(x.out, item.Col) {
 			body = append(body, jen.Id(name).Op(":=").Add(g.convert(s, element, kql.TypeDynamic, item.Col, n)))
-			cols[item.Col] = named(name)
+			inner.cols[item.Col] = named(name)
 		}
 	}
 	loop := jen.For(jen.Id(index).Op(":=").Range().Add(count))
 	if x.index != nil {
-		cols[x.index] = coded(asColumn(jen.Int64().Call(jen.Id(index)), false, x.index))
+		inner.cols[x.index] = coded(asColumn(jen.Int64().Call(jen.Id(index)), false, x.index))
 	}
 	body = append(body, then(inner)...)
 	if len(body) == 0 {
@@ -133,39 +129,18 @@ func (g *generator) convert(s *scope, v *jen.Statement, from kql.Type, c *plan.C
 
 // parse takes a text apart into columns.
 func (g *generator) parse(n *plan.Parse, then consumer) {
-	line := g.line(n.Src)
-	kinds := map[plan.ParseKind]string{plan.ParseSimple: "ParseSimple", plan.ParseRegex: "ParseRegex", plan.ParseRelaxed: "ParseRelaxed"}
-	args := []jen.Code{kqlFunc(kinds[n.Kind]), jen.Lit(n.Flags)}
-	captures := []*plan.Column{}
-	for _, p := range n.Parts {
-		switch {
-		case p.Star:
-			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Star").Op(":").True()))
-		case p.Col != nil:
-			args = append(args, kqlFunc("ParsePart").Values(keyed("Column", kqlFunc(typeNames[p.Col.Type]))))
-			captures = append(captures, p.Col)
-		default:
-			args = append(args, kqlFunc("ParsePart").Values(keyed("Literal", stringLit(p.Text))))
-		}
-	}
 	if err := checkParse(n); err != nil {
 		g.problems = append(g.problems, badPattern(n.Src, err))
 		return
 	}
-	pattern := g.names.pick("patternLine"+strconv.Itoa(line), line)
-	g.vars = append(g.vars, jen.Id(pattern).Op("=").Add(kqlFunc("MustParse")).Custom(
-		argumentList, args...))
+	line := g.line(n.Src)
+	pattern, captures := g.parsePattern(n)
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		texts := s.locals.pick("captures", line)
 		matched := s.locals.pick("matched", line)
 		match := path(pattern, "Match").Call(g.value(s, n.Arg).Statement, jen.Id(texts).Index(jen.Op(":")))
 		out := []jen.Code{g.comment("", n.Src), jen.Var().Id(texts).Index(jen.Lit(len(captures))).String()}
-		cols := make(map[*plan.Column]cell, len(s.cols)+len(captures))
-		for c, v := range s.cols {
-			cols[c] = v
-		}
-		inner := s.with(cols)
-		inner.row = nil
+		inner := s.more()
 		// A simple pattern or a regex fits only where all values convert; otherwise all are empty.
 		var values, all []jen.Code
 		for i, c := range captures {
@@ -174,7 +149,7 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 				continue
 			}
 			name := s.locals.pick(unexported(words(c.Name, false)), line)
-			cols[c] = named(name)
+			inner.cols[c] = named(name)
 			text := jen.Id(texts).Index(jen.Lit(i))
 			values = append(values, jen.Id(name).Op(":=").Add(g.convert(s, text, kql.TypeString, c, n)))
 			if checked {
@@ -194,8 +169,8 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 			if !n.Where {
 				out = append(out, jen.If(jen.Op("!").Id(matched)).BlockFunc(func(b *jen.Group) {
 					for _, c := range captures {
-						if !cols[c].none() {
-							b.Add(cols[c].code()).Op("=").Add(zero(c))
+						if v := inner.cols[c]; !v.none() {
+							b.Add(v.code()).Op("=").Add(zero(c))
 						}
 					}
 				}))
@@ -206,6 +181,27 @@ func (g *generator) parse(n *plan.Parse, then consumer) {
 		}
 		return append(out, then(inner)...)
 	})
+}
+
+// parsePattern declares the pattern, and gives the columns that it captures.
+func (g *generator) parsePattern(n *plan.Parse) (name string, captures []*plan.Column) {
+	kinds := map[plan.ParseKind]string{plan.ParseSimple: "ParseSimple", plan.ParseRegex: "ParseRegex", plan.ParseRelaxed: "ParseRelaxed"}
+	args := []jen.Code{kqlFunc(kinds[n.Kind]), jen.Lit(n.Flags)}
+	for _, p := range n.Parts {
+		switch {
+		case p.Star:
+			args = append(args, kqlFunc("ParsePart").Values(jen.Id("Star").Op(":").True()))
+		case p.Col != nil:
+			args = append(args, kqlFunc("ParsePart").Values(keyed("Column", kqlFunc(typeNames[p.Col.Type]))))
+			captures = append(captures, p.Col)
+		default:
+			args = append(args, kqlFunc("ParsePart").Values(keyed("Literal", stringLit(p.Text))))
+		}
+	}
+	line := g.line(n.Src)
+	name = g.names.pick("patternLine"+strconv.Itoa(line), line)
+	g.vars = append(g.vars, jen.Id(name).Op("=").Add(kqlFunc("MustParse")).Custom(argumentList, args...))
+	return name, captures
 }
 
 // checkParse tells what is wrong with a pattern.

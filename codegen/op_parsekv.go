@@ -36,18 +36,13 @@ func (g *generator) parseKv(n *plan.ParseKv, then consumer) {
 			jen.Var().Id(found).Index(jen.Lit(len(keys))).String(),
 			path(name, "Extract").Call(g.value(s, n.Arg).Statement, jen.Id(found).Index(jen.Op(":"))),
 		}
-		cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Keys))
-		for c, v := range s.cols {
-			cols[c] = v
-		}
-		inner := s.with(cols)
-		inner.row = nil
+		inner := s.more()
 		for i, k := range n.Keys {
 			if !slices.Contains(n.Out, k.Col) {
 				continue
 			}
 			local := s.locals.pick(unexported(words(k.Col.Name, false)), line)
-			cols[k.Col] = named(local)
+			inner.cols[k.Col] = named(local)
 			text := jen.Id(found).Index(jen.Lit(i))
 			out = append(out, jen.Id(local).Op(":=").Add(g.convert(s, text, kql.TypeString, k.Col, n)))
 		}

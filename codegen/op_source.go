@@ -14,7 +14,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 	name := g.methods.pick("rowsLine"+strconv.Itoa(line), line)
 	s := g.scope(jen.Return())
 	if len(n.Out) == 0 {
-		g.method(name, nil, then(s.with(nil)))
+		g.method(name, nil, then(s))
 		call := path("e", name).Call()
 		if len(n.Rows) != 1 {
 			call = jen.For(jen.Range().Lit(len(n.Rows))).Block(call)

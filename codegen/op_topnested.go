@@ -94,16 +94,12 @@ func (g *generator) nested(n *plan.TopNested, levels []*nestedLevel, s *scope, p
 	at := s.locals.pick(l.at, line)
 	split := jen.List(jen.Id(top), jen.Id(others)).Op(":=").Id("e").Dot(l.field).Dot("Split").Call(
 		parent, jen.Lit(int(l.Limit)), g.byWeight(l))
-	cols := map[*plan.Column]cell{}
-	for c, v := range s.cols {
-		cols[c] = v
-	}
-	inner := s.with(cols)
+	inner := s.more()
 	inner.skip = jen.Continue()
 	inner.locals = newNames(s.locals)
 	value := inner.locals.pick(unexported(words(l.Value.Col.Name, false)), line)
 	weight := inner.locals.pick(unexported(words(l.WeightCol.Name, false)), line)
-	cols[l.Value.Col], cols[l.WeightCol] = named(value), named(weight)
+	inner.cols[l.Value.Col], inner.cols[l.WeightCol] = named(value), named(weight)
 	keyCol := l.key.columns[0]
 	v := keyValue(keyCol, "e", l.field, "Value("+at+")", l.key.fields[0])
 	w := jen.Id(l.weight).Call(path("e", l.field, "State").Call(jen.Id(at)))
@@ -141,11 +137,7 @@ func (g *generator) byWeight(l *nestedLevel) *jen.Statement {
 // levels below are empty, or others as well.
 func (g *generator) allOthers(n *plan.TopNested, levels []*nestedLevel, s *scope, others string, then consumer) jen.Code {
 	l, line := levels[0], g.line(n.Src)
-	cols := map[*plan.Column]cell{}
-	for c, v := range s.cols {
-		cols[c] = v
-	}
-	inner := s.with(cols)
+	inner := s.more()
 	inner.locals = newNames(s.locals)
 	all, at := inner.locals.pick("all", line), inner.locals.pick("other", line)
 	value := inner.locals.pick(unexported(words(l.Value.Col.Name, false)), line)
@@ -165,11 +157,11 @@ func (g *generator) allOthers(n *plan.TopNested, levels []*nestedLevel, s *scope
 	if slices.Contains(n.Out, l.WeightCol) {
 		body = append(body, jen.Id(weight).Op(":=").Add(asColumn(jen.Id(l.weight).Call(jen.Op("&").Id(all)), l.Weight.Nullable(), l.WeightCol)))
 	}
-	cols[l.Value.Col], cols[l.WeightCol] = named(value), named(weight)
+	inner.cols[l.Value.Col], inner.cols[l.WeightCol] = named(value), named(weight)
 	for _, below := range levels[1:] {
-		cols[below.Value.Col], cols[below.WeightCol] = coded(zero(below.Value.Col)), coded(zero(below.WeightCol))
+		inner.cols[below.Value.Col], inner.cols[below.WeightCol] = coded(zero(below.Value.Col)), coded(zero(below.WeightCol))
 	}
-	skip := inner.with(cols)
+	skip := inner.with(inner.cols)
 	skip.skip = jen.Return()
 	// A function of its own, which the row can leave.
 	return jen.If(jen.Len(jen.Id(others)).Op(">").Lit(0)).Block(jen.Func().Params().Block(append(body, then(skip)...)...).Call())

@@ -18,19 +18,14 @@ func (g *generator) window(n *plan.Window, then consumer) {
 		g.addField(fields[i], g.windowState(c.Call), nil)
 	}
 	g.produce(n.Input, func(s *scope) []jen.Code {
-		cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Calls))
-		for c, v := range s.cols {
-			cols[c] = v
-		}
+		inner := s.more()
 		out := []jen.Code{g.comment("", n.Src)}
 		for i, c := range n.Calls {
 			name := s.locals.pick(unexported(words(c.Call.Fn.Name, false)), g.line(c.Call.Src))
-			cols[c.Col] = named(name)
+			inner.cols[c.Col] = named(name)
 			next := path("e", fields[i], "Next").Call(g.windowArgs(s, c.Call)...)
 			out = append(out, jen.Id(name).Op(":=").Add(asColumn(next, c.Call.Fn.Name == "row_window_session", c.Col)))
 		}
-		inner := s.with(cols)
-		inner.row = nil
 		return append(out, then(inner)...)
 	})
 }
@@ -141,18 +136,13 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	})
 	s := row.scopeOf(g.scope(jen.Return()), "row")
 	var body []jen.Code
-	cols := make(map[*plan.Column]cell, len(s.cols)+len(n.Values))
-	for c, v := range s.cols {
-		cols[c] = v
-	}
+	inner := s.more()
 	s.locals.take("n", "beside")
 	for _, v := range n.Values {
 		name := s.locals.pick(unexported(words(v.Col.Name+" "+g.nameOf(v.Value), false)), line)
-		cols[v.Col] = named(name)
+		inner.cols[v.Col] = named(name)
 		body = append(body, g.beside(s, row, name, v)...)
 	}
-	inner := s.with(cols)
-	inner.row = nil
 	body = declaring("row", path("n", "Row").Call(), append(body, then(inner)...))
 	g.funcs = append(g.funcs,
 		jen.Comment(method+" goes on with a row that knows those around it: "+g.text(n.Src)),

@@ -49,28 +49,21 @@ func (l *lookup) unmatched() jen.Code { return jen.Lit(l.known("return_unmatched
 
 // keep is the row that is kept of a row of the table.
 func (l *lookup) keep(s *scope) *jen.Statement {
-	cols := map[*plan.Column]cell{}
-	for c, v := range s.cols {
-		cols[c] = v
-	}
+	own := s.more()
 	for i, c := range l.to {
-		cols[c] = coded(l.adapted(s, l.column(s, l.from[i]), l.from[i], c))
+		own.cols[c] = coded(l.adapted(s, l.column(s, l.from[i]), l.from[i], c))
 	}
-	return l.row.literal(s.with(cols), cloned)
+	return l.row.literal(own, cloned)
 }
 
 // give goes on with each of the rows that an expression finds, beside the row of the input.
 func (l *lookup) give(find jen.Code, s *scope, then consumer) []jen.Code {
 	name := s.locals.pick("found", l.line)
-	cols := map[*plan.Column]cell{}
-	for c, v := range s.cols {
-		cols[c] = v
-	}
+	inner := s.more()
 	for i, c := range l.to {
-		cols[c] = named(name, l.row.fields[i])
+		inner.cols[c] = named(name, l.row.fields[i])
 	}
-	inner := s.with(cols)
-	inner.row, inner.skip = nil, jen.Continue()
+	inner.skip = jen.Continue()
 	body := then(inner)
 	each := jen.Range().Add(find)
 	if mentions(body, name) {

@@ -71,15 +71,10 @@ func (p *plugin) dcountIntersect(then consumer) {
 			states = append(states, p.value(s, a.Expr).Statement)
 		}
 		counts := s.locals.pick("counts", p.line)
-		cols := map[*plan.Column]cell{}
-		for c, v := range s.cols {
-			cols[c] = v
-		}
+		inner := s.more()
 		for i, c := range p.n.Out[len(p.n.Out)-len(states):] {
-			cols[c] = coded(jen.Id(counts).Index(jen.Lit(i)))
+			inner.cols[c] = coded(jen.Id(counts).Index(jen.Lit(i)))
 		}
-		inner := s.with(cols)
-		inner.row = nil
 		return append([]jen.Code{p.comment("", p.n.Src), jen.Id(counts).Op(":=").Add(kqlFunc("DCountIntersect").Call(states...))}, then(inner)...)
 	})
 }
@@ -250,10 +245,52 @@ func (p *plugin) wildcard(t kql.Type) plan.Expr {
 
 // patternRows gives the patterns.
 func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
-	s := p.scope(jen.Return())
-	s.skip = jen.Continue()
-	s.locals.pick("segment", 0)
-	s.locals.pick("pattern", 0)
+	s := p.scope(jen.Continue())
+	s.locals.take("segment", "pattern")
+	find, fields := p.findPatterns()
+	out := p.n.Out
+	s.cols[out[0]] = coded(p.asField(out[0], jen.Int64().Call(jen.Id("segment"))))
+	for i, f := range fields {
+		v := path("pattern", f)
+		if c := out[1+i]; c.Type == kql.TypeLong {
+			v = jen.Int64().Call(v)
+		}
+		s.cols[out[1+i]] = coded(p.asField(out[1+i], v))
+	}
+	for _, c := range out[1+len(fields):] {
+		s.cols[c] = coded(p.patternValue(s, columns, c))
+	}
+	body := then(s)
+	used := func(name string) *jen.Statement {
+		if mentions(body, name) {
+			return jen.Id(name)
+		}
+		return jen.Id("_")
+	}
+	over := jen.Range().Add(find)
+	if mentions(body, "segment") || mentions(body, "pattern") {
+		over = jen.List(used("segment"), used("pattern")).Op(":=").Add(over)
+	}
+	p.atEnd(jen.For(over).Block(body...))
+}
+
+// patternValue is what a pattern says of a column: a value, the wildcard, or null.
+func (p *plugin) patternValue(s *scope, columns []*plan.Column, c *plan.Column) *jen.Statement {
+	i := slices.IndexFunc(columns, func(in *plan.Column) bool { return in.Name == c.Name })
+	if i < 0 {
+		return zero(c)
+	}
+	cell := path("pattern", "Values").Index(jen.Lit(i))
+	if w := p.wildcard(c.Type); w != nil {
+		cell = path("pattern", "Values", "Or").Call(jen.Lit(i), p.convertValue(s, w, &plan.Column{Type: kql.TypeDynamic}))
+	}
+	nullable := *c
+	nullable.Nullable = !carriesNull(c.Type)
+	return p.convert(s, cell, kql.TypeDynamic, &nullable, p.n)
+}
+
+// findPatterns is the call that finds the patterns, and the fields of each that come before its values.
+func (p *plugin) findPatterns() (find *jen.Statement, fields []string) {
 	number := func(param string, otherwise float64) jen.Code {
 		switch v := p.known(param).(type) {
 		case float64:
@@ -269,53 +306,14 @@ func (p *plugin) patternRows(columns []*plan.Column, then consumer) {
 		}
 		return jen.Lit(int(otherwise))
 	}
-	var find *jen.Statement
-	fields := []string{"Count", "Percent"}
 	switch p.n.Plugin.Name {
 	case "basket":
-		find = p.state().Dot("Basket").Call(number("Threshold", 0.05), dimensions(5))
+		return p.state().Dot("Basket").Call(number("Threshold", 0.05), dimensions(5)), []string{"Count", "Percent"}
 	case "autocluster":
-		find = p.state().Dot("Autocluster").Call(number("SizeWeight", 0.5))
-	default:
-		find = p.state().Dot("DiffPatterns").Call(number("Threshold", 0.05), dimensions(1<<20))
-		fields = []string{"CountA", "CountB", "PercentA", "PercentB", "PercentDiffAB"}
+		return p.state().Dot("Autocluster").Call(number("SizeWeight", 0.5)), []string{"Count", "Percent"}
 	}
-	out := p.n.Out
-	s.cols[out[0]] = coded(p.asField(out[0], jen.Int64().Call(jen.Id("segment"))))
-	for i, f := range fields {
-		v := path("pattern", f)
-		if c := out[1+i]; c.Type == kql.TypeLong {
-			v = jen.Int64().Call(v)
-		}
-		s.cols[out[1+i]] = coded(p.asField(out[1+i], v))
-	}
-	for _, c := range out[1+len(fields):] {
-		i := slices.IndexFunc(columns, func(in *plan.Column) bool { return in.Name == c.Name })
-		if i < 0 {
-			s.cols[c] = coded(zero(c))
-			continue
-		}
-		cell := path("pattern", "Values").Index(jen.Lit(i))
-		if w := p.wildcard(c.Type); w != nil {
-			cell = path("pattern", "Values", "Or").Call(jen.Lit(i), p.convertValue(s, w, &plan.Column{Type: kql.TypeDynamic}))
-		}
-		nullable := *c
-		nullable.Nullable = c.Type != kql.TypeString && c.Type != kql.TypeDynamic
-		v := p.convert(s, cell, kql.TypeDynamic, &nullable, p.n)
-		s.cols[c] = coded(v)
-	}
-	body := then(s)
-	used := func(name string) *jen.Statement {
-		if mentions(body, name) {
-			return jen.Id(name)
-		}
-		return jen.Id("_")
-	}
-	over := jen.Range().Add(find)
-	if mentions(body, "segment") || mentions(body, "pattern") {
-		over = jen.List(used("segment"), used("pattern")).Op(":=").Add(over)
-	}
-	p.atEnd(jen.For(over).Block(body...))
+	return p.state().Dot("DiffPatterns").Call(number("Threshold", 0.05), dimensions(1<<20)),
+		[]string{"CountA", "CountB", "PercentA", "PercentB", "PercentDiffAB"}
 }
 
 // estimateRowsCount counts the rows: an estimate may be exact.

@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -154,10 +155,7 @@ func (g *generator) where(n *plan.Where, then consumer) {
 func (g *generator) extend(n *plan.Extend, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, s.cols)
-		if len(code) > 0 {
-			code = append([]jen.Code{g.comment("", n.Src)}, append(code, jen.Line())...)
-		}
-		return append(code, then(s)...)
+		return append(g.paragraph(n.Src, code), then(s)...)
 	})
 }
 
@@ -165,19 +163,22 @@ func (g *generator) extend(n *plan.Extend, then consumer) {
 func (g *generator) project(n *plan.Project, then consumer) {
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
-		if len(code) > 0 {
-			code = append([]jen.Code{g.comment("", n.Src)}, append(code, jen.Line())...)
-		}
-		return append(code, then(s)...)
+		return append(g.paragraph(n.Src, code), then(s)...)
 	})
+}
+
+// paragraph is the code of an operator below its line, if there is any.
+func (g *generator) paragraph(span ast.Span, code []jen.Code) []jen.Code {
+	if len(code) == 0 {
+		return nil
+	}
+	return append([]jen.Code{g.comment("", span)}, append(code, jen.Line())...)
 }
 
 // assign computes columns over s. The scope that it returns has them beside those of keep.
 func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Column]cell) ([]jen.Code, *scope) {
 	cols := make(map[*plan.Column]cell, len(keep)+len(assigns))
-	for c, v := range keep {
-		cols[c] = v
-	}
+	maps.Copy(cols, keep)
 	out, s := g.shareCalls(s, assigns)
 	for _, a := range assigns {
 		if r, ok := a.Expr.(*plan.Ref); ok {
@@ -197,7 +198,7 @@ func (g *generator) assign(s *scope, assigns []plan.Assign, keep map[*plan.Colum
 		}
 		out = append(out, jen.Id(name).Op(":=").Add(asColumn(g.value(s, a.Expr).Statement, a.Expr.Nullable(), a.Col)))
 	}
-	out2 := s.with(cols)
-	out2.row = nil
-	return out, out2
+	inner := s.with(cols)
+	inner.row = nil
+	return out, inner
 }
