@@ -51,7 +51,10 @@ func Main(args []string) int {
 	a := &app{out: &stdout{Writer: os.Stdout}, messages: os.Stderr}
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := oneDash(root, args)
+	if err == nil {
+		err = root.ExecuteContext(ctx)
+	}
 	if a.out.err != nil {
 		err = a.out.err
 	}

@@ -97,3 +97,23 @@ func takes(invalid *pflag.InvalidValueError) string {
 	}
 	return "a number"
 }
+
+// oneDash tells of a flag's name behind one dash, of which a short flag and its value would be made: -out would be -o ut.
+func oneDash(root *cobra.Command, args []string) (err error) {
+	c, args, _ := root.Find(args)
+	for _, arg := range args {
+		name, _, _ := strings.Cut(strings.TrimPrefix(arg, "-"), "=")
+		if arg == "--" {
+			break
+		}
+		if arg[:min(len(arg), 1)] != "-" || len(name) < 3 {
+			continue
+		}
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if err == nil && strings.HasPrefix(f.Name, name) {
+				err = fmt.Errorf("a flag's name has two dashes: --%s, not -%s\nsee %s --help", f.Name, name, c.CommandPath())
+			}
+		})
+	}
+	return err
+}

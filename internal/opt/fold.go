@@ -26,9 +26,14 @@ func documents(e plan.Expr) plan.Expr {
 	return e
 }
 
-// literals makes what the code of a constant is printed from: the values of literal arrays and bags, and the elements of
-// lists that are known.
+// literals makes what the code of a constant is printed from: the values of literal arrays and bags, the elements of lists
+// that are known, and what operators of Go give of constants, since Go refuses those that overflow or divide by zero.
 func literals(e plan.Expr) plan.Expr {
+	if call, ok := e.(*plan.Call); ok {
+		if op := call.Fn.GoOperator(plan.ArgTypes(call.Args)); op != "" {
+			return foldOperator(call, op)
+		}
+	}
 	if list, ok := e.(*plan.List); ok {
 		for i := range list.Elems {
 			list.Elems[i] = plan.Rewrite(list.Elems[i], foldExpr)

@@ -300,6 +300,10 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 		args[i] = a.expr
 	}
 	if lower := lowerings[fn.Name]; lower != nil && fn.Kind == catalog.Scalar {
+		if _, isTuple := v.typ.(*types.Tuple); isTuple {
+			b.gap(v.span, fn.Name+" of functions of several values")
+			return
+		}
 		v.expr = lower(b, v, values, args)
 		return
 	}
