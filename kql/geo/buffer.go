@@ -80,6 +80,8 @@ const (
 	defaultTolerance = 10
 	minErrorFraction = 1e-6
 	maxErrorFraction = 0.99
+	// minDeviation is as near as points can be computed.
+	minDeviation s1.Angle = 1e-14
 )
 
 // newBuffer is a buffer for a radius and a tolerance in metres; ok is false where they are not valid.
@@ -93,7 +95,7 @@ func newBuffer(radius float64, tolerance []float64) (b *buffer, ok bool) {
 	if !(radius > 0) || !(deviation > 0) || fraction < minErrorFraction || r >= math.Pi/2 {
 		return nil, false
 	}
-	deviationAngle := s1.Angle(min(fraction, maxErrorFraction)) * r
+	deviationAngle := max(s1.Angle(min(fraction, maxErrorFraction))*r, minDeviation)
 	b = &buffer{radius: r, vertexStep: widestStep(r, deviationAngle)}
 	b.pointStep = s1.Angle(2*math.Pi/math.Ceil(2*math.Pi/float64(b.vertexStep)) + 1e-15)
 	b.edgeStep = widestStep(math.Pi/2-r, deviationAngle)

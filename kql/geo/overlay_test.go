@@ -99,6 +99,16 @@ func TestBuffersHoldWhatIsNear(t *testing.T) {
 	}
 }
 
+// TestBuffersOfNoWidth ends: by steps of no width a curve would never get around.
+func TestBuffersOfNoWidth(t *testing.T) {
+	square := kql.ParseJSON(`{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}`)
+	for _, radius := range []float64{5e-324, 1e-300, 1e-12, 1e-9} {
+		PolygonBuffer(square, radius)
+		LineBuffer(kql.ParseJSON(`{"type":"LineString","coordinates":[[0,0],[2,0]]}`), radius)
+		PointBuffer(kql.Some(1.0), kql.Some(2.0), radius)
+	}
+}
+
 // TestShapesThatAreNone gives malformed shapes to all that reads some.
 func TestShapesThatAreNone(t *testing.T) {
 	readers := []func(d kql.Dynamic) bool{
