@@ -152,6 +152,16 @@ func isConversion(fn *catalog.Function) bool {
 	return false
 }
 
+// readsJSON tells whether the function reads text as JSON. A dynamic is passed on as it is, though a text be in it
+// (Kusto: parse-json-function).
+func readsJSON(fn *catalog.Function) bool {
+	switch fn.Name {
+	case "parse_json", "parsejson", "toobject":
+		return true
+	}
+	return false
+}
+
 // arguments binds the arguments of a call in the scope that each parameter asks for.
 func (b *binder) arguments(fn *catalog.Function, list []ast.Expr) []value {
 	kind := normalScope
@@ -298,6 +308,10 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 			return
 		}
 		args[i] = a.expr
+	}
+	if len(args) == 1 && args[0].Type() == types.Kql(v.typ) && (isConversion(fn) || readsJSON(fn)) {
+		v.expr = args[0]
+		return
 	}
 	if lower := lowerings[fn.Name]; lower != nil && fn.Kind == catalog.Scalar {
 		if _, isTuple := v.typ.(*types.Tuple); isTuple {

@@ -161,9 +161,6 @@ func (b *binder) apply(fn *catalog.Function, args []plan.Expr, t kql.Type, span 
 			return b.lowerOperator(operatorNamed("-"), plan.Clone(moment), args[0], t, span)
 		}
 	}
-	if len(args) == 1 && args[0].Type() == t && t != kql.TypeDynamic && isConversion(fn) {
-		return args[0]
-	}
 	if short, ok := fn.Expand(catalogArgs(args)); ok {
 		return b.convert(b.expand(short, args, span), t)
 	}
