@@ -309,7 +309,7 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 		}
 		args[i] = a.expr
 	}
-	if len(args) == 1 && args[0].Type() == types.Kql(v.typ) && (isConversion(fn) || readsJSON(fn)) {
+	if len(args) == 1 && args[0] != nil && args[0].Type() == types.Kql(v.typ) && (isConversion(fn) || readsJSON(fn)) {
 		v.expr = args[0]
 		return
 	}
