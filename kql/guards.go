@@ -90,9 +90,9 @@ func longestPlain(text string) string {
 	return longest
 }
 
-// Rarest returns the clause that will let the fewest events through, going by the texts alone; nil without clauses. A
+// rarest returns the clause that will let the fewest events through, going by the texts alone; nil without clauses. A
 // whole value is rarer than a part, a long part rarer than a short one.
-func (g Guards) Rarest() []Guard {
+func (g Guards) rarest() []Guard {
 	var best []Guard
 	rarity := -1
 	for _, clause := range g {
@@ -137,7 +137,7 @@ func (g Guards) Either(other Guards) Guards {
 	const most = 8
 	g, other = g.Required(), other.Required()
 	if len(g)*len(other) > most {
-		return Guards{append(g.Rarest()[:len(g.Rarest()):len(g.Rarest())], other.Rarest()...)}
+		return Guards{append(g.rarest()[:len(g.rarest()):len(g.rarest())], other.rarest()...)}
 	}
 	var out Guards
 	for _, a := range g {

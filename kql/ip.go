@@ -113,10 +113,7 @@ func IPv4IsMatch(a, b string, prefix ...int64) Null[bool] {
 	return Lift1(func(order int64) bool { return order == 0 }, IPv4Compare(a, b, prefix...))
 }
 
-// IPv4IsInRange is ipv4_is_in_range(): the address is in a network (Kusto: ipv4-is-in-range-function).
-func IPv4IsInRange(ip, network string) Null[bool] { return IPv4IsInAnyRange(ip, network) }
-
-// IPv4IsInAnyRange is ipv4_is_in_any_range(): the address is in one of the networks. It is null if the address cannot be
+// IPv4IsInAnyRange is ipv4_is_in_range() and ipv4_is_in_any_range(): the address is in one of the networks. It is null if the address cannot be
 // read, or if a network cannot be and none of the others has it (Kusto: ipv4-is-in-any-range-function).
 func IPv4IsInAnyRange(ip string, networks ...string) Null[bool] {
 	a, ok := parseIPv4(ip)
@@ -162,7 +159,7 @@ func NewIPv4Ranges(networks ...string) IPv4Ranges {
 	return r
 }
 
-// IPv4IsInRanges is [IPv4IsInRange] and [IPv4IsInAnyRange] with prepared networks.
+// IPv4IsInRanges is [IPv4IsInAnyRange] with prepared networks.
 func IPv4IsInRanges(ip string, networks IPv4Ranges) Null[bool] {
 	a, ok := parseIPv4(ip)
 	if !ok {
@@ -430,7 +427,7 @@ func IPv6IsMatch(a, b string, prefix ...int64) Null[bool] {
 	return Lift1(func(order int64) bool { return order == 0 }, IPv6Compare(a, b, prefix...))
 }
 
-// IPv6IsInRange is ipv6_is_in_range(): [IPv4IsInRange] for addresses of both kinds (Kusto: ipv6-is-in-range-function).
+// IPv6IsInRange is ipv6_is_in_range(): [IPv4IsInAnyRange] for addresses of both kinds (Kusto: ipv6-is-in-range-function).
 func IPv6IsInRange(ip, network string) Null[bool] { return IPv6IsInAnyRange(ip, network) }
 
 // IPv6IsInAnyRange is ipv6_is_in_any_range(): [IPv4IsInAnyRange] for addresses of both kinds

@@ -184,12 +184,12 @@ func unquoteJSON(s string) string {
 	if i == len(s) {
 		return s
 	}
-	return string(AppendUnescaped(make([]byte, 0, len(s)), s))
+	return string(appendUnescaped(make([]byte, 0, len(s)), s))
 }
 
-// AppendUnescaped appends the text that the inside of a JSON string stands for. Halves of surrogate pairs that stand
+// appendUnescaped appends the text that the inside of a JSON string stands for. Halves of surrogate pairs that stand
 // alone become U+FFFD.
-func AppendUnescaped(dst []byte, s string) []byte {
+func appendUnescaped(dst []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c != '\\' || i+1 >= len(s) {

@@ -120,8 +120,8 @@ func (re *Regex) String() string { return re.pattern }
 // Groups returns the number of capture groups, the whole match not counted.
 func (re *Regex) Groups() int { return len(re.tree.names) - 1 }
 
-// GroupNamed returns the number of the group with that name, or -1.
-func (re *Regex) GroupNamed(name string) int {
+// groupNamed returns the number of the group with that name, or -1.
+func (re *Regex) groupNamed(name string) int {
 	if name == "" {
 		return -1
 	}

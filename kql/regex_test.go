@@ -158,8 +158,8 @@ func TestRegexFunctions(t *testing.T) {
 			t.Errorf("%s (-want +got)\n%s", tc.name, diff)
 		}
 	}
-	if got := re("(?P<a>x)(y)").GroupNamed("a"); got != 1 {
-		t.Errorf("GroupNamed = %d", got)
+	if got := re("(?P<a>x)(y)").groupNamed("a"); got != 1 {
+		t.Errorf("groupNamed = %d", got)
 	}
 }
 

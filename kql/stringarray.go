@@ -229,7 +229,7 @@ func ExtractAllGroups(re *Regex, groups Dynamic, text string) Dynamic {
 				n = int(g.Long())
 			}
 		case StringKind:
-			n = re.GroupNamed(g.Text())
+			n = re.groupNamed(g.Text())
 		}
 		numbers = append(numbers, n)
 	}

@@ -62,9 +62,9 @@ var spanUnits = func() map[string]float64 {
 	return out
 }()
 
-// ParseTimeSpanLiteral reads a number and a unit, as 1.5h or 30 minutes; a number alone counts days. What is less than a
+// parseTimeSpanLiteral reads a number and a unit, as 1.5h or 30 minutes; a number alone counts days. What is less than a
 // tick is cut.
-func ParseTimeSpanLiteral(text string) (TimeSpan, bool) {
+func parseTimeSpanLiteral(text string) (TimeSpan, bool) {
 	text = strings.TrimSpace(text)
 	i := 0
 	for i < len(text) && (text[i] >= '0' && text[i] <= '9' || text[i] == '.' || i == 0 && text[i] == '-') {
@@ -97,7 +97,7 @@ func ParseTimeSpanLiteral(text string) (TimeSpan, bool) {
 // ParseTimeSpan reads a timespan as totimespan() does: [-][d.]hh:mm[:ss[.fffffff]], d:hh:mm:ss, or a number and a unit.
 func ParseTimeSpan(text string) (TimeSpan, bool) {
 	text = strings.TrimSpace(text)
-	if t, ok := ParseTimeSpanLiteral(text); ok {
+	if t, ok := parseTimeSpanLiteral(text); ok {
 		return t, true
 	}
 	p := dateReader{s: text}

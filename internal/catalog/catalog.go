@@ -9,7 +9,7 @@
 //	substring(text: scalar, start: integer, [length: integer]) string
 //	case((if: bool, then: Tdynamic)*, else: Tdynamic) T-
 //
-// The grammar is at [ParseSignature].
+// The grammar is at [parseSignature].
 package catalog
 
 import (
@@ -117,7 +117,7 @@ type Example struct{ Expr, Want string }
 func (f *Function) Signatures() []*Signature {
 	f.once.Do(func() {
 		for _, text := range f.Sigs {
-			sig, err := ParseSignature(text)
+			sig, err := parseSignature(text)
 			if err != nil {
 				f.err = err
 				continue

@@ -35,7 +35,7 @@ func (c *Call) check(argTypes []types.Type) {
 
 func (c *Call) checkCount() {
 	n, sig := len(c.Args), c.Sig
-	if sig.Accepts(n) {
+	if sig.accepts(n) {
 		return
 	}
 	switch {
@@ -77,7 +77,7 @@ func (c *Call) checkLabels() {
 }
 
 func (c *Call) checkCommon(argTypes []types.Type) {
-	needsCommon := func(p *Param) bool { return p != nil && p.Type.IsCommon() }
+	needsCommon := func(p *Param) bool { return p != nil && p.Type.isCommon() }
 	if slices.ContainsFunc(c.Params, needsCommon) && commonType(c.Params, argTypes, false) == nil {
 		c.problem(Problem{Kind: NoCommonType, Arg: -1, Types: argTypes})
 	}

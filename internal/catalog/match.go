@@ -273,7 +273,7 @@ func (m *matcher) kind(params []*Param, p *Param, i int) matchKind {
 	case SameAs2:
 		return m.kind(params, params[2], i)
 	}
-	if p.Type.IsCommon() {
+	if p.Type.isCommon() {
 		return m.common(params, p, t)
 	}
 	if rule := constraints[p.Type]; rule.fits(t) {

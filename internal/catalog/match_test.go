@@ -216,7 +216,7 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		for _, f := range everything() {
 			for _, text := range f.Sigs {
-				if _, err := ParseSignature(text); err != nil {
+				if _, err := parseSignature(text); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -228,5 +228,5 @@ func FuzzParseSignature(f *testing.F) {
 	for _, fn := range everything()[:60] {
 		f.Add(fn.Sigs[0])
 	}
-	f.Fuzz(func(_ *testing.T, text string) { _, _ = ParseSignature(text) })
+	f.Fuzz(func(_ *testing.T, text string) { _, _ = parseSignature(text) })
 }

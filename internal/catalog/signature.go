@@ -42,8 +42,8 @@ func (s *Signature) Param(name string) *Param {
 	return nil
 }
 
-// Accepts reports whether n arguments can be given.
-func (s *Signature) Accepts(n int) bool {
+// accepts reports whether n arguments can be given.
+func (s *Signature) accepts(n int) bool {
 	if n < s.Min || n > s.Max {
 		return false
 	}
@@ -53,16 +53,6 @@ func (s *Signature) Accepts(n int) bool {
 		return (n-len(s.Params)+size)%size == 0
 	}
 	return true
-}
-
-// HasAggregates reports whether a parameter takes an aggregate (pivot).
-func (s *Signature) HasAggregates() bool {
-	for _, p := range s.Params {
-		if p.Arg == AggregateArg {
-			return true
-		}
-	}
-	return false
 }
 
 // repeating returns the first and the last parameter that repeat.
@@ -143,8 +133,8 @@ const (
 	CommonOrDynamic                   // Tdynamic: the common type or a dynamic
 )
 
-// IsCommon reports whether the type depends on the other arguments of this kind.
-func (c Constraint) IsCommon() bool { return c >= Common }
+// isCommon reports whether the type depends on the other arguments of this kind.
+func (c Constraint) isCommon() bool { return c >= Common }
 
 // ArgKind says what form an argument has to have.
 type ArgKind uint8

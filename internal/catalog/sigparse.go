@@ -9,7 +9,7 @@ import (
 	"github.com/kqlc/kqlc/internal/types"
 )
 
-// ParseSignature reads a signature:
+// parseSignature reads a signature:
 //
 //	signature  "(" parameters ")" result [ "instead" name ]
 //	parameter  name ":" [ form ] type [ "in" list ] [ "~" ] [ count ], in brackets if it is optional
@@ -21,7 +21,7 @@ import (
 //
 // The words stand beside the constants of [Constraint], [ArgKind] and [ReturnRule]; a list is one of the value lists by
 // name; "~" is a literal that stands for the default.
-func ParseSignature(text string) (sig *Signature, err error) {
+func parseSignature(text string) (sig *Signature, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			e, ok := r.(parseError)

@@ -54,9 +54,6 @@ func IsNumeric(t Type) bool { return IsInteger(t) || t == Real || t == Decimal }
 // IsSummable reports whether sum takes t: numbers, datetime and timespan.
 func IsSummable(t Type) bool { return IsNumeric(t) || t == DateTime || t == TimeSpan }
 
-// IsInterval reports whether ranges and bins can be made of t.
-func IsInterval(t Type) bool { return IsSummable(t) }
-
 // IsOrderable reports whether t has an order: what is summable, string and bool.
 func IsOrderable(t Type) bool { return IsSummable(t) || t == String || t == Bool }
 
@@ -122,8 +119,8 @@ func wider(a, b Type) bool {
 	return false
 }
 
-// IsPromotable reports whether a value of type from can be widened to type to.
-func IsPromotable(from, to Type) bool {
+// promotable reports whether a value of type from can be widened to type to.
+func promotable(from, to Type) bool {
 	if wider(to, from) {
 		return true
 	}
@@ -165,9 +162,9 @@ func Common(a, b Type, allowed Conversion) Type {
 		return Unknown
 	case a == Dynamic || b == Dynamic:
 		return Dynamic
-	case allowed >= Promotable && IsPromotable(a, b):
+	case allowed >= Promotable && promotable(a, b):
 		return b
-	case allowed >= Promotable && IsPromotable(b, a):
+	case allowed >= Promotable && promotable(b, a):
 		return a
 	}
 	if t := commonShape(a, b, allowed); t != nil {
@@ -195,11 +192,11 @@ func commonShape(a, b Type, allowed Conversion) Type {
 		}
 	case *Bag:
 		if b, ok := b.(*Bag); ok {
-			return BagOf(Intersect(a.Properties, b.Properties))
+			return BagOf(intersect(a.Properties, b.Properties))
 		}
 	case *Table:
 		if b, ok := b.(*Table); ok {
-			return &Table{Columns: Intersect(a.Columns, b.Columns)}
+			return &Table{Columns: intersect(a.Columns, b.Columns)}
 		}
 	}
 	x, xIsDynamic := primitive(a)
@@ -239,8 +236,8 @@ func CommonOf(types []Type, allowed Conversion) Type {
 	return common
 }
 
-// Intersect returns the columns of a whose names b has as well, with the type that both have in common.
-func Intersect(a, b []Column) []Column {
+// intersect returns the columns of a whose names b has as well, with the type that both have in common.
+func intersect(a, b []Column) []Column {
 	var both []Column
 	for _, c := range a {
 		other, ok := Find(b, c.Name)
@@ -320,9 +317,9 @@ func scalarAssignable(to Scalar, from Type, allowed Conversion) bool {
 	}
 	switch allowed {
 	case Promotable:
-		return IsPromotable(from, to)
+		return promotable(from, to)
 	case Compatible:
-		return IsPromotable(from, to) || IsPromotable(to, from)
+		return promotable(from, to) || promotable(to, from)
 	case Any:
 		return true
 	}
