@@ -113,8 +113,8 @@ func IPv4IsMatch(a, b string, prefix ...int64) Null[bool] {
 	return Lift1(func(order int64) bool { return order == 0 }, IPv4Compare(a, b, prefix...))
 }
 
-// IPv4IsInAnyRange is ipv4_is_in_range() and ipv4_is_in_any_range(): the address is in one of the networks. It is null if the address cannot be
-// read, or if a network cannot be and none of the others has it (Kusto: ipv4-is-in-any-range-function).
+// IPv4IsInAnyRange is ipv4_is_in_range() and ipv4_is_in_any_range(): the address is in one of the networks. It is null if the
+// address cannot be read, or if a network cannot be and none of the others has it (Kusto: ipv4-is-in-any-range-function).
 func IPv4IsInAnyRange(ip string, networks ...string) Null[bool] {
 	a, ok := parseIPv4(ip)
 	if !ok {

@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var jsonl, functions string
+	var jsonl string
 	format := choice{"text", []string{"text", "json", "sarif"}}
 	cmd := &cobra.Command{
 		Use:   "check [PATH…]",
@@ -27,11 +27,7 @@ func (a *app) check() *cobra.Command {
 			"status.",
 		Example: "  kqlc check\n  kqlc check rules/defender --format json\n  kqlc check --jsonl queries.jsonl --schema tables.json",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var more []string
-			if functions != "" {
-				more = append(more, functions)
-			}
-			c, err := a.compiler(more...)
+			c, err := a.compiler()
 			if err != nil {
 				return err
 			}
@@ -45,7 +41,7 @@ func (a *app) check() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&jsonl, "jsonl", "", "check the queries of a `FILE` of JSON lines; - is standard input")
-	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
+	a.addFunctions(cmd)
 	format.add(cmd, "format", "text, json or sarif")
 	return cmd
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -102,9 +103,10 @@ func (o *stdout) Write(text []byte) (int, error) {
 
 // app is what the commands share.
 type app struct {
-	out         *stdout
-	messages    io.Writer
-	schemaFiles []string
+	out           *stdout
+	messages      io.Writer
+	schemaFiles   []string
+	functionsFile string
 }
 
 func (a *app) root() *cobra.Command {
@@ -158,12 +160,15 @@ func version() string {
 	return strings.Trim(info.Main.Version, "()")
 }
 
-// compiler returns a compiler for the built-in schema and the files of --schema.
-func (a *app) compiler(more ...string) (*compile.Compiler, error) {
+// compiler returns a compiler for the built-in schema and the files of --schema and --functions.
+func (a *app) compiler() (*compile.Compiler, error) {
 	memory.CollectSeldom()
 	memory.Room(heapRoom)
-	s := schema.Builtin()
-	for _, file := range append(a.schemaFiles, more...) {
+	s, files := schema.Builtin(), a.schemaFiles
+	if a.functionsFile != "" {
+		files = append(slices.Clone(files), a.functionsFile)
+	}
+	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			return nil, unread("the schema file", file, err)

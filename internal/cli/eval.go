@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os/exec"
@@ -20,7 +21,7 @@ import (
 )
 
 func (a *app) eval() *cobra.Command {
-	var jsonl, functions, now string
+	var jsonl, now string
 	var data engine.Data
 	cmd := &cobra.Command{
 		Use:   "eval --jsonl FILE",
@@ -41,11 +42,7 @@ func (a *app) eval() *cobra.Command {
 					return fmt.Errorf("--now is a datetime, as 2026-01-02T03:04:05Z, not %q", now)
 				}
 			}
-			var more []string
-			if functions != "" {
-				more = append(more, functions)
-			}
-			c, err := a.compiler(more...)
+			c, err := a.compiler()
 			if err != nil {
 				return err
 			}
@@ -53,7 +50,7 @@ func (a *app) eval() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&jsonl, "jsonl", "", "evaluate the queries of a `FILE` of JSON lines; - is standard input")
-	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
+	a.addFunctions(cmd)
 	addDataFlags(cmd, &data)
 	cmd.Flags().StringVar(&now, "now", "", "what now() returns, as 2026-01-02T03:04:05Z (default: the clock)")
 	return cmd
@@ -79,7 +76,7 @@ func (a *app) evalLines(cmd *cobra.Command, c *compile.Compiler, file string, no
 			compiled = append(compiled, q)
 		}
 	}
-	answers, err := a.answers(cmd, program, data.Args(), nil, compiled)
+	answers, err := a.answers(cmd.Context(), program, data.Args(), nil, compiled)
 	if err != nil {
 		return err
 	}
@@ -112,12 +109,12 @@ func (a *app) prepare(file string, compileOne func(n int, id, text string) *comp
 	return compile.Parallel(jobs, func(j numbered) *compile.EvalQuery { return compileOne(j.n, string(j.q.ID), *j.q.Query) }), nil
 }
 
-// answers runs the program with args over the input, and passes on what it warns of. Where a query takes it down, by too much memory or too deep a recursion, that is the answer,
-// and the program is run again from the next query on.
-func (a *app) answers(cmd *cobra.Command, program string, args []string, input []byte, queries []*compile.EvalQuery) (lines [][]byte, err error) {
+// answers runs the program with args over the input, and passes on what it warns of. Where a query takes it down, by too much
+// memory or too deep a recursion, that is the answer, and the program is run again from the next query on.
+func (a *app) answers(ctx context.Context, program string, args []string, input []byte, queries []*compile.EvalQuery) (lines [][]byte, err error) {
 	for len(lines) < len(queries) {
 		var out, messages bytes.Buffer
-		p := exec.CommandContext(cmd.Context(), program, append(slices.Clone(args), strconv.Itoa(len(lines)))...)
+		p := exec.CommandContext(ctx, program, append(slices.Clone(args), strconv.Itoa(len(lines)))...)
 		p.Stdin, p.Stdout, p.Stderr = bytes.NewReader(input), &out, &messages
 		runErr := p.Run()
 		if runErr == nil && messages.Len() > 0 {
@@ -129,8 +126,8 @@ func (a *app) answers(cmd *cobra.Command, program string, args []string, input [
 			}
 		}
 		switch {
-		case cmd.Context().Err() != nil:
-			return nil, cmd.Context().Err()
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
 		case len(lines) == len(queries):
 		case runErr == nil:
 			return nil, fmt.Errorf("the program of the queries gave %d answers to %d", len(lines), len(queries))

@@ -34,7 +34,7 @@ esac
 	}
 	cmd := &cobra.Command{}
 	cmd.SetContext(t.Context())
-	lines, err := (&app{}).answers(cmd, program, nil, nil, queries)
+	lines, err := (&app{}).answers(cmd.Context(), program, nil, nil, queries)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,6 +42,11 @@ func (c *choice) String() string { return c.word }
 // Type is what usage calls the value.
 func (*choice) Type() string { return "string" }
 
+// addFunctions adds the flag --functions.
+func (a *app) addFunctions(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.functionsFile, "functions", "", "functions to add or override, from a `FILE`")
+}
+
 // lookback is the flag --lookback.
 type lookback struct{ period kql.TimeSpan }
 

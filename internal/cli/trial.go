@@ -15,7 +15,7 @@ import (
 func (a *app) trial() *cobra.Command {
 	plan := trial.Plan{Seed: 1, Rows: 100}
 	plan.Now, _ = kql.ParseDateTime("2026-11-20T12:00:00Z")
-	var jsonl, functions string
+	var jsonl string
 	var plain bool
 	cmd := &cobra.Command{
 		Use:    "trial --jsonl FILE",
@@ -30,11 +30,7 @@ func (a *app) trial() *cobra.Command {
 			if jsonl == "" {
 				return fmt.Errorf("trial needs --jsonl FILE")
 			}
-			var more []string
-			if functions != "" {
-				more = append(more, functions)
-			}
-			c, err := a.compiler(more...)
+			c, err := a.compiler()
 			if err != nil {
 				return err
 			}
@@ -43,7 +39,7 @@ func (a *app) trial() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&jsonl, "jsonl", "", "try the rules of a `FILE` of JSON lines; - is standard input")
-	cmd.Flags().StringVar(&functions, "functions", "", "functions to add or override, from a `FILE`")
+	a.addFunctions(cmd)
 	cmd.Flags().Uint64Var(&plan.Seed, "seed", plan.Seed, "what the rows are made up from")
 	cmd.Flags().IntVar(&plan.Rows, "rows", plan.Rows, "the number of rows a table")
 	cmd.Flags().BoolVar(&plain, "plain", false, "do not optimise: the digests have to be the same")
@@ -91,7 +87,7 @@ func (a *app) trialLines(cmd *cobra.Command, c *compile.Compiler, file string, p
 			input = append(append(input, '\n'), hints...)
 		}
 	}
-	answers, err := a.answers(cmd, program, nil, input, compiled)
+	answers, err := a.answers(cmd.Context(), program, nil, input, compiled)
 	if err != nil {
 		return err
 	}

@@ -115,17 +115,20 @@ func (b *binder) exprs(list []ast.Expr) []value {
 	return values
 }
 
+// unparen is e without the parentheses around it.
+func unparen(e ast.Expr) ast.Expr {
+	for {
+		p, ok := e.(*ast.Paren)
+		if !ok {
+			return e
+		}
+		e = p.X
+	}
+}
+
 // tableExpr binds an expression where a table is wanted: an unknown name there is taken for one.
 func (b *binder) tableExpr(e ast.Expr) value {
-	inner := e
-	for {
-		p, ok := inner.(*ast.Paren)
-		if !ok {
-			break
-		}
-		inner = p.X
-	}
-	switch x := inner.(type) {
+	switch x := unparen(e).(type) {
 	case *ast.Ident:
 		v := b.ident(x, true)
 		v.span = e.Span()

@@ -48,14 +48,7 @@ func (o *operatorCall) sides(right ast.Source, on []ast.NamedExpr, where ast.Nam
 // condition checks one condition: a column of both sides, or $left.a == $right.b; several joined by and.
 func (s *joinSides) condition(e ast.Expr) {
 	b := s.o.b
-	for {
-		p, ok := e.(*ast.Paren)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
-	switch e := e.(type) {
+	switch e := unparen(e).(type) {
 	case *ast.Binary:
 		switch e.Op {
 		case "and":
@@ -138,13 +131,7 @@ func (s *joinSides) equality(e *ast.Binary) {
 // operand is one side of an equality; it must be a column of that side.
 func (s *joinSides) operand(e ast.Expr, side string) (value, bool) {
 	b := s.o.b
-	for {
-		p, ok := e.(*ast.Paren)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
+	e = unparen(e)
 	m, ok := e.(*ast.Member)
 	if ok {
 		id, isName := m.X.(*ast.Ident)

@@ -20,8 +20,8 @@ type stream struct {
 	io.Closer
 }
 
-// newReader returns the reader for what begins f: the magic of a format; a brace or bracket is JSON; otherwise a header with one of the columns,
-// or a file's name, tells CSV.
+// newReader returns the reader for what begins f: the magic of a format; a brace or bracket is JSON; otherwise a header with one
+// of the columns, or a file's name, tells CSV.
 func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (source.Reader, error) {
 	head, err := firstLine(f)
 	if err != nil {
