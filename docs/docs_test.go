@@ -55,6 +55,22 @@ func TestUsingAnEvaluator(t *testing.T) {
 	}
 }
 
+// Every package of the command and of the run-time has a place in the table of where things are.
+func TestWhereThingsAre(t *testing.T) {
+	page := read(t, "../CONTRIBUTING.md")
+	for _, folder := range []string{"internal", "kql"} {
+		entries, err := os.ReadDir("../" + folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if name := folder + "/" + e.Name(); e.IsDir() && e.Name() != "internal" && !strings.Contains(page, "`"+name+"`") {
+				t.Errorf("CONTRIBUTING.md does not say what %s is for", name)
+			}
+		}
+	}
+}
+
 func TestWritingARule(t *testing.T) {
 	const page = "writing-a-rule.md"
 	dir := t.TempDir()
