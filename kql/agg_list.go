@@ -4,6 +4,8 @@ package kql
 const maxElements = 1048576
 
 // limitOf returns the number of elements that an aggregate may hold, of a limit that is asked for.
+//
+//go:noinline
 func limitOf(limit int64) int { return int(min(max(limit, 0), maxElements)) }
 
 // MakeList is make_list() and its kin: the values in the order they come. T is a scalar type; for make_list_with_nulls()

@@ -158,6 +158,8 @@ func IntToReal(n int32) float64 { return float64(n) }
 func IntToDecimal(n int32) Decimal { return LongToDecimal(int64(n)) }
 
 // IntToString is tostring() of an int.
+//
+//go:noinline
 func IntToString(n int32) string { return strconv.Itoa(int(n)) }
 
 // LongToBool is tobool() of a long.
@@ -173,6 +175,8 @@ func LongToReal(n int64) float64 { return float64(n) }
 func LongToDecimal(n int64) Decimal { return DecimalOf(n) }
 
 // LongToString is tostring() of a long.
+//
+//go:noinline
 func LongToString(n int64) string { return strconv.FormatInt(n, 10) }
 
 // LongToDateTime is todatetime() of a long: ticks since the year 1. It is null outside the range of datetimes.

@@ -18,6 +18,8 @@ func NowOffset(env Env, offset TimeSpan) DateTime {
 }
 
 // Ago is ago(): now less d; beyond the years 1 to 9999 it is their end (Kusto: ago-function).
+//
+//go:noinline
 func Ago(env Env, d TimeSpan) DateTime {
 	if d == math.MinInt64 {
 		return MaxDateTime
