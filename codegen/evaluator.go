@@ -37,6 +37,12 @@ type push struct {
 	body []jen.Code
 }
 
+// joins tells whether the body can stand before others in a function: it leaves out nothing of what follows, and has no variables.
+func (p push) joins() bool {
+	text := printed(jen.Block(p.body...))
+	return !strings.Contains(text, "return") && !strings.Contains(text, ":=") && !strings.Contains(text, "var ")
+}
+
 // input returns the input of a table, made at first use.
 func (g *generator) input(table string, pkg TablePackage, typ string) *input {
 	for _, in := range g.inputs {
@@ -156,16 +162,20 @@ func (g *generator) inputMethods(in *input) {
 		g.file.Id("func (e *Evaluator) " + in.method + "End()").Block(in.ends...)
 	}
 	g.file.Comment(in.method + " takes an event of the table. The row may be reused after the call.")
-	if len(in.pushes) == 1 {
-		g.file.Add(method(in.method)).Block(in.pushes[0].body...)
-		return
-	}
+	var own []push
 	g.file.Add(method(in.method)).BlockFunc(func(b *jen.Group) {
-		for _, p := range in.pushes {
-			b.Id("e").Dot(p.name).Call(jen.Id("row"))
+		for i, p := range in.pushes {
+			if i < len(in.pushes)-1 && !p.joins() {
+				own = append(own, p)
+				b.Id("e").Dot(p.name).Call(jen.Id("row"))
+				continue
+			}
+			for _, code := range p.body {
+				b.Add(code)
+			}
 		}
 	})
-	for _, p := range in.pushes {
+	for _, p := range own {
 		g.file.Line().Add(method(p.name)).Block(p.body...)
 	}
 }
