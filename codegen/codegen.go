@@ -136,8 +136,8 @@ type generator struct {
 	// resultName is what the query calls it.
 	resultName string
 	rows       []*rowType
-	// tableRows are those that other rows can embed.
-	tableRows []*tableRow
+	// tableRows are those of tables that other rows can embed.
+	tableRows []*wholeRow
 	// inputs are the tables that the rule reads.
 	inputs []*input
 	// externals are the variables that describe the external data that the rule reads.
@@ -255,7 +255,7 @@ func (g *generator) add(decls []jen.Code) {
 func (g *generator) structs() {
 	g.resultRows()
 	for _, r := range g.rows {
-		r.declare(g.file, r.name+" is what "+r.keeper+" keeps of a row.", false)
+		r.declare(g.file, r.name+" is what "+r.keeper+" keeps of a row.")
 	}
 }
 

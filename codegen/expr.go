@@ -26,8 +26,8 @@ type scope struct {
 	skip jen.Code
 	// row is the struct that the variable row points to, if that holds the columns; otherwise nil.
 	row *rowType
-	// pointers are the variables that point to rows, and what these are.
-	pointers map[string]*rowType
+	// pointers are the variables that point to rows, held the fields that are some, and what these are.
+	pointers, held map[string]*rowType
 	// parts are the variables with the results of functions of several values.
 	parts map[*plan.Call]string
 	// state gives the Go expression of a column of a scan step's state.

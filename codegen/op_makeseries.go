@@ -192,7 +192,7 @@ func (g *generator) fillPoint(m *seriesMaker, s *scope, names []string) []jen.Co
 	at.locals = newNames(s.locals)
 	at.cols = map[*plan.Column]cell{}
 	for i, a := range m.Aggs {
-		out = append(out, g.results(&at, readBy(a.Value), jen.Id("point"), m.aggs[i])...)
+		out = append(out, g.results(&at, readBy(a.Value), "point", m.aggs[i])...)
 		v := &plan.Box{Arg: a.Value}
 		v.T = kql.TypeDynamic
 		point := g.value(&at, a.Value).Statement

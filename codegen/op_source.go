@@ -23,7 +23,7 @@ func (g *generator) values(n *plan.Values, then consumer) {
 		return
 	}
 	row := g.keptType(name+"Row", "datatable", n.Out)
-	row.positional, row.head = true, nil
+	row.positional, row.parts = true, nil
 	values := make([]jen.Code, len(n.Rows))
 	for i, r := range n.Rows {
 		cells := make([]jen.Code, len(r))

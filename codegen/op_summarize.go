@@ -43,10 +43,15 @@ func (g *generator) summarize(n *plan.Summarize, then consumer) {
 			body = append(body, jen.Id("key").Op(":=").Add(path("e", field, "Key")))
 		}
 	}
-	if results := g.results(s, n.Out, jen.Id("group"), aggs); len(results) > 0 {
-		body = append(append(body, jen.Id("group").Op(":=").Add(path("e", field, "State"))), results...)
+	results := g.results(s, n.Out, "group", aggs)
+	rest := append(results, then(s)...)
+	switch {
+	case len(results) > 0:
+		body = append(body, jen.Id("group").Op(":=").Add(path("e", field, "State")))
+	case len(s.held) > 0:
+		rest = declaring("group", path("e", field, "State"), rest)
 	}
-	g.closing = append(g.closing, g.comment("", n.Src), nextRow(path("e", field, "All"), append(body, then(s)...)...))
+	g.closing = append(g.closing, g.comment("", n.Src), nextRow(path("e", field, "All"), append(body, rest...)...))
 }
 
 // findGroups looks for the group of each row as it comes.
@@ -181,7 +186,7 @@ func (g *generator) total(n *plan.Summarize, field, state string, aggs []boundAg
 	})
 	g.merge(n, mergeAll(jen.Id("e").Dot(field), jen.Id("other").Dot(field), aggs)...)
 	s := g.scope(jen.Return())
-	body := g.results(s, n.Out, path("e", field), aggs)
+	body := g.results(s, n.Out, "e."+field, aggs)
 	g.closing = append(g.closing, g.comment("", n.Src), jen.Func().Params().Block(append(body, then(s)...)...).Call())
 }
 
@@ -403,30 +408,43 @@ func (g *generator) addsAny(s *scope, group string, a boundAggregate) *jen.State
 	return add
 }
 
-// results reads the aggregates of a group into local variables: those of the columns that are needed.
-func (g *generator) results(s *scope, needed []*plan.Column, group *jen.Statement, aggs []boundAggregate) []jen.Code {
+// results reads the aggregates of a group into local variables: those of the columns that are needed. What is kept of a row
+// stands where it is.
+func (g *generator) results(s *scope, needed []*plan.Column, group string, aggs []boundAggregate) []jen.Code {
 	var out []jen.Code
 	for _, a := range aggs {
 		for i, c := range a.plan.Cols {
 			if !slices.Contains(needed, c) {
 				continue
 			}
+			if field := a.kept(i); field != "" {
+				s.hold(group+"."+a.rowField, a.row)
+				s.cols[c] = named(group, a.rowField, field).as(a.plan.Nullable(c), c)
+				continue
+			}
 			name := s.locals.pick(unexported(words(c.Name, false)), a.line)
-			v := a.resultOf(group, i)
 			s.cols[c] = named(name)
-			out = append(out, jen.Id(name).Op(":=").Add(asColumn(v, a.plan.Nullable(c), c)))
+			out = append(out, jen.Id(name).Op(":=").Add(asColumn(a.resultOf(jen.Id(group), i), a.plan.Nullable(c), c)))
 		}
 	}
 	return out
 }
 
+// kept is the field of the row that is kept with one of the aggregate's columns, "" where that is computed.
+func (a boundAggregate) kept(i int) string {
+	if a.row == nil || i < len(a.plan.Cols)-len(a.row.columns) {
+		return ""
+	}
+	return a.row.fields[i-len(a.plan.Cols)+len(a.row.columns)]
+}
+
 // resultOf is what a group's state of an aggregate gives for one of its columns.
 func (a boundAggregate) resultOf(group *jen.Statement, i int) *jen.Statement {
+	if field := a.kept(i); field != "" {
+		return group.Clone().Dot(a.rowField).Dot(field)
+	}
 	v := group.Clone().Dot(a.field)
-	switch kept := i - len(a.plan.Cols); {
-	case a.row != nil && kept+len(a.row.columns) >= 0:
-		return group.Clone().Dot(a.rowField).Dot(a.row.fields[kept+len(a.row.columns)])
-	case a.result != nil:
+	if a.result != nil {
 		return a.result(v, i)
 	}
 	return v.Dot("Result").Call()

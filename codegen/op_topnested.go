@@ -73,7 +73,7 @@ func (g *generator) nestedLevel(n *plan.TopNested, l plan.TopLevel, line int) (*
 	g.addField(out.field, kqlFunc("TopLevel").Types(jen.Id(out.key.name), jen.Id(out.state)), nil)
 	out.weight = g.names.pick(out.field+"Weight", line)
 	s := g.scope(nil)
-	body := g.results(s, readBy(l.Weight), jen.Id("group"), out.aggs)
+	body := g.results(s, readBy(l.Weight), "group", out.aggs)
 	g.funcs = append(g.funcs,
 		jen.Comment(out.weight+" is what the values of "+oneLine(l.Value.Col.Name)+" are ordered by."),
 		jen.Func().Id(out.weight).Params(jen.Id("group").Op("*").Id(out.state)).Add(fieldType(l.Weight.Type(), l.Weight.Nullable())).

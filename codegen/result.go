@@ -99,7 +99,9 @@ func (g *generator) resultRows() {
 }
 
 func (g *generator) resultRow(r *result, comment string) {
-	r.row.declare(g.file, comment, true)
+	r.row.bound = true
+	r.row.bindParts()
+	r.row.declare(g.file, comment)
 }
 
 // takes is the type of a function that takes rows.

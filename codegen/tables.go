@@ -19,8 +19,8 @@ func GenerateTable(pkg, table string, columns []*plan.Column) ([]byte, error) {
 	for i, c := range columns {
 		nullable[i] = plan.NewColumn(c.Name, c.Type, true)
 	}
-	row := &rowType{name: name, columns: nullable, fields: goNames}
-	row.declare(file, name+" is one row of the table "+table+".", true)
+	row := &rowType{name: name, columns: nullable, fields: goNames, bound: true}
+	row.declare(file, name+" is one row of the table "+table+".")
 	file.Comment("Columns binds the columns of the names to the row.")
 	file.Func().Params(jen.Id("row").Op("*").Id(name)).Id("Columns").Params(jen.Id("names").Op("...").String()).Qual(Runtime, "Columns").
 		Block(jen.Return(kqlFunc("ColumnsOf").Call(jen.Id("row")).Dot("Named").Call(jen.Id("names").Op("..."))))

@@ -59,9 +59,13 @@ type rowType struct {
 	firsts string
 	// positional tells that there are literals of it whose fields are not named.
 	positional bool
-	// head is the row of a table that the row begins with, and embeds; nil for most. A row that has nothing else is that of
-	// the table.
-	head *tableRow
+	// bound tells that its fields are bound to columns, by their names.
+	bound bool
+	// parts are the rows that it embeds, in order; settled tells that all are known. own is the row itself as one that others
+	// embed.
+	parts   []rowPart
+	settled bool
+	own     *wholeRow
 	// table are all columns of the table whose row it is, nil for other rows.
 	table []types.Column
 }
@@ -93,30 +97,37 @@ func columnNames(columns []*plan.Column) []string {
 	return out
 }
 
-// declare declares the struct. bound tells that its fields are bound to columns.
-func (t *rowType) declare(file *jen.File, comment string, bound bool) {
+// declare declares the struct.
+func (t *rowType) declare(file *jen.File, comment string) {
 	file.Comment(comment)
 	if t.same() {
-		file.Type().Id(t.name).Op("=").Add(t.head.typ.Clone())
+		file.Type().Id(t.name).Op("=").Add(t.parts[0].typ.Clone())
 		return
 	}
-	first, from := incomparable(), 0
-	switch {
-	case t.head != nil:
-		first, from = t.head.typ.Clone(), len(t.head.fields)
-	case t.positional:
-		first = jen.Null()
+	var all []jen.Code
+	if !t.positional && len(t.parts) == 0 {
+		all = append(all, incomparable())
 	}
-	list := make([]string, 0, len(t.columns))
-	for i, c := range t.columns[from:] {
-		field := t.fields[from+i]
+	from := 0
+	for _, p := range t.parts {
+		all = append(all, t.declared(from, p.at), p.typ.Clone())
+		from = p.at + len(p.columns)
+	}
+	file.Type().Id(t.name).Struct(append(all, t.declared(from, len(t.columns)))...)
+}
+
+// declared are the fields from, included, to.
+func (t *rowType) declared(from, to int) jen.Code {
+	list := make([]string, 0, to-from)
+	for i := from; i < to; i++ {
+		c, field := t.columns[i], t.fields[i]
 		text := field + " " + fieldTypeName(c.Type, c.Nullable)
-		if bound && c.Name != field {
+		if t.bound && c.Name != field {
 			text += " " + tag("kql:"+strconv.Quote(c.Name))
 		}
 		list = append(list, text)
 	}
-	file.Type().Id(t.name).Struct(first, joinedLines(list, ""))
+	return joinedLines(list, "")
 }
 
 // tag writes the tag of a field.
@@ -137,7 +148,7 @@ func (t *rowType) scopeOf(s *scope, row string) *scope {
 		cols[c] = named(row, t.fields[i])
 	}
 	out := s.with(cols)
-	out.row, out.pointers = t, map[string]*rowType{row: t}
+	out.row, out.pointers, out.held = t, map[string]*rowType{row: t}, nil
 	return out
 }
 
@@ -146,19 +157,17 @@ type keeping func(v *jen.Statement, t kql.Type) *jen.Statement
 
 // literal is a struct value from the columns of s, with texts and dynamics as keep copies them; nil leaves them.
 func (t *rowType) literal(s *scope, keep keeping) *jen.Statement {
-	if t.head == nil {
-		return jen.Id(t.name).Custom(fieldList, t.values(s, keep, 0, len(t.columns))...)
-	}
-	n := len(t.head.fields)
-	head := t.headIn(s)
-	if keep != nil || head == nil {
-		head = t.head.typ.Clone().Custom(fieldList, t.values(s, keep, 0, n)...)
-	}
+	t.settle(s)
 	if t.same() {
-		return head
+		return t.embedded(s, keep, t.parts[0])
 	}
-	values := append([]jen.Code{keyed(t.head.name, head)}, t.values(s, keep, n, len(t.columns))...)
-	return jen.Id(t.name).Custom(fieldList, values...)
+	var values []jen.Code
+	from := 0
+	for _, p := range t.parts {
+		values = append(append(values, t.values(s, keep, from, p.at)...), keyed(p.name, t.embedded(s, keep, p)))
+		from = p.at + len(p.columns)
+	}
+	return jen.Id(t.name).Custom(fieldList, append(values, t.values(s, keep, from, len(t.columns))...)...)
 }
 
 // address points to a struct value from the columns of s, which may be that of s.

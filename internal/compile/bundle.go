@@ -40,19 +40,19 @@ func bundle(pkg, mark string, source []byte) (file []byte, err error) {
 func declared(f *ast.File) []*ast.Ident {
 	var out []*ast.Ident
 	fields := map[*ast.Ident]bool{} // and methods
-	embedding, embedded := embeddings(f)
+	e := embeddings(f)
 	ast.Inspect(f, func(node ast.Node) bool {
 		switch node := node.(type) {
 		case *ast.CompositeLit:
 			typ, _ := node.Type.(*ast.Ident)
-			for _, e := range node.Elts {
-				kv, ok := e.(*ast.KeyValueExpr)
+			for _, elt := range node.Elts {
+				kv, ok := elt.(*ast.KeyValueExpr)
 				if !ok {
 					continue
 				}
 				if key, ok := kv.Key.(*ast.Ident); ok {
 					fields[key] = true // the parser may take it for a name of the package
-					if typ != nil && embedding[typ.Name] == key.Name {
+					if e.rows[key.Name] || typ != nil && e.outer[typ.Name] == key.Name {
 						out = append(out, key)
 					}
 				}
@@ -62,8 +62,16 @@ func declared(f *ast.File) []*ast.Ident {
 				fields[method.Sel] = true // it may be called like a type, and no struct can be called
 			}
 		case *ast.SelectorExpr:
-			if embedded[node.Sel.Name] && !fields[node.Sel] {
+			if (e.rows[node.Sel.Name] || e.selected[node.Sel.Name]) && !fields[node.Sel] {
 				out = append(out, node.Sel)
+			}
+		case *ast.StructType:
+			for _, field := range node.Fields.List {
+				for _, name := range field.Names {
+					if e.rows[name.Name] {
+						out = append(out, name) // all fields of the name are called alike
+					}
+				}
 			}
 		case *ast.Ident:
 			if node.Obj != nil && node.Obj == f.Scope.Objects[node.Name] && !fields[node] {
@@ -75,10 +83,17 @@ func declared(f *ast.File) []*ast.Ident {
 	return out
 }
 
-// embeddings gives the type that a struct type embeds, by name, and the names of those that are the name of no other
-// field: a field that is embedded is called like its type.
-func embeddings(f *ast.File) (embedding map[string]string, embedded map[string]bool) {
-	embedding, embedded = map[string]string{}, map[string]bool{}
+// embedding tells of the types of a file that structs embed.
+type embedding struct {
+	// outer are those to which a struct of the name embeds a pointer, selected those of them that no field is called like.
+	outer    map[string]string
+	selected map[string]bool
+	// rows are those that are embedded themselves. They are not exported, so no other package has fields of these names.
+	rows map[string]bool
+}
+
+func embeddings(f *ast.File) embedding {
+	e := embedding{map[string]string{}, map[string]bool{}, map[string]bool{}}
 	var named []string
 	ast.Inspect(f, func(node ast.Node) bool {
 		spec, ok := node.(*ast.TypeSpec)
@@ -93,18 +108,24 @@ func embeddings(f *ast.File) (embedding map[string]string, embedded map[string]b
 			for _, name := range field.Names {
 				named = append(named, name.Name)
 			}
-			if star, ok := field.Type.(*ast.StarExpr); ok && len(field.Names) == 0 {
-				if id, ok := star.X.(*ast.Ident); ok {
-					embedding[spec.Name.Name], embedded[id.Name] = id.Name, true
+			if len(field.Names) > 0 {
+				continue
+			}
+			switch embedded := field.Type.(type) {
+			case *ast.Ident:
+				e.rows[embedded.Name] = true
+			case *ast.StarExpr:
+				if id, ok := embedded.X.(*ast.Ident); ok {
+					e.outer[spec.Name.Name], e.selected[id.Name] = id.Name, true
 				}
 			}
 		}
 		return true
 	})
 	for _, name := range named {
-		delete(embedded, name)
+		delete(e.selected, name)
 	}
-	return embedding, embedded
+	return e
 }
 
 // programName is what a query's package gives to others. In a bundle it is all that is exported: the less a package exports,

@@ -49,6 +49,19 @@ type innermost struct{ *inner }
 func (i *innermost) outer() *inner { return i.inner }
 
 func open3(o *kql.Opening, i *innermost) { o.inner(i.inner) }
+
+type kept struct{ A string }
+
+type result struct {
+	kept
+	B string
+}
+
+func (r *result) set(other *result, kept kept) { *r = result{kept: other.kept, B: kept.A} }
+
+type named struct{ kept string }
+
+func (n *named) get() named { return named{kept: n.kept} }
 `
 	const want = `// Package q65 is one query.
 package bundle1
@@ -82,6 +95,19 @@ type innermost_65 struct{ *inner_65 }
 func (i *innermost_65) outer() *inner_65 { return i.inner_65 }
 
 func open3_65(o *kql.Opening, i *innermost_65) { o.inner(i.inner_65) }
+
+type kept_65 struct{ A string }
+
+type result_65 struct {
+	kept_65
+	B string
+}
+
+func (r *result_65) set(other *result_65, kept kept_65) { *r = result_65{kept_65: other.kept_65, B: kept.A} }
+
+type named_65 struct{ kept_65 string }
+
+func (n *named_65) get() named_65 { return named_65{kept_65: n.kept_65} }
 `
 	got, err := bundle("bundle1", "65", []byte(source))
 	if err != nil {

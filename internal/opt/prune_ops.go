@@ -160,7 +160,27 @@ func pruneSummarize(n *plan.Summarize, need needed) {
 	n.Aggs = slices.DeleteFunc(n.Aggs, func(a plan.Aggregate) bool {
 		return !slices.ContainsFunc(a.Cols, func(c *plan.Column) bool { return need[c] })
 	})
+	for i, a := range n.Aggs {
+		n.Aggs[i] = pruneKept(a, need)
+	}
 	n.Input, n.Out = prune(n.Input, readBy(n)), need.keep(n.Out)
+}
+
+// pruneKept cuts the columns that arg_max and its kin keep of a row and that are not needed. The first is what they choose by.
+func pruneKept(a plan.Aggregate, need needed) plan.Aggregate {
+	switch a.Fn.Name {
+	case "arg_max", "argmax", "arg_min", "argmin":
+	default:
+		return a
+	}
+	cols, args := a.Cols[:1:1], a.Args[:1:1]
+	for i, c := range a.Cols[1:] {
+		if need[c] {
+			cols, args = append(cols, c), append(args, a.Args[i+1])
+		}
+	}
+	a.Cols, a.Args = cols, args
+	return a
 }
 
 func pruneReduce(n *plan.Reduce, need needed) {
