@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -55,8 +57,14 @@ func (s *Schema) decodeJSON(file, text string) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.dec.Token()
-	return r.wrap(err)
+	if _, err = r.dec.Token(); err != nil {
+		return r.wrap(err)
+	}
+	line := r.line()
+	if _, err := r.dec.Token(); err != io.EOF {
+		return r.errorf(line, "there is more behind the closing bracket")
+	}
+	return nil
 }
 
 // line is the line of the value that comes next.
@@ -81,14 +89,28 @@ func (r *reader) wrap(err error) error {
 	if e := (*Error)(nil); errors.As(err, &e) {
 		return err
 	}
-	offset := int(r.dec.InputOffset())
+	offset, text := int(r.dec.InputOffset()), strings.TrimPrefix(err.Error(), "json: ")
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
+	var value *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		offset, text = len(r.text), "the file ends before its brackets close"
+	case errors.As(err, &syntax):
 		offset = int(syntax.Offset)
+	case errors.As(err, &value) && value.Field == "":
+		text = "want an object, found " + found[value.Value]
+	case errors.As(err, &value):
+		text = fmt.Sprintf("%q is %s, not %s", value.Field, wanted[value.Type.Kind()], found[value.Value])
 	}
 	line := 1 + strings.Count(r.text[:min(max(offset, 0), len(r.text))], "\n")
-	return r.errorf(line, "%s", strings.TrimPrefix(err.Error(), "json: "))
+	return r.errorf(line, "%s", text)
 }
+
+// wanted is what a field is by the kind of its type, found what it is by the decoder's word.
+var (
+	wanted = map[reflect.Kind]string{reflect.String: "a text", reflect.Bool: "true or false", reflect.Slice: "a list", reflect.Struct: "an object"}
+	found  = map[string]string{"string": "a text", "bool": "true or false", "array": "a list", "object": "an object", "number": "a number"}
+)
 
 // addJSONTables reads {"Table": [columns], …}, or {"functions": [functions]}.
 func (s *Schema) addJSONTables(r *reader) error {
@@ -103,10 +125,12 @@ func (s *Schema) addJSONTables(r *reader) error {
 		switch {
 		case err != nil:
 			return r.wrap(err)
+		case list != json.Delim('[') && name == functionsKey:
+			return r.errorf(line, "%q wants a list of functions", name)
 		case list != json.Delim('['):
 			return r.errorf(line, "table %q wants a list of columns", name)
 		}
-		if name == "functions" {
+		if name == functionsKey {
 			err = s.addJSONFunctions(r)
 		} else {
 			err = s.addJSONTable(r, name, line)
@@ -120,6 +144,9 @@ func (s *Schema) addJSONTables(r *reader) error {
 	}
 	return nil
 }
+
+// functionsKey is the name that stands for no table.
+const functionsKey = "functions"
 
 func (s *Schema) addJSONTable(r *reader, name string, line int) error {
 	if s.tables[name] != nil {
@@ -198,6 +225,9 @@ func (j jsonFunction) function() (f *Function, problem string) {
 	f.Result = &types.Table{Open: j.Open}
 	for _, c := range j.Columns {
 		column, problem := c.column()
+		if _, twice := types.Find(f.Result.Columns, column.Name); problem == "" && twice {
+			problem = fmt.Sprintf("column %q is declared twice", column.Name)
+		}
 		if problem != "" {
 			return nil, problem
 		}

@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -131,7 +132,7 @@ func (sc *scanner) lineEnd() {
 func (sc *scanner) name() (string, error) {
 	name, n := cutName(sc.text[sc.pos:])
 	if n == 0 {
-		return "", sc.errorf(sc.line, "want a name, found %q", excerpt(sc.text[sc.pos:]))
+		return "", sc.errorf(sc.line, "want a name, found %s", excerpt(sc.text[sc.pos:]))
 	}
 	sc.pos += n
 	return name, nil
@@ -156,18 +157,23 @@ func isWord(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c == '-'
 }
 
+// excerpt is the beginning of a text for a message.
 func excerpt(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	if len(line) > 20 {
-		line = line[:20] + "…"
+	if text == "" {
+		return "nothing"
 	}
-	return strings.TrimRight(line, "\r")
+	line, _, _ := strings.Cut(text, "\n")
+	line = strings.TrimRight(line, "\r")
+	if runes := []rune(line); len(runes) > 20 {
+		line = string(runes[:20]) + "…"
+	}
+	return strconv.Quote(line)
 }
 
 // bracketed reads from an opening bracket to the one that closes it, past strings and comments.
 func (sc *scanner) bracketed(open byte) (string, error) {
 	if !sc.at(open) {
-		return "", sc.errorf(sc.line, "want %q, found %q", open, excerpt(sc.text[sc.pos:]))
+		return "", sc.errorf(sc.line, "want %q, found %s", open, excerpt(sc.text[sc.pos:]))
 	}
 	start, line, depth := sc.pos, sc.line, 0
 	for sc.pos < len(sc.text) {
@@ -263,7 +269,7 @@ func parseColumn(text string) (c types.Column, problem string) {
 	name, n := cutName(text)
 	typeName, ok := strings.CutPrefix(strings.TrimSpace(text[n:]), ":")
 	if n == 0 || !ok {
-		return c, fmt.Sprintf("want name:type, found %q", excerpt(text))
+		return c, fmt.Sprintf("want name:type, found %s", excerpt(text))
 	}
 	typeName = strings.TrimSpace(typeName)
 	t, ok := types.Named(typeName)
