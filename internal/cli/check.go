@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -182,7 +183,11 @@ func readLines(file string) ([]line, error) {
 }
 
 func (l line) query(file string) (q query, err error) {
-	if err := json.Unmarshal(l.text, &q); err != nil {
+	err = json.Unmarshal(l.text, &q)
+	if of := (*json.UnmarshalTypeError)(nil); errors.As(err, &of) {
+		err = fmt.Errorf("%s is a %s", cmp.Or(of.Field, "the line"), of.Value)
+	}
+	if err != nil {
 		return q, fmt.Errorf("%s:%d: expected {\"id\": …, \"query\": …}: %w", file, l.number, err)
 	}
 	if q.Query == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -19,6 +20,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/kqlc/kqlc"
@@ -229,25 +231,28 @@ const ProgramPath = "kqlc.invalid/program"
 
 func buildError(err error, out []byte) error {
 	if _, lookErr := exec.LookPath("go"); lookErr != nil {
-		return fmt.Errorf("running a rule needs the Go toolchain, and there is no go on the PATH: see https://go.dev/doc/install")
+		return errors.New("running a rule needs the Go toolchain, and there is no go on the PATH: see https://go.dev/doc/install")
 	}
-	return &BuildError{Output: string(out), err: err}
+	if full := syscall.ENOSPC; strings.Contains(string(out), full.Error()) {
+		return fmt.Errorf("the program cannot be built: %w", full)
+	}
+	return &buildFailure{Output: string(out), err: err}
 }
 
-// BuildError tells that generated Go does not build, which is an error of kqlc.
-type BuildError struct {
+// buildFailure tells that generated Go does not build, which is an error of kqlc.
+type buildFailure struct {
 	// Output is what the Go toolchain says.
 	Output string
 	err    error
 }
 
 // Error implements error.
-func (e *BuildError) Error() string {
+func (e *buildFailure) Error() string {
 	return fmt.Sprintf("go build failed, which is an error of kqlc: %v\n%s", e.err, e.Output)
 }
 
 // of returns what the toolchain says of a file, "" if nothing.
-func (e *BuildError) of(file string) string {
+func (e *buildFailure) of(file string) string {
 	var said []string
 	for line := range strings.Lines(e.Output) {
 		if strings.Contains(line, "/"+file+":") {

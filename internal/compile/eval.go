@@ -79,7 +79,7 @@ func (c *Compiler) buildMany(ctx context.Context, queries []*EvalQuery, main fun
 		}
 		tree["main/main.go"] = main(imports, entries)
 		program, err := Build(ctx, tree, true)
-		var failed *BuildError
+		var failed *buildFailure
 		if !errors.As(err, &failed) || !blame(queries, failed) {
 			return program, err
 		}
@@ -87,7 +87,7 @@ func (c *Compiler) buildMany(ctx context.Context, queries []*EvalQuery, main fun
 }
 
 // blame gives the queries that a failed build names their problem; it reports whether there were any.
-func blame(queries []*EvalQuery, failed *BuildError) bool {
+func blame(queries []*EvalQuery, failed *buildFailure) bool {
 	found := false
 	for _, q := range queries {
 		if q.Problems != nil {

@@ -172,7 +172,7 @@ func TestDirectErrors(t *testing.T) {
 	}
 	inCache(t, tree)
 	_, err := Build(context.Background(), tree, true)
-	var failed *BuildError
+	var failed *buildFailure
 	if !errors.As(err, &failed) || !strings.Contains(failed.of("q0.go"), `cannot use "text"`) {
 		t.Errorf("the error is %v", err)
 	}
