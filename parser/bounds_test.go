@@ -62,7 +62,7 @@ func TestBounds(t *testing.T) {
 
 // TestParseTwice: streams of tokens are used again, but nothing of one query is seen in another.
 func TestParseTwice(t *testing.T) {
-	long := "print " + strings.Repeat("a + ", 2*room) + "b"
+	long := "print " + strings.Repeat("a, ", 2*room) + "b"
 	for _, src := range []string{"T | where a == 'x' | take 1", "T |", long, "T", long, ""} {
 		first, _ := Parse(src)
 		second, _ := Parse(src)
