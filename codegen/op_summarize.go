@@ -378,7 +378,7 @@ func (g *generator) keepRow(s *scope, group string, a boundAggregate) jen.Code {
 		}
 	}
 	kept := group + "." + a.rowField
-	code := append([]jen.Code{jen.Id(kept).Op("=").Add(a.row.literal(s.with(cols), nil))}, a.row.ownClones(kept)...)
+	code := append([]jen.Code{jen.Id(kept).Op("=").Add(a.row.literal(s.with(cols), nil))}, a.row.ownClones("&"+kept)...)
 	if first == 0 {
 		return jen.If(g.addsAny(s, group, a)).Block(code...)
 	}

@@ -131,7 +131,7 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	g.starting = append(g.starting, path("e", field).Op("=").Add(state))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		kept := s.locals.pick("kept", g.line(n.Src))
-		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones(kept)...)
+		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones("&"+kept)...)
 		return append(code, path("e", field, "Add").Call(jen.Id(kept)))
 	})
 	s := row.scopeOf(g.scope(jen.Return()), "row")

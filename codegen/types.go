@@ -237,10 +237,16 @@ func (t *rowType) pointers(v string, typ kql.Type) (out []string) {
 	return out
 }
 
-// own gives what v is or points to, which was set, texts and dynamics that are kept to the end.
+// ownedTogether is the number of columns of a row from which on all are owned by one call: they need not be named then.
+const ownedTogether = 8
+
+// own gives a row, to which v points, texts and dynamics that are kept to the end.
 func (g *generator) own(t *rowType, v string) []jen.Code {
 	var out []jen.Code
-	if texts := t.texts(v); len(texts) > 0 {
+	switch texts := t.texts(v); {
+	case len(texts) >= ownedTogether:
+		out = append(out, g.keeper().Dot("KeepRow").Call(jen.Id(v)))
+	case len(texts) > 0:
 		out = append(out, callAll(g.keeper().Dot("KeepAll"), texts))
 	}
 	return append(out, t.ownDynamics(v)...)
@@ -262,8 +268,12 @@ func (g *generator) keepsTexts(key *rowType) *jen.Statement {
 	return jen.Op("&").Add(g.keeper())
 }
 
-// ownClones is own for rows that are replaced by others.
+// ownClones is own for rows that are replaced by others. v is a pointer to one, or the address of one.
 func (t *rowType) ownClones(v string) []jen.Code {
+	if len(t.texts(v))+len(t.dynamics(v)) >= ownedTogether {
+		return []jen.Code{kqlFunc("CloneRow").Call(jen.Id(v))}
+	}
+	v = strings.TrimPrefix(v, "&")
 	return append(t.cloneAll("CloneTexts", t.texts(v)), t.cloneAll("CloneDynamics", t.dynamics(v))...)
 }
 

@@ -13,10 +13,16 @@ func CloneTexts(texts ...*string) {
 	}
 	piece := make([]byte, 0, size)
 	for _, t := range texts {
-		start := len(piece)
-		piece = append(piece, *t...)
-		*t = unsafe.String(unsafe.SliceData(piece[start:]), len(*t))
+		piece = cloneInto(piece, t)
 	}
+}
+
+// cloneInto puts a text into a piece that has room for it.
+func cloneInto(piece []byte, text *string) []byte {
+	start := len(piece)
+	piece = append(piece, *text...)
+	*text = unsafe.String(unsafe.SliceData(piece[start:]), len(*text))
+	return piece
 }
 
 // CloneDynamics is [CloneTexts] of dynamics, each by itself.

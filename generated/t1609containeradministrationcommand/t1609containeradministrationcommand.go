@@ -154,16 +154,7 @@ func (e *Evaluator) DeviceProcessEvents(row *defender.DeviceProcessEvents) {
 		IsCurlKubelet:                   isCurlKubelet,
 		RiskScore:                       riskScore,
 	}
-	e.texts.KeepAll(
-		&kept.DeviceName,
-		&kept.AccountName,
-		&kept.AccountDomain,
-		&kept.FileName,
-		&kept.ProcessCommandLine,
-		&kept.InitiatingProcessFileName,
-		&kept.InitiatingProcessCommandLine,
-		&kept.InitiatingProcessParentFileName,
-	)
+	e.texts.KeepRow(kept)
 }
 
 // Close ends the input: operators that need all rows give theirs.
