@@ -309,8 +309,8 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 		}
 		args[i] = a.expr
 	}
-	if len(args) == 1 && args[0] != nil && args[0].Type() == types.Kql(v.typ) && (isConversion(fn) || readsJSON(fn)) {
-		v.expr = args[0]
+	if len(args) == 1 && args[0] != nil && args[0].Type() == types.Kql(v.typ) && !values[0].unsure() && (isConversion(fn) || readsJSON(fn)) {
+		v.expr = args[0] // of a column whose type depends on data, a dynamic that holds a text is a string
 		return
 	}
 	if lower := lowerings[fn.Name]; lower != nil && fn.Kind == catalog.Scalar {
