@@ -324,3 +324,33 @@ func TestWithQuery(t *testing.T) {
 		}
 	}
 }
+
+// A file that is written keeps its mode, through a link too, and nothing is left beside it.
+func TestWrite(t *testing.T) {
+	write(t, map[string]string{"rules/a.kql": "T"})
+	if err := os.Chmod("rules/a.kql", 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.FromSlash("rules/a.kql"), "link.kql"); err != nil {
+		t.Skip(err)
+	}
+	if err := ruleset.Write("link.kql", []byte("T | take 1")); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("rules/a.kql")
+	if err != nil || string(text) != "T | take 1" {
+		t.Errorf("%q, %v", text, err)
+	}
+	if info, err := os.Lstat("link.kql"); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v", err)
+	}
+	if info, err := os.Stat("rules/a.kql"); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+	if entries, err := os.ReadDir("rules"); err != nil || len(entries) != 1 {
+		t.Errorf("%v, %v", entries, err)
+	}
+	if err := ruleset.Write("gone.kql", nil); err == nil {
+		t.Error("a file is made")
+	}
+}
