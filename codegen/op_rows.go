@@ -77,6 +77,7 @@ func (g *generator) keyType(name string, columns []*plan.Column) *rowType {
 // declareKey declares a key, in which equal dynamics are the same one.
 func (g *generator) declareKey(name string, columns []*plan.Column, before ...jen.Code) *rowType {
 	t := g.rowType(name, columns)
+	t.settled = true // it embeds none: its fields are declared here
 	if len(t.dynamics("")) > 0 {
 		t.firsts = name + "Dynamics"
 		g.addField(t.firsts, kqlFunc("Dynamics"), nil)
