@@ -400,7 +400,9 @@ var lowerings map[string]func(b *binder, v *value, values []value, args []plan.E
 
 func init() {
 	lowerings = map[string]func(b *binder, v *value, values []value, args []plan.Expr) plan.Expr{
-		"not": func(_ *binder, v *value, _ []value, args []plan.Expr) plan.Expr { return negate(args[0], v.span) },
+		"not": func(b *binder, v *value, _ []value, args []plan.Expr) plan.Expr {
+			return negate(b.convert(args[0], kql.TypeBool), v.span)
+		},
 		"iff": (*binder).lowerCase, "iif": (*binder).lowerCase, "case": (*binder).lowerCase,
 		"prev": (*binder).lowerNeighbour, "next": (*binder).lowerNeighbour,
 		"assert":           (*binder).lowerAssert,
@@ -417,6 +419,9 @@ func (b *binder) lowerCase(v *value, _ []value, args []plan.Expr) plan.Expr {
 		return nil
 	}
 	t := types.Kql(v.typ)
+	if t == kql.TypeUnknown { // of a column whose type depends on data
+		t = kql.TypeDynamic
+	}
 	out := &plan.Case{}
 	out.T, out.Src = t, v.span
 	for i := 0; i+1 < len(args); i += 2 {
