@@ -313,6 +313,12 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 		v.expr = args[0] // of a column whose type depends on data, a dynamic that holds a text is a string
 		return
 	}
+	if v.typ == types.Unknown && keepsNumbers[fn.Name] {
+		v.expr = b.byKind(values, args, func(args []plan.Expr) plan.Expr { return b.apply(fn, args, kql.TypeUnknown, v.span) })
+		if v.expr != nil {
+			return
+		}
+	}
 	if lower := lowerings[fn.Name]; lower != nil && fn.Kind == catalog.Scalar {
 		if _, isTuple := v.typ.(*types.Tuple); isTuple {
 			b.gap(v.span, fn.Name+" of functions of several values")
@@ -393,6 +399,11 @@ func (b *binder) byParameter(c *catalog.Call, args []plan.Expr) []plan.Expr {
 		}
 	}
 	return args
+}
+
+// keepsNumbers are the functions of numbers that give a real for a real and a long for a long.
+var keepsNumbers = map[string]bool{
+	"abs": true, "bin": true, "floor": true, "bin_at": true, "round": true, "ceiling": true, "max_of": true, "min_of": true,
 }
 
 // lowerings are the functions that the plan has nodes of its own for.

@@ -3,11 +3,13 @@ package sema
 import (
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
+	"github.com/kqlc/kqlc/internal/types"
 	"github.com/kqlc/kqlc/kql"
 )
 
@@ -271,6 +273,36 @@ func (b *binder) lowerOperator(fn *catalog.Function, x, y plan.Expr, t kql.Type,
 		x, y = b.convert(x, kql.TypeString), b.convert(y, kql.TypeString)
 	}
 	return b.apply(fn, []plan.Expr{x, y}, t, span)
+}
+
+// byKind computes with a column whose type depends on data, beside whole numbers: with reals where it holds one, with longs
+// else. compute is nil for arguments of no number.
+func (b *binder) byKind(values []value, args []plan.Expr, compute func([]plan.Expr) plan.Expr) plan.Expr {
+	var holds []plan.Expr
+	reals, longs := slices.Clone(args), slices.Clone(args)
+	for i, a := range args {
+		switch {
+		case a == nil:
+			return nil
+		case values[i].typ == types.Unknown && a.Type() == kql.TypeDynamic:
+			kind := b.apply(scalarNamed("gettype"), []plan.Expr{plan.Clone(a)}, kql.TypeString, a.Span())
+			holds = append(holds, b.apply(operatorNamed("=="), []plan.Expr{kind, constant("double", kql.TypeString, a.Span())}, kql.TypeBool, a.Span()))
+			reals[i], longs[i] = b.convert(plan.Clone(a), kql.TypeReal), b.convert(plan.Clone(a), kql.TypeLong)
+		case whole(a):
+			reals[i], longs[i] = plan.Clone(a), plan.Clone(a)
+		default:
+			return nil
+		}
+	}
+	if len(holds) != 1 {
+		return nil
+	}
+	out := &plan.Case{
+		Whens: []plan.When{{Cond: holds[0], Value: b.convert(compute(reals), kql.TypeDynamic)}},
+		Else:  b.convert(compute(longs), kql.TypeDynamic),
+	}
+	out.T, out.Null, out.Src = kql.TypeDynamic, true, args[0].Span()
+	return out
 }
 
 func whole(e plan.Expr) bool { return e.Type() == kql.TypeLong || e.Type() == kql.TypeInt }

@@ -42,7 +42,14 @@ func (b *binder) operator(op string, x, y value, at, span ast.Span) value {
 	if x.expr == nil || y.expr == nil || c.Type == types.Error {
 		return v
 	}
-	v.expr = b.lowerOperator(fn, x.expr, y.expr, types.Kql(c.Type), span)
+	if arithmetic[fn.Name] && c.Type == types.Unknown {
+		v.expr = b.byKind([]value{x, y}, []plan.Expr{x.expr, y.expr}, func(args []plan.Expr) plan.Expr {
+			return b.lowerOperator(fn, args[0], args[1], kql.TypeUnknown, span)
+		})
+	}
+	if v.expr == nil {
+		v.expr = b.lowerOperator(fn, x.expr, y.expr, types.Kql(c.Type), span)
+	}
 	b.lintOperator(op, x, y, v, at)
 	return v
 }
