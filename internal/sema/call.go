@@ -313,9 +313,10 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 		v.expr = args[0] // of a column whose type depends on data, a dynamic that holds a text is a string
 		return
 	}
-	if v.typ == types.Unknown && keepsNumbers[fn.Name] {
+	if keepsNumbers[fn.Name] && b.dependsOnData(v.typ, values) {
 		v.expr = b.byKind(values, args, func(args []plan.Expr) plan.Expr { return b.apply(fn, args, kql.TypeUnknown, v.span) })
 		if v.expr != nil {
+			v.typ = types.Unknown
 			return
 		}
 	}

@@ -275,6 +275,13 @@ func (b *binder) lowerOperator(fn *catalog.Function, x, y plan.Expr, t kql.Type,
 	return b.apply(fn, []plan.Expr{x, y}, t, span)
 }
 
+// dependsOnData tells whether the type t of a result depends on data, as that of one of the values does. Microsoft's analyser
+// takes 1 - x for a long.
+func (b *binder) dependsOnData(t types.Type, values []value) bool {
+	return (t == types.Unknown || t == types.Long && !b.asAnalyser()) &&
+		slices.ContainsFunc(values, func(v value) bool { return v.typ == types.Unknown })
+}
+
 // byKind computes with a column whose type depends on data, beside whole numbers: with reals where it holds one, with longs
 // else. compute is nil for arguments of no number.
 func (b *binder) byKind(values []value, args []plan.Expr, compute func([]plan.Expr) plan.Expr) plan.Expr {

@@ -42,10 +42,13 @@ func (b *binder) operator(op string, x, y value, at, span ast.Span) value {
 	if x.expr == nil || y.expr == nil || c.Type == types.Error {
 		return v
 	}
-	if arithmetic[fn.Name] && c.Type == types.Unknown {
+	if arithmetic[fn.Name] && b.dependsOnData(c.Type, []value{x, y}) {
 		v.expr = b.byKind([]value{x, y}, []plan.Expr{x.expr, y.expr}, func(args []plan.Expr) plan.Expr {
 			return b.lowerOperator(fn, args[0], args[1], kql.TypeUnknown, span)
 		})
+		if v.expr != nil {
+			v.typ = types.Unknown
+		}
 	}
 	if v.expr == nil {
 		v.expr = b.lowerOperator(fn, x.expr, y.expr, types.Kql(c.Type), span)
