@@ -320,6 +320,10 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 			return
 		}
 	}
+	if fn == scalarNamed("tostring") && len(args) == 1 && values[0].typ == types.Unknown && args[0] != nil {
+		v.expr = b.textByKind(fn, args[0], v.span)
+		return
+	}
 	if lower := lowerings[fn.Name]; lower != nil && fn.Kind == catalog.Scalar {
 		if _, isTuple := v.typ.(*types.Tuple); isTuple {
 			b.gap(v.span, fn.Name+" of functions of several values")

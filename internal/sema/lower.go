@@ -292,8 +292,7 @@ func (b *binder) byKind(values []value, args []plan.Expr, compute func([]plan.Ex
 		case a == nil:
 			return nil
 		case values[i].typ == types.Unknown && a.Type() == kql.TypeDynamic:
-			kind := b.apply(scalarNamed("gettype"), []plan.Expr{plan.Clone(a)}, kql.TypeString, a.Span())
-			holds = append(holds, b.apply(operatorNamed("=="), []plan.Expr{kind, constant("double", kql.TypeString, a.Span())}, kql.TypeBool, a.Span()))
+			holds = append(holds, b.holds(a, "double"))
 			reals[i], longs[i] = b.convert(plan.Clone(a), kql.TypeReal), b.convert(plan.Clone(a), kql.TypeLong)
 		case whole(a):
 			reals[i], longs[i] = plan.Clone(a), plan.Clone(a)
@@ -310,6 +309,23 @@ func (b *binder) byKind(values []value, args []plan.Expr, compute func([]plan.Ex
 	}
 	out.T, out.Null, out.Src = kql.TypeDynamic, true, args[0].Span()
 	return out
+}
+
+// textByKind is tostring() of a column whose type depends on data: bools begin with a capital, as they do not within a dynamic.
+func (b *binder) textByKind(fn *catalog.Function, a plan.Expr, span ast.Span) plan.Expr {
+	asBool := b.apply(fn, []plan.Expr{b.convert(plan.Clone(a), kql.TypeBool)}, kql.TypeString, span)
+	out := &plan.Case{
+		Whens: []plan.When{{Cond: b.holds(a, "bool"), Value: asBool}},
+		Else:  b.apply(fn, []plan.Expr{a}, kql.TypeString, span),
+	}
+	out.T, out.Src = kql.TypeString, span
+	return out
+}
+
+// holds tells whether a dynamic holds a value of a kind, as gettype() names it.
+func (b *binder) holds(a plan.Expr, kind string) plan.Expr {
+	is := b.apply(scalarNamed("gettype"), []plan.Expr{plan.Clone(a)}, kql.TypeString, a.Span())
+	return b.apply(operatorNamed("=="), []plan.Expr{is, constant(kind, kql.TypeString, a.Span())}, kql.TypeBool, a.Span())
 }
 
 func whole(e plan.Expr) bool { return e.Type() == kql.TypeLong || e.Type() == kql.TypeInt }
