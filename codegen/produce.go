@@ -118,8 +118,8 @@ func (g *generator) comment(keyword string, span ast.Span) jen.Code {
 	return jen.Id(string(out))
 }
 
-// scan makes the function that takes a row of a table. The first one of a table is the evaluator's method; where a rule
-// reads a table more than once, the method calls one function a reading.
+// scan makes what takes a row of a table. The evaluator has one method a table; where a rule reads a table more than once, each
+// reading stands in it, or in a function that it calls.
 func (g *generator) scan(n *plan.Scan, then consumer) {
 	pkg := g.Tables(n.Table)
 	table := fields([]string{n.Table})[0]
