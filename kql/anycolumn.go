@@ -5,26 +5,21 @@ import "unsafe"
 // AnyColumn is [AnyText] of all columns of a row that are texts, and as texts those of some other types: row is a pointer to a
 // table's, the types are dynamic, int and long.
 func AnyColumn[N any](test func(text string, needle N) bool, needle N, row any, others ...Type) bool {
-	for _, at := range textsOf(row) {
-		if test(*(*string)(unsafe.Add(pointerIn(row), at)), needle) {
+	places, p := placesOf(row), pointerIn(row)
+	for _, at := range places[TypeString] {
+		if test(*(*string)(unsafe.Add(p, at)), needle) {
 			return true
 		}
 	}
-	return len(others) > 0 && anyOther(test, needle, row, others)
-}
-
-func anyOther[N any](test func(text string, needle N) bool, needle N, row any, types []Type) bool {
-	for _, t := range types {
-		for _, at := range placesOf(row)[t] {
-			if test(textAt(unsafe.Add(pointerIn(row), at), t), needle) {
+	for _, t := range others {
+		for _, at := range places[t] {
+			if test(textAt(unsafe.Add(p, at), t), needle) {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-func textsOf(row any) []uintptr { return placesOf(row)[TypeString] }
 
 // textAt is a column that is no text as one, which is empty for null.
 func textAt(p unsafe.Pointer, t Type) string {
