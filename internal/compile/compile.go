@@ -243,9 +243,6 @@ func (c *Compiler) tableSource(name string) ([]byte, error) {
 		return table.Source(), nil
 	}
 	t := c.schema.Table(name)
-	if t == nil { // what was kept of a rule is damaged
-		return nil, fmt.Errorf("there is no table %s", name)
-	}
 	columns := make([]*plan.Column, len(t.Columns()))
 	for i, col := range t.Columns() {
 		columns[i] = &plan.Column{Name: col.Name, Type: types.Kql(col.Type), Nullable: true}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"debug/elf"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -123,16 +124,17 @@ type keeper struct {
 	temp *os.File
 }
 
-// keptPackage is a package that is kept: a line of JSON, followed by the packed source.
+// keptPackage is a package that is kept: a line of JSON, the packed source, and the CRC-32 of both.
 type keptPackage struct {
 	Key      string
 	Tables   []string
 	External bool
-	// Size and Sum are of what follows: its length, and its CRC-32.
-	Size   int
-	Sum    uint32
-	packed []byte
+	Size     int // of the packed source
+	packed   []byte
 }
+
+// sumSize is the size of the CRC-32.
+const sumSize = 4
 
 // newKeeper returns nil where there is no cache. One file holds the packages of rules of the same paths: thousands of small
 // ones cost more than it takes to compile the rules.
@@ -164,7 +166,7 @@ func newKeeper(c *Compiler, rules []*ruleset.Rule, importPath string) *keeper {
 	return k
 }
 
-// read reads the packages that are kept.
+// read reads the packages that are kept, up to one that is damaged.
 func (k *keeper) read() {
 	k.last = map[string]keptPackage{}
 	data, err := os.ReadFile(k.file)
@@ -174,10 +176,14 @@ func (k *keeper) read() {
 	for len(data) > 0 {
 		head, rest, _ := bytes.Cut(data, []byte("\n"))
 		var p keptPackage
-		if json.Unmarshal(head, &p) != nil || p.Size > len(rest) {
-			return // it is made again
+		if json.Unmarshal(head, &p) != nil || p.Size < 0 || p.Size > len(rest)-sumSize {
+			return
 		}
-		p.packed, data = rest[:p.Size], rest[p.Size:]
+		end := len(data) - len(rest) + p.Size
+		if binary.LittleEndian.Uint32(data[end:]) != crc32.ChecksumIEEE(data[:end]) {
+			return
+		}
+		p.packed, data = rest[:p.Size], data[end+sumSize:]
 		k.last[p.Key] = p
 	}
 }
@@ -260,7 +266,7 @@ func (k *keeper) find(key string) (Package, bool) {
 		return Package{}, false
 	}
 	p, ok := k.last[key]
-	if !ok || crc32.ChecksumIEEE(p.packed) != p.Sum {
+	if !ok {
 		return Package{}, false
 	}
 	k.lock.Lock()
@@ -276,7 +282,7 @@ func (k *keeper) add(key string, pkg Package) Package {
 	}
 	pkg.key = key
 	packed := s2.Encode(nil, pkg.source)
-	p := keptPackage{key, pkg.Tables, pkg.External, len(packed), crc32.ChecksumIEEE(packed), packed}
+	p := keptPackage{key, pkg.Tables, pkg.External, len(packed), packed}
 	k.lock.Lock()
 	defer k.lock.Unlock()
 	if k.next == nil {
@@ -296,8 +302,11 @@ func (k *keeper) write(p keptPackage) {
 	if err != nil {
 		panic(err) // names of tables
 	}
-	k.next.Write(append(head, '\n'))
+	head = append(head, '\n')
+	sum := crc32.Update(crc32.ChecksumIEEE(head), crc32.IEEETable, p.packed)
+	k.next.Write(head)
 	k.next.Write(p.packed)
+	k.next.Write(binary.LittleEndian.AppendUint32(nil, sum))
 }
 
 // close ends a run: where anything was new, what was made takes the place of what was kept, all at once. If that fails it is

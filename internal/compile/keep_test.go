@@ -74,12 +74,27 @@ func TestMakeAllKeeps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := 0; at < len(whole); at += len(whole) / 20 {
+	damage := func(at int) {
 		damaged := bytes.Clone(whole)
 		damaged[at] ^= 1
 		if err := os.WriteFile(file[0], damaged, 0o666); err != nil {
 			t.Fatal(err)
 		}
+	}
+	k := keeper{file: file[0]}
+	k.read()
+	undamaged := k.last
+	for at := range len(whole) / 8 { // keys, names of tables, sources
+		damage(at)
+		k.read()
+		for key, p := range k.last {
+			if d := cmp.Diff(undamaged[key], p, cmp.AllowUnexported(keptPackage{})); d != "" {
+				t.Fatalf("a package with an error at byte %d was taken (-undamaged +read)\n%s", at, d)
+			}
+		}
+	}
+	for at := 0; at < len(whole); at += len(whole) / 20 {
+		damage(at)
 		if d := cmp.Diff(first, sources(compiler("a: long"), "example.org/x")); d != "" {
 			t.Errorf("what was kept had an error at byte %d, and differs (-made +kept)\n%s", at, d)
 		}
