@@ -2,10 +2,10 @@ package compile
 
 import "github.com/kqlc/kqlc/kql/memory"
 
-// Making a rule takes about ruleRoom bytes of the heap before it is collected, all rules no more than mostRoom. From leastRoom
-// on it pays to ask for it at once.
+// Making a rule takes about ruleRoom bytes of the heap, which is collected whenever mostRoom is taken: with more, touching memory
+// for the first time costs more than collecting it. From leastRoom on it pays to ask for it at once.
 const (
-	ruleRoom  = 80 << 10
+	ruleRoom  = 450 << 10
 	leastRoom = 32 << 20
 	mostRoom  = 192 << 20
 )

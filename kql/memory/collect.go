@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
 )
 
 // leastGarbage is how many bytes are allocated at least from one garbage collection to the next. A collection of less costs
@@ -11,8 +12,11 @@ import (
 // write.
 const leastGarbage = 32 << 20
 
-// CollectSeldom has garbage collected when as much has been allocated as is in use, as Go does, but at least 32 MB. It is for
-// whole programs.
+// room is the most that [Room] was asked for.
+var room atomic.Int64
+
+// CollectSeldom has garbage collected when as much has been allocated as is in use, as Go does, but at least 32 MB, and what
+// there is room for. It is for whole programs.
 func CollectSeldom() { collectBehind(0) }
 
 // collectBehind sets when to collect garbage next, where so many bytes are in use, and to set it again then.
@@ -23,7 +27,10 @@ func collectBehind(live uint64) {
 
 // percentBehind is how much more than is in use may be allocated, as [debug.SetGCPercent] takes it, which applies it to 4 MB
 // where less is in use.
-func percentBehind(live uint64) int { return int(max(100, 100*leastGarbage/max(live, 4<<20))) }
+func percentBehind(live uint64) int {
+	free := max(int64(live), leastGarbage, room.Load()-int64(live))
+	return int(100 * free / int64(max(live, 4<<20)))
+}
 
 // sentinel is collected by the next collection.
 type sentinel struct{ _ [64]byte }

@@ -13,11 +13,13 @@ import (
 // InLargePages asks for whole large pages that the memory has a part of.
 func InLargePages(p unsafe.Pointer, size uintptr) { advise(uintptr(p), size) }
 
-// Room prepares the heap for so many bytes, a few large pages at least, which are taken soon and before it is collected.
+// Room prepares the heap for so many bytes, a few large pages at least, which are taken soon. Programs that collect seldom do not
+// collect garbage before these are taken.
 func Room(size int) {
-	var room strings.Builder // which does not clear what it makes
-	room.Grow(size)
-	room.WriteByte(0) // so that there is text, whose place can be asked for
-	InLargePages(unsafe.Pointer(unsafe.StringData(room.String())), uintptr(size))
+	room.Store(max(room.Load(), int64(size)))
+	var span strings.Builder // which does not clear what it makes
+	span.Grow(size)
+	span.WriteByte(0) // so that there is text, whose place can be asked for
+	InLargePages(unsafe.Pointer(unsafe.StringData(span.String())), uintptr(size))
 	runtime.GC() // it is not touched, and free for what comes
 }
