@@ -150,6 +150,13 @@ func command(rules []*kql.Program, name string, args []string, more More) int {
 	return Execute(programs, o, os.Stdout, os.Stderr)
 }
 
+// An evaluation of many rules takes about ruleRoom bytes of the heap for each. From leastRoom on it pays to ask for them at once.
+const (
+	ruleRoom  = 64 << 10
+	leastRoom = 8 << 20
+	mostRoom  = 64 << 20
+)
+
 // spareProcessor gives the scheduler of Go a processor more than there are workers. While none is idle, it takes that of a worker
 // that has been in a system call for 20 microseconds, as reading a block is, and wakes a thread to look for work that there is
 // not; the worker then waits for a processor.
@@ -159,6 +166,9 @@ func spareProcessor(workers int) {
 
 // Execute runs the rules and writes their rows to out and what there is to say to messages.
 func Execute(programs []kql.Program, o Options, out, messages io.Writer) int {
+	if room := len(programs) * ruleRoom; room >= leastRoom {
+		memory.Room(min(room, mostRoom))
+	}
 	run, err := o.run(programs, messages)
 	if err != nil {
 		fmt.Fprintln(messages, "error:", err)

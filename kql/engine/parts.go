@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/kqlc/kqlc/kql/memory"
 	"github.com/kqlc/kqlc/kql/source"
 )
 
@@ -43,12 +44,15 @@ const (
 	// mostBad is how many bad events of a part are kept before their messages have to be written, mostHeld how many bytes of
 	// rows.
 	mostBad, mostHeld = 1 << 12, 8 << 20
+	// partRoom is about what a worker takes of the heap.
+	partRoom = 12 << 20
 	// streamPart is the size of a part whose rows leave.
 	streamPart = 8 << 20
 )
 
 // do reads the rest, which begins at a place of the file.
 func (p *parts) do(stats *Stats, from, size int64) error {
+	memory.Room(p.run.Workers * partRoom)
 	ahead := partsAhead
 	if p.table.streams {
 		ahead = 1 // rows take memory

@@ -12,12 +12,19 @@ import (
 // write.
 const leastGarbage = 32 << 20
 
-// room is the most that [Room] was asked for.
-var room atomic.Int64
+var (
+	// seldom tells that the program collects seldom.
+	seldom atomic.Bool
+	// room is the most that [Room] was asked for.
+	room atomic.Int64
+)
 
 // CollectSeldom has garbage collected when as much has been allocated as is in use, as Go does, but at least 32 MB, and what
 // there is room for. It is for whole programs.
-func CollectSeldom() { collectBehind(0) }
+func CollectSeldom() {
+	seldom.Store(true)
+	collectBehind(0)
+}
 
 // collectBehind sets when to collect garbage next, where so many bytes are in use, and to set it again then.
 func collectBehind(live uint64) {

@@ -13,9 +13,12 @@ import (
 // InLargePages asks for whole large pages that the memory has a part of.
 func InLargePages(p unsafe.Pointer, size uintptr) { advise(uintptr(p), size) }
 
-// Room prepares the heap for so many bytes, a few large pages at least, which are taken soon. Programs that collect seldom do not
-// collect garbage before these are taken.
+// Room prepares the heap for so many bytes, a few large pages at least, which are taken soon, in a program that collects seldom:
+// garbage is not collected before they are taken. In others it does nothing.
 func Room(size int) {
+	if !seldom.Load() {
+		return
+	}
 	room.Store(max(room.Load(), int64(size)))
 	var span strings.Builder // which does not clear what it makes
 	span.Grow(size)
