@@ -21,7 +21,7 @@ func percentiles(first int, array bool) func([]plan.Expr) *aggregator {
 				return state.Dot("Results").Call(percents...)
 			}
 			v := state.Dot("Result").Call(percents[i])
-			if args[0].Type() == kql.TypeString {
+			if t := args[0].Type(); t == kql.TypeString || t == kql.TypeDynamic {
 				return v.Dot("V")
 			}
 			return v
@@ -41,8 +41,6 @@ func digest(name string, args []plan.Expr) *aggregator {
 		t, a.as = kql.TypeLong, toInt64
 	case kql.TypeDecimal:
 		t, a.as = kql.TypeReal, toReal(t)
-	case kql.TypeDynamic:
-		return nil
 	}
 	a.state = kqlFunc(name).Types(plainType(t))
 	if len(args) > 1 {

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// Ordered are the types that min, max, arg_min, arg_max and percentile compare.
+// Ordered are the types that min, max, arg_min, arg_max and percentile compare; dynamics as [CompareDynamic] does.
 type Ordered interface {
-	bool | int32 | int64 | float64 | string | DateTime | TimeSpan | GUID | Decimal
+	bool | int32 | int64 | float64 | string | DateTime | TimeSpan | GUID | Decimal | Dynamic
 }
 
 // less orders two values of a type; NaN is neither less nor greater.
@@ -38,6 +38,8 @@ func less[T Ordered](a, b T) bool {
 		return string(a[:]) < string(b[:])
 	case Decimal:
 		return CompareDecimal(a, any(b).(Decimal)) < 0
+	case Dynamic:
+		return CompareDynamic(a, any(b).(Dynamic)) < 0
 	}
 	panic("a type without order")
 }

@@ -29,9 +29,9 @@ const (
 // Add takes in v.
 func (p *Percentile[T]) Add(v T) { p.AddWeighted(v, 1) }
 
-// AddWeighted takes in v as if it came weight times; a weight below one is none.
+// AddWeighted takes in v as if it came weight times; a weight below one is none, and so is a dynamic null.
 func (p *Percentile[T]) AddWeighted(v T, weight int64) {
-	if weight < 1 {
+	if d, ok := any(v).(Dynamic); weight < 1 || ok && d.IsNull() {
 		return
 	}
 	p.points = append(p.points, point[T]{keep(v), weight})
@@ -136,7 +136,7 @@ func (p *Percentile[T]) Results(percents ...float64) Dynamic {
 	}
 	out := make([]Dynamic, len(percents))
 	for i, percent := range percents {
-		out[i] = dynamicOf(p.Result(percent))
+		out[i] = dynamicOf(p.Result(percent).V)
 	}
 	return DynamicArray(out)
 }
