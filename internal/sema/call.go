@@ -343,6 +343,10 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 	if slicesHasNil(args) {
 		args = b.expandStar(values, args)
 	}
+	if v.expr = b.byKinds(fn, values, args, types.Kql(v.typ), v.span); v.expr != nil {
+		return
+	}
+	b.asColumns(fn, values, args)
 	v.expr = b.apply(fn, withoutStars(b.byParameter(v.call, args)), types.Kql(v.typ), v.span)
 }
 

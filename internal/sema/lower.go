@@ -311,6 +311,68 @@ func (b *binder) byKind(values []value, args []plan.Expr, compute func([]plan.Ex
 	return out
 }
 
+// asColumns makes texts of arguments of columns whose type depends on data, where the function takes texts.
+func (b *binder) asColumns(fn *catalog.Function, values []value, args []plan.Expr) {
+	_, want, ok := fn.Select(argTypes(args))
+	if !ok || len(want) != len(values) {
+		return
+	}
+	for i, a := range args {
+		if want[i] == kql.TypeString && ofData(values[i], a) {
+			args[i] = b.textByKind(scalarNamed("tostring"), a, a.Span())
+		}
+	}
+}
+
+// ofData tells whether a value is of a column whose type depends on data.
+func ofData(v value, e plan.Expr) bool {
+	return v.typ == types.Unknown && e != nil && e.Type() == kql.TypeDynamic
+}
+
+// columnKinds are the types of columns that a bag's values make, by their names in gettype().
+var columnKinds = []struct {
+	name string
+	typ  kql.Type
+}{
+	{"double", kql.TypeReal}, {"long", kql.TypeLong}, {"bool", kql.TypeBool}, {"datetime", kql.TypeDateTime}, {"timespan", kql.TypeTimeSpan},
+}
+
+// byKinds calls a function that computes otherwise with another type of an argument, which is of a column whose type depends on
+// data: with what that holds. It is nil for all other calls.
+func (b *binder) byKinds(fn *catalog.Function, values []value, args []plan.Expr, t kql.Type, span ast.Span) plan.Expr {
+	kinds := argTypes(args)
+	_, want, ok := fn.Select(kinds)
+	if !ok || len(want) != len(values) {
+		return nil
+	}
+	out := &plan.Case{}
+	out.T, out.Null, out.Src = t, nullable(t), span
+	for i, a := range args {
+		if want[i] == kql.TypeDynamic || !ofData(values[i], a) {
+			continue
+		}
+		for _, k := range columnKinds {
+			if kinds[i].Type = k.typ; k.typ == want[i] {
+				continue
+			}
+			if _, special, ok := fn.Select(kinds); ok && special[i] == k.typ {
+				with := make([]plan.Expr, len(args))
+				for n, arg := range args {
+					with[n] = plan.Clone(arg)
+				}
+				with[i] = b.convert(with[i], k.typ)
+				out.Whens = append(out.Whens, plan.When{Cond: b.holds(a, k.name), Value: b.convert(b.apply(fn, with, t, span), t)})
+			}
+		}
+		if len(out.Whens) > 0 {
+			out.Else = b.convert(b.apply(fn, args, t, span), t)
+			return out
+		}
+		kinds[i].Type = kql.TypeDynamic
+	}
+	return nil
+}
+
 // textByKind is tostring() of a column whose type depends on data: bools begin with a capital, as they do not within a dynamic.
 func (b *binder) textByKind(fn *catalog.Function, a plan.Expr, span ast.Span) plan.Expr {
 	asBool := b.apply(fn, []plan.Expr{b.convert(plan.Clone(a), kql.TypeBool)}, kql.TypeString, span)
