@@ -58,22 +58,31 @@ func HasAnyIndexArray(text string, needles Dynamic) int64 {
 	return -1
 }
 
-// InArray is [In] of those elements of an array that are strings.
+// InArray is [In] of an array's elements. Arrays and bags among them equal no text.
 func InArray(text string, values Dynamic) bool {
 	return inArray(values, func(v string) bool { return v == text })
 }
 
-// InFoldArray is [InFold] of those elements of an array that are strings.
+// InFoldArray is [InFold] of an array's elements, as [InArray].
 func InFoldArray(text string, values Dynamic) bool {
 	return inArray(values, func(v string) bool { return EqualFold(v, text) })
 }
 
 func inArray(values Dynamic, equal func(string) bool) (found bool) {
+	equals := func(v Dynamic) bool {
+		switch v.Kind() {
+		case NullKind, ArrayKind, BagKind:
+			return false
+		case StringKind:
+			return equal(v.Text())
+		}
+		return equal(v.String())
+	}
 	if values.Kind() != ArrayKind {
-		return values.Kind() == StringKind && equal(values.Text())
+		return equals(values)
 	}
 	values.each(func(_ string, v Dynamic) bool {
-		found = v.Kind() == StringKind && equal(v.Text())
+		found = equals(v)
 		return !found
 	})
 	return found

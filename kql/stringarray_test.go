@@ -24,7 +24,7 @@ func TestArrayFunctions(t *testing.T) {
 		{"has_any_index numbers", HasAnyIndexArray("Item 2", d(`[1,2,3]`)), int64(1)},
 		{"has_any_index none", HasAnyIndexArray("Item 2", d(`[]`)), int64(-1)},
 		{"in array", InArray("b", d(`["a","b"]`)), true},
-		{"in array of numbers", InArray("1", d(`[1]`)), false},
+		{"in array of numbers", InArray("1", d(`[1]`)), true},
 		{"in array of null", InArray("", d(`[null]`)), false},
 		{"in~ array", InFoldArray("B", d(`["a","b"]`)), true},
 		{"has_any_ipv4 array", HasAnyIPv4Array("from 10.0.0.1;", d(`["1.1.1.1","10.0.0.1"]`)), true},

@@ -504,6 +504,9 @@ func (b *binder) lowerIn(fn *catalog.Function, e *ast.In, x plan.Expr, list []va
 		switch {
 		case literal:
 			for _, item := range items {
+				if c, ok := item.(*plan.Const); ok && t == kql.TypeString && c.T == kql.TypeBool {
+					item = textOf(c, kql.DynamicBool(c.Value.(bool)).String())
+				}
 				elems.Elems = append(elems.Elems, b.listElement(item, t))
 			}
 			if len(list) == 1 {
