@@ -22,10 +22,10 @@ type more struct {
 }
 
 // choice has the clauses of each member that are planned, and of what is barred.
-func (g *group) choice(plans []plan) *choice {
-	c := &choice{words: (len(g.members) + 63) / 64, more: make([]more, len(g.members))}
-	base := make([]uint64, c.words+(len(g.clauses)+63)/64)
-	bits := newClauseBits(len(g.clauses))
+func (l *looker) choice(plans []plan) *choice {
+	c := &choice{words: (len(l.members) + 63) / 64, more: make([]more, len(l.members))}
+	base := make([]uint64, c.words+(len(l.clauses)+63)/64)
+	bits := newClauseBits(len(l.clauses))
 	bitsOf := func(clauses []int) []int {
 		out := make([]int, len(clauses))
 		for i, n := range clauses {
@@ -42,10 +42,10 @@ func (g *group) choice(plans []plan) *choice {
 			c.more[i].clauses = bitsOf(p.clauses)[1:]
 		}
 		for _, n := range p.barred {
-			c.more[i].barred = append(c.more[i].barred, bitsOf(g.barred[n].clauses))
+			c.more[i].barred = append(c.more[i].barred, bitsOf(l.barred[n]))
 		}
 	}
-	c.index = newIndex(g.byColumn, g.tests, bits.masks(g.tests, len(base)), base)
+	c.index = newIndex(l.byColumn, l.tests, bits.masks(l.tests, len(base)), base)
 	return c
 }
 
@@ -97,12 +97,12 @@ func (b *clauseBits) masks(tests []testOf, words int) []mask {
 }
 
 // appendNeeded appends the members that need an event in which that was found, in their order.
-func (c *choice) appendNeeded(needed []int, found []uint64) []int {
+func (c *choice) appendNeeded(needed []int32, found []uint64) []int32 {
 	for w, word := range found[:c.words] {
 		for ; word != 0; word &= word - 1 {
 			i := 64*w + bits.TrailingZeros64(word)
 			if c.more[i].pass(found) {
-				needed = append(needed, i)
+				needed = append(needed, int32(i))
 			}
 		}
 	}

@@ -249,7 +249,7 @@ func (r *Run) apart(table *ManyTable, events source.Reader) bool {
 // evaluation returns what evaluates the next event of a reader.
 func (t *ManyTable) evaluation(events source.Reader) func() error {
 	late, ok := events.(source.Late)
-	if !ok || t.group == nil || t.group.all == nil {
+	if !ok || t.group == nil || !t.group.many {
 		return func() error {
 			err := events.Next()
 			if err == nil {

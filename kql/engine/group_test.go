@@ -77,7 +77,7 @@ func TestGroupColumns(t *testing.T) {
 			g.Push()
 		}
 		var got []string
-		for _, x := range g.chosen.index.texts {
+		for _, x := range g.own.chosen.index.texts {
 			got = append(got, g.columns[x.column].Name)
 		}
 		if !slices.Equal(got, test.want) {

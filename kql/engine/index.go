@@ -194,9 +194,8 @@ func (x *index) begin() {
 	}
 }
 
-// find returns the bits of the tests that the event passes, valid until the next call. An error is the event's, for a
-// column.
-func (x *index) find(e *event) ([]uint64, error) {
+// find returns the bits of the tests that the event passes, valid until the next call; of columns that are bad it passes none.
+func (x *index) find(e *event) []uint64 {
 	copy(x.found, x.base)
 	if e.late == nil {
 		x.touch()
@@ -206,13 +205,11 @@ func (x *index) find(e *event) ([]uint64, error) {
 		t.place = t.recent.place(t.written)
 	}
 	for _, t := range x.texts {
-		if err := t.find(e, x.found); err != nil {
-			return nil, err
-		}
+		t.find(e, x.found)
 	}
 	for _, t := range x.whole {
-		if err := e.needOne(t.column); err != nil {
-			return nil, err
+		if !e.needOne(t.column) {
+			continue
 		}
 		if n, ok := t.value(); ok {
 			if test, ok := t.whole[n]; ok {
@@ -220,7 +217,7 @@ func (x *index) find(e *event) ([]uint64, error) {
 			}
 		}
 	}
-	return x.found, nil
+	return x.found
 }
 
 // touch reads a little of each text and does nothing else in between, so that memory is waited for once for all of them.
@@ -233,27 +230,21 @@ func (x *index) touch() {
 }
 
 // find adds the bits of the tests that the event's column passes.
-func (x *textIndex) find(e *event, found []uint64) error {
-	if x.written == "" {
-		return nil // no test has an empty text
-	}
+func (x *textIndex) find(e *event, found []uint64) {
 	late := e.late != nil
-	if x.place != nil && x.recent.has(x.place, x.written, late) {
+	switch {
+	case x.written == "": // no test has an empty text
+	case x.place != nil && x.recent.has(x.place, x.written, late):
 		x.place.found.set(found)
-		return nil
-	}
-	if err := e.needOne(x.column); err != nil {
-		return err
-	}
-	if x.place == nil {
+	case !e.needOne(x.column):
+	case x.place == nil:
 		x.look(found)
-		return nil
+	default:
+		clear(x.found)
+		x.look(x.found)
+		x.place.put(x.written, late, x.found)
+		x.place.found.set(found)
 	}
-	clear(x.found)
-	x.look(x.found)
-	x.place.put(x.written, late, x.found)
-	x.place.found.set(found)
-	return nil
 }
 
 // look looks for the texts in the column.

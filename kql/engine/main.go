@@ -152,7 +152,7 @@ func command(rules []*kql.Program, name string, args []string, more More) int {
 
 // An evaluation of many rules takes about ruleRoom bytes of the heap for each. From leastRoom on it pays to ask for them at once.
 const (
-	ruleRoom  = 64 << 10
+	ruleRoom  = 40 << 10
 	leastRoom = 8 << 20
 	mostRoom  = 64 << 20
 )

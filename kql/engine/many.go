@@ -74,7 +74,7 @@ func NewMany(env kql.Env, programs []kql.Program, emit func(program, result int)
 		if len(r.members) > 1 {
 			t.group = newGroup(r.columns, r.members, r.table.Guards == nil)
 			t.Push = t.group.Push
-			t.parts = t.parts && t.group.all == nil // what an index reads of an event depends on those before
+			t.parts = t.parts && !t.group.many
 		}
 		m.tables = append(m.tables, t)
 	}

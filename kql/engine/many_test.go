@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/kqlc/kqlc/kql"
 	"github.com/kqlc/kqlc/kql/engine"
+	of "github.com/kqlc/kqlc/kql/source"
 )
 
 // event is the row of a table of tests.
@@ -54,12 +56,11 @@ func ruleOf(name string, guards kql.Guards, other func(*event) bool) kql.Program
 
 // holds evaluates guards the plain way.
 func holds(guards kql.Guards, e *event) bool {
-	for _, clause := range guards {
-		if !holdsOne(clause, e) {
-			return false
-		}
-	}
-	return true
+	return all(guards, func(clause []kql.Guard) bool { return holdsOne(clause, e) })
+}
+
+func all(guards kql.Guards, clause func([]kql.Guard) bool) bool {
+	return !slices.ContainsFunc(guards, func(c []kql.Guard) bool { return !clause(c) })
 }
 
 func holdsOne(clause []kql.Guard, e *event) bool {
@@ -335,6 +336,110 @@ func TestManyBadText(t *testing.T) {
 	}
 	if want := (engine.Stats{Events: 3, Skipped: 1}); stats != want {
 		t.Errorf("%+v, not %+v", stats, want)
+	}
+}
+
+// Which events are bad does not depend on who looks at which clauses: it is those of which a rule reads a bad column whose guards
+// may hold, where what a bad column would have to hold is taken to be there.
+func TestManyBadTexts(t *testing.T) {
+	names := []string{"FileName", "CommandLine", "Account"}
+	for seed := range uint64(2) {
+		s := source{rand.New(rand.NewPCG(seed, 7))}
+		value := func(column string) string { return fmt.Sprint(column, s.IntN(12)) }
+		var programs []kql.Program
+		var reads [][]string
+		for i := range 70 {
+			var guards kql.Guards
+			for range 1 + s.IntN(4) {
+				g := kql.Guard{Column: names[s.IntN(3)]}
+				g.Is, g.Not = []string{value(g.Column), value(g.Column)}, seed > 0 && s.IntN(3) == 0
+				if s.IntN(2) == 0 {
+					g.Is, g.Holds = nil, g.Is
+				}
+				guards = append(guards, []kql.Guard{g})
+			}
+			if s.IntN(2) == 0 { // which is not looked at: most events have it
+				guards = append(guards, []kql.Guard{{Column: "CommandLine", Holds: []string{"often"}}})
+			}
+			read := []string{append(names, "Size")[s.IntN(4)]}
+			for _, clause := range guards {
+				read = append(read, clause[0].Column)
+			}
+			slices.Sort(read)
+			reads = append(reads, slices.Compact(read))
+			programs = append(programs, reading(ruleOf(fmt.Sprint("rule ", i), guards, func(*event) bool { return true }), reads[i]...))
+		}
+		var lines []byte
+		var want []int // the lines of bad events
+		for number := range 9000 {
+			var e event
+			bad := map[string]bool{}
+			lines = fmt.Appendf(lines, `{"Other":%q`, strings.Repeat("x", s.IntN(200)))
+			for _, c := range e.columns()[:3] {
+				text := value(c.Name)
+				if c.Name == "CommandLine" && s.IntN(20) > 0 {
+					text += " often"
+				}
+				if bad[c.Name] = s.IntN(4) == 0; bad[c.Name] {
+					text += `\q`
+				}
+				*c.Text() = text
+				lines = fmt.Appendf(lines, `,"%s":"%s"`, c.Name, text)
+			}
+			size := "1"
+			if bad["Size"] = s.IntN(4) == 0; bad["Size"] {
+				size = `"\q"`
+			}
+			lines = fmt.Appendf(lines, `,"Size":%s}`+"\n", size)
+			may := func(clause []kql.Guard) bool { return bad[clause[0].Column] || holdsOne(clause, &e) }
+			isBad := false
+			for i, p := range programs {
+				isBad = isBad || slices.ContainsFunc(reads[i], func(c string) bool { return bad[c] }) && all(p.Tables[0].Guards, may)
+			}
+			if isBad {
+				want = append(want, number+1)
+			}
+		}
+		path := filepath.Join(t.TempDir(), "events")
+		if err := os.WriteFile(path, lines, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var first []string
+		for _, workers := range []int{1, 2, 5} {
+			var got []string
+			var told []int
+			columns := make([][]kql.Column, len(programs))
+			run := engine.Run{
+				Programs: programs, Inputs: []engine.Input{{File: path}}, SkipBadLines: true, Workers: workers,
+				Warn: func(err error) {
+					var bad *of.LineError
+					if errors.As(err, &bad) {
+						told = append(told, bad.Line)
+					}
+				},
+				Opened: func(i, _ int, c []kql.Column) error { columns[i] = c; return nil },
+				Emit:   func(i, _ int) error { got = append(got, line(i, columns[i])); return nil },
+			}
+			stats, err := run.Do()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if int(stats.Skipped) != len(told) || int(stats.Events) != 9000-len(told) {
+				t.Errorf("seed %d, %d workers: %+v, %d events were told of", seed, workers, stats, len(told))
+			}
+			if d := cmp.Diff(want, told); d != "" {
+				t.Errorf("seed %d, %d workers: bad events (-want +got)\n%s", seed, workers, d)
+			}
+			if first == nil {
+				first = got
+			}
+			if d := cmp.Diff(first, got); d != "" || len(got) < 1000 {
+				t.Errorf("seed %d, %d workers: %d rows (-one worker +got)\n%s", seed, workers, len(got), d)
+			}
+		}
+		if len(want) < 100 || len(want) > 8000 {
+			t.Errorf("seed %d: %d of 9000 events are bad", seed, len(want))
+		}
 	}
 }
 

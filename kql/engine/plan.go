@@ -22,28 +22,28 @@ const (
 
 // plans are what pays to be tested of each member. Columns are left out that spare less than looking at them costs: where
 // few members need one, others of their clauses may do.
-func (g *group) plans() []plan {
-	without := newColumnSet(len(g.columns))
-	plans := make([]plan, len(g.members))
+func (l *looker) plans() []plan {
+	without := newColumnSet(len(l.columns))
+	plans := make([]plan, len(l.members))
 	for i := range plans {
-		plans[i] = g.plan(&g.members[i], without)
+		plans[i] = l.plan(&l.members[i], without)
 	}
-	for _, c := range g.byColumn {
-		g.leaveOut(plans, without, c.column)
+	for _, c := range l.byColumn {
+		l.leaveOut(plans, without, c.column)
 	}
 	return plans
 }
 
 // leaveOut leaves a column out of plans, and adds it to those that they do without, if that costs less.
-func (g *group) leaveOut(plans []plan, without columnSet, column int) {
+func (l *looker) leaveOut(plans []plan, without columnSet, column int) {
 	without.add(column)
 	other := map[int]plan{}
 	left := float64(looking)
 	for i := range plans {
-		if !g.uses(&plans[i], column) {
+		if !l.uses(&plans[i], column) {
 			continue
 		}
-		p := g.plan(&g.members[i], without)
+		p := l.plan(&l.members[i], without)
 		if left -= p.cost - plans[i].cost; left <= 0 {
 			without.remove(column)
 			return
@@ -56,43 +56,43 @@ func (g *group) leaveOut(plans []plan, without columnSet, column int) {
 }
 
 // uses reports whether a plan has tests of a column.
-func (g *group) uses(p *plan, column int) bool {
-	of := func(clause int) bool { return g.clauses[clause].columns.has(column) }
+func (l *looker) uses(p *plan, column int) bool {
+	of := func(clause int) bool { return l.clauses[clause].columns.has(column) }
 	return slices.ContainsFunc(p.clauses, of) ||
-		slices.ContainsFunc(p.barred, func(n int) bool { return slices.ContainsFunc(g.barred[n].clauses, of) })
+		slices.ContainsFunc(p.barred, func(n int) bool { return slices.ContainsFunc(l.barred[n], of) })
 }
 
 // plan is what pays to be tested of a member without some columns: clauses as long as the evaluations that the next one
 // spares cost more than finding it.
-func (g *group) plan(m *member, without columnSet) plan {
+func (l *looker) plan(m *member, without columnSet) plan {
 	p, passed := plan{}, 1.0
-	for _, n := range g.sorted(m.clauses) {
-		s := g.share(g.clauses[n].count)
+	for _, n := range l.sorted(m.clauses) {
+		s := l.share(l.counts[n])
 		switch {
-		case g.clauses[n].columns.meets(without):
+		case l.clauses[n].columns.meets(without):
 			continue
 		case len(p.clauses) > 0 && passed*(1-s)*evaluation < s+having:
-			return g.withBarred(p, m, without, passed)
+			return l.withBarred(p, m, without, passed)
 		}
 		p.clauses = append(p.clauses, n)
 		p.cost += s + having
 		passed *= s
 	}
-	return g.withBarred(p, m, without, passed)
+	return l.withBarred(p, m, without, passed)
 }
 
 // withBarred adds to a plan what pays to be tested of what a member must not have, where its clauses let a share of the
 // events pass.
-func (g *group) withBarred(p plan, m *member, without columnSet, passed float64) plan {
+func (l *looker) withBarred(p plan, m *member, without columnSet, passed float64) plan {
 	for _, n := range m.barred {
 		cost := 0.0
-		for _, c := range g.barred[n].clauses {
-			cost += g.share(g.clauses[c].count) + having
-			if g.clauses[c].columns.meets(without) {
+		for _, c := range l.barred[n] {
+			cost += l.share(l.counts[c]) + having
+			if l.clauses[c].columns.meets(without) {
 				cost = math.Inf(1)
 			}
 		}
-		if spared := passed * g.share(g.barred[n].count); spared*evaluation > cost {
+		if spared := passed * l.share(l.bars[n]); spared*evaluation > cost {
 			p.barred = append(p.barred, n)
 			p.cost += cost
 			passed -= spared
@@ -103,14 +103,13 @@ func (g *group) withBarred(p plan, m *member, without columnSet, passed float64)
 }
 
 // share is what part of events a count of those in samples stands for. One that was never seen may be in every so many yet.
-func (g *group) share(count float64) float64 { return (count + 0.5) / (float64(g.sampled) + 1) }
+func (l *looker) share(count float64) float64 { return (count + 0.5) / (l.sampled + 1) }
 
 // sorted are clauses, those first that the fewest events satisfy.
-func (g *group) sorted(clauses []int) []int {
+func (l *looker) sorted(clauses []int) []int {
 	out := slices.Clone(clauses)
 	slices.SortStableFunc(out, func(a, b int) int {
-		one, other := &g.clauses[a], &g.clauses[b]
-		return cmp.Or(cmp.Compare(one.count, other.count), cmp.Compare(other.rarity, one.rarity))
+		return cmp.Or(cmp.Compare(l.counts[a], l.counts[b]), cmp.Compare(l.clauses[b].rarity, l.clauses[a].rarity))
 	})
 	return out
 }

@@ -51,6 +51,9 @@ func (r *Run) newReader(name string, f io.ReadCloser, table ManyTable) (source.R
 	events := ndjson.NewReader(s, d)
 	events.Guards, events.Workers = table.Guards, r.Workers
 	events.File, _ = f.(io.ReaderAt)
+	if table.group != nil && table.group.many {
+		events.Look = table.group.looker
+	}
 	return events, nil
 }
 

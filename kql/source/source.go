@@ -26,13 +26,29 @@ type Reader interface {
 // Late is a Reader that can leave columns for later: most are not needed of most events where many rules share a stream.
 type Late interface {
 	Reader
+	Event
 	// Locate is Next without setting columns.
 	Locate() error
-	// Set sets one of the columns, by number, from the event that Locate has gone to. After an error, which is one that
-	// Next would have returned, it is not called for that event again.
+	// Needed is what a [Looker] has told of the event that Locate has gone to; looked is false where none has looked at it.
+	Needed() (needed []int32, looked bool)
+	// Bad tells that the event is bad, for a reason that Set gave, and returns the error that Next would have returned.
+	Bad(reason error) error
+}
+
+// Event is an event no column of which is set.
+type Event interface {
+	// Set sets one of the columns, by number. An error is the reason for which it cannot be set.
 	Set(column int) error
 	// Written is what Set sets a column from, nil for nothing: where it is equal, the values are.
 	Written(column int) []byte
+}
+
+// Looker looks at events for a reader that finds them ahead of where it is. It serves one goroutine.
+type Looker interface {
+	// Columns are by number what events set for it; those that it does not look at have no field.
+	Columns() []kql.Column
+	// Look appends the numbers of those by whom the event may be needed. Where there are none it is passed over.
+	Look(e Event, needed []int32) []int32
 }
 
 // Whole is a Reader of a file that can be read in parts, by several goroutines.

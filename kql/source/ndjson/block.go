@@ -38,6 +38,7 @@ type block struct {
 	found  []event
 	// values are those of the columns, for one event after the other.
 	values [][]byte
+	needed []int32     // what lookers tell of the events
 	packed []byte      // values that are not in the text
 	free   chan *block // where it goes when it is done with; nil without workers
 }
@@ -50,8 +51,9 @@ type place struct {
 
 // event is a line of a block that was not passed over.
 type event struct {
-	line int // from 0
-	err  error
+	line             int // from 0
+	needed, neededTo int // of those of the block
+	err              error
 }
 
 // ready gives a block a buffer, unless it has one that is long enough.
@@ -184,16 +186,16 @@ func (b *block) shrink() {
 
 // read finds the events of a block and where the values of columns are in them. Lines are passed over from the first on
 // in which a column was found.
-func (b *block) read(l *locator, f *filter) {
-	b.lines, b.events, b.found, b.values = 0, 0, b.found[:0], b.values[:0]
+func (b *block) read(by *finder, f *filter) {
+	b.lines, b.events, b.found, b.values, b.needed = 0, 0, b.found[:0], b.values[:0], b.needed[:0]
 	hits := hits{filter: f, text: b.text}
 	for at := 0; at < len(b.text); b.lines++ {
 		end := lineEnd(b.text, at)
 		line := b.text[at:end]
-		if f != nil && l.some && braced(line) && !hits.pass(at, end) {
+		if f != nil && by.locator.some && braced(line) && !hits.pass(at, end) {
 			b.events++
 		} else {
-			b.event(l, line)
+			b.event(by, line)
 		}
 		at = end + 1
 	}
@@ -228,18 +230,22 @@ func braced(line []byte) bool {
 }
 
 // event notes the event of a line.
-func (b *block) event(l *locator, line []byte) {
+func (b *block) event(by *finder, line []byte) {
 	if line = bytes.TrimSpace(line); len(line) == 0 {
 		return
 	}
-	err := l.locate(line)
+	err := by.locator.locate(line)
 	if errors.Is(err, ErrOtherTable) {
 		b.events++
 		return
 	}
+	needed := len(b.needed)
 	if err == nil {
 		b.events++
+		if by.passOver(b) {
+			return
+		}
 	}
-	b.found = append(b.found, event{b.lines, err})
-	b.values = append(b.values, l.values...)
+	b.found = append(b.found, event{b.lines, needed, len(b.needed), err})
+	b.values = append(b.values, by.locator.values...)
 }

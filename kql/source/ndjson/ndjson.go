@@ -23,6 +23,9 @@ type Reader struct {
 	// read when they are asked for. Events come in the order of the stream in any case. Streams of other forms than one
 	// object a line are read without.
 	Workers int
+	// Look makes what looks at the events, for each goroutine that finds some; nil for nothing. It sees those that are not bad as
+	// they stand, and of streams of other forms than one object a line none.
+	Look func() source.Looker
 	// File is the stream as a file, from its beginning on; nil where it is none. Of a file workers read each another part.
 	File io.ReaderAt
 
@@ -36,7 +39,9 @@ type Reader struct {
 	spare   *source.Spare[[]byte] // buffers of its parts; nil before there are some
 	block   *block                // at hand
 	at      int                   // the next of its events
+	finder  *finder               // of its own
 	values  [][]byte              // of the columns, of the event at hand
+	needed  []int32               // by whom it is
 	first   int                   // its first line
 	line    int                   // of the event given last
 	events  int64
@@ -57,7 +62,7 @@ func (r *Reader) Next() error {
 	}
 	for i := range r.values {
 		if err := r.Set(i); err != nil {
-			return err
+			return r.Bad(err)
 		}
 	}
 	return nil
@@ -80,6 +85,7 @@ func (r *Reader) Locate() error {
 	e := &r.block.found[r.at]
 	r.values = r.block.values[r.at*len(r.decoder.columns):][:len(r.decoder.columns)]
 	r.at++
+	r.needed = r.block.needed[e.needed:e.neededTo]
 	r.line = r.first + e.line
 	if e.err != nil {
 		return &source.LineError{Line: r.line, Reason: e.err.Error()}
@@ -87,14 +93,18 @@ func (r *Reader) Locate() error {
 	return nil
 }
 
-// Set sets a column from the event at hand.
-func (r *Reader) Set(column int) error {
-	err := r.decoder.set(column, r.values[column])
-	if err != nil {
-		r.events--
-		return &source.LineError{Line: r.line, Reason: err.Error()}
-	}
-	return nil
+// Set implements [source.Event] for the event at hand.
+func (r *Reader) Set(column int) error { return r.decoder.set(column, r.values[column]) }
+
+// Bad implements [source.Late].
+func (r *Reader) Bad(reason error) error {
+	r.events--
+	return &source.LineError{Line: r.line, Reason: reason.Error()}
+}
+
+// Needed implements [source.Late].
+func (r *Reader) Needed() (needed []int32, looked bool) {
+	return r.needed, r.Look != nil && r.lines != nil
 }
 
 // Written is the value of a column in the event at hand, as it is written.
@@ -172,7 +182,10 @@ func (r *Reader) readBlock() (err error) {
 		return err
 	}
 	r.filter.sample(r.block.text)
-	r.block.read(&r.decoder.locator, r.filter)
+	if r.finder == nil {
+		r.finder = &finder{locator: &r.decoder.locator, open: r.Look}
+	}
+	r.block.read(r.finder, r.filter)
 	return nil
 }
 

@@ -79,6 +79,9 @@ func (p *part) next(r *Reader) error {
 	if p.err != nil && len(r.block.text) == 0 {
 		return p.err
 	}
-	r.block.read(&r.decoder.locator, r.filter)
+	if r.finder == nil {
+		r.finder = &finder{locator: &r.decoder.locator}
+	}
+	r.block.read(r.finder, r.filter)
 	return nil
 }

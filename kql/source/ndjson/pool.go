@@ -47,12 +47,13 @@ func newPool(r *Reader) *pool {
 		lines: r.lines, file: r.File, filter: r.filter, into: &r.decoder.locator, stop: make(chan struct{}),
 		order: make(chan *task, blocks), filled: make(chan *task, blocks), free: make(chan *block, blocks),
 	}
-	p.own = p.newWorker(r.size)
+	p.own = p.newWorker(r.size, r.finder.at(p.into.another()))
 	p.own.buf, r.block.buf = r.block.buf, nil
 	p.wait.Add(r.Workers - 1)
+	another := func() *worker { return p.newWorker(r.size, &finder{locator: p.into.another(), open: r.Look}) }
 	if p.file != nil && p.lines.err == nil { // otherwise it has been read to its end
 		for range r.Workers - 1 {
-			go p.work(p.newWorker(r.size))
+			go p.work(another())
 		}
 		return p
 	}
@@ -62,21 +63,21 @@ func newPool(r *Reader) *pool {
 	}
 	go p.fill()
 	for range r.Workers - 2 {
-		go p.readFilled(p.newWorker(r.size))
+		go p.readFilled(another())
 	}
 	return p
 }
 
 // worker is what one has of its own.
 type worker struct {
-	locator *locator
-	free    chan *block // blocks to read, which it gets back
-	buf     []byte      // of one block after the other as long as little is found in them: it stays in the cache of its core
+	finder *finder
+	free   chan *block // blocks to read, which it gets back
+	buf    []byte      // of one block after the other as long as little is found in them: it stays in the cache of its core
 }
 
 // newWorker makes a worker, whose blocks are of a size.
-func (p *pool) newWorker(size int) *worker {
-	w := &worker{locator: p.into.another(), free: make(chan *block, ahead)}
+func (p *pool) newWorker(size int, f *finder) *worker {
+	w := &worker{finder: f, free: make(chan *block, ahead)}
 	for range ahead {
 		w.free <- &block{size: size, free: w.free}
 	}
@@ -142,7 +143,7 @@ func (p *pool) inOrder(b *block) *task {
 
 // read finds the events of a block.
 func (t *task) read(w *worker, f *filter) {
-	t.block.read(w.locator, f)
+	t.block.read(w.finder, f)
 	t.empty = len(t.block.text) == 0
 }
 
@@ -192,7 +193,7 @@ func (p *pool) next(back *block) (*block, error) {
 		p.end()
 		p.wait.Wait()
 		for _, w := range p.workers {
-			p.into.take(w.locator)
+			p.into.take(w.finder.locator)
 		}
 	}
 	if t.empty {
