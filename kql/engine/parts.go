@@ -44,7 +44,7 @@ const (
 	// mostBad is how many bad events of a part are kept before their messages have to be written, mostHeld how many bytes of
 	// rows.
 	mostBad, mostHeld = 1 << 12, 8 << 20
-	// partRoom is about what a worker takes of the heap.
+	// partRoom is about what a worker takes of the heap where every event is evaluated.
 	partRoom = 12 << 20
 	// streamPart is the size of a part whose rows leave.
 	streamPart = 8 << 20
@@ -52,7 +52,9 @@ const (
 
 // do reads the rest, which begins at a place of the file.
 func (p *parts) do(stats *Stats, from, size int64) error {
-	memory.Room(p.run.Workers * partRoom)
+	if p.table.Guards == nil {
+		memory.Room(p.run.Workers * partRoom)
+	}
 	ahead := partsAhead
 	if p.table.streams {
 		ahead = 1 // rows take memory

@@ -30,8 +30,11 @@ type sinks struct {
 	list [][]sink.Sink
 }
 
+// outputSize is how much is written at a time.
+const outputSize = 64 << 10
+
 func newSinks(programs []kql.Program, o Options, out io.Writer) (*sinks, error) {
-	s := &sinks{programs: programs, format: o.Output, only: o.Result, most: o.MaxRows, out: bufio.NewWriter(out)}
+	s := &sinks{programs: programs, format: o.Output, only: o.Result, most: o.MaxRows, out: bufio.NewWriterSize(out, outputSize)}
 	for _, p := range programs {
 		results := max(len(p.Results), 1)
 		s.list, s.rows = append(s.list, make([]sink.Sink, results)), append(s.rows, make([]int, results))
