@@ -117,7 +117,7 @@ func TestExecute(t *testing.T) {
 			name: "bad element", tables: "A", inputs: "bad.json", skip: true, rows: both, code: 1,
 			messages: "error: bad.json: line 1: expected a value at byte 1, found 'x'\n",
 		},
-		{name: "cut off", tables: "A", inputs: "cut.gz", code: 2, messages: "error: cut.gz: unexpected EOF\n"},
+		{name: "cut off", tables: "A", inputs: "cut.gz", code: 2, messages: "error: cut.gz: it is cut off within its gzip data: unexpected EOF\n"},
 		{name: "UTF-16", tables: "A", inputs: "utf16.json", code: 2, messages: "error: utf16.json: the text is UTF-16: save it as UTF-8 (in PowerShell by Out-File -Encoding utf8)\n"},
 		{
 			name: "file of another table", tables: "A", inputs: "foreign.ndjson", code: 2, rows: `{"Table":"A","TimeGenerated":null,"Name":"","Count":null}` + "\n",

@@ -138,19 +138,42 @@ func Decompress(f io.ReadCloser) (io.ReadCloser, error) {
 	case bytes.HasPrefix(head[:n], []byte("\x1f\x8b")):
 		z, err := gzip.NewReader(r)
 		if err != nil {
-			return nil, err
+			return nil, unpacked("gzip", err)
 		}
-		return stream{Reader: z, close: f.Close}, nil
+		return stream{Reader: unpacking{z, "gzip"}, close: f.Close}, nil
 	case bytes.HasPrefix(head[:n], []byte("\x28\xb5\x2f\xfd")):
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
 		if err != nil {
-			return nil, err
+			return nil, unpacked("zstd", err)
 		}
-		return stream{Reader: z, close: func() error { z.Close(); return f.Close() }}, nil
+		return stream{Reader: unpacking{z, "zstd"}, close: func() error { z.Close(); return f.Close() }}, nil
 	case bytes.HasPrefix(head[:n], []byte("\xff\xfe")), bytes.HasPrefix(head[:n], []byte("\xfe\xff")):
 		return nil, errUTF16
 	}
 	return stream{r, f.Close, true}, nil
+}
+
+// unpacking reads what is compressed in a format, and says so where it cannot.
+type unpacking struct {
+	io.Reader
+	format string
+}
+
+func (u unpacking) Read(b []byte) (int, error) {
+	n, err := u.Reader.Read(b)
+	return n, unpacked(u.format, err)
+}
+
+// unpacked is an error in the words of who has the file; those of the system are left.
+func unpacked(format string, err error) error {
+	var system *fs.PathError
+	switch {
+	case err == nil, err == io.EOF, errors.As(err, &system):
+		return err
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("it is cut off within its %s data: %w", format, err)
+	}
+	return fmt.Errorf("its %s data are damaged: %w", format, err)
 }
 
 // prefixed reads head and then rest.

@@ -128,8 +128,8 @@ func TestCutOff(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if _, err := io.Copy(io.Discard, f); err == nil {
-			t.Errorf("%s: damage is not told", name)
+		if _, err := io.Copy(io.Discard, f); err == nil || !strings.HasPrefix(err.Error(), "its "+name+" data are damaged: ") {
+			t.Errorf("%s: damage is told as %v", name, err)
 		}
 		f.Close()
 	}
@@ -144,7 +144,7 @@ func TestOpenErrors(t *testing.T) {
 		gone:   "the input file " + gone + " does not exist",
 		folder: "the input " + folder + " is a folder: name the files in it",
 		utf16:  utf16 + ": the text is UTF-16: save it as UTF-8 (in PowerShell by Out-File -Encoding utf8)",
-		header: header + ": unexpected EOF",
+		header: header + ": it is cut off within its gzip data: unexpected EOF",
 	} {
 		if _, err := file.Open(name); err == nil || err.Error() != want {
 			t.Errorf("%v, not %s", err, want)
