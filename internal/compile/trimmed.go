@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/kqlc/kqlc/internal/trim"
 	"github.com/kqlc/kqlc/kql/memory"
@@ -59,15 +60,10 @@ func trimArchives(dir string, archives map[string]string, program string) error 
 		largest = max(largest, info.Size())
 	}
 	memory.Room(4 * int(largest)) // two threads; most of the time goes into touching memory
-	free := make(chan *trimBuffers, len(archives))
+	buffers := sync.Pool{New: func() any { return &trimBuffers{make([]byte, largest), make([]byte, 0, largest)} }}
 	err = errors.Join(Parallel(slices.Collect(maps.Values(archives)), func(archive string) error {
-		var b *trimBuffers
-		select {
-		case b = <-free:
-		default:
-			b = &trimBuffers{make([]byte, largest), make([]byte, 0, largest)}
-		}
-		defer func() { free <- b }()
+		b := buffers.Get().(*trimBuffers)
+		defer buffers.Put(b)
 		return b.trim(archive, filepath.Join(temp, trimmedName(archive)), there)
 	})...)
 	if err != nil {
