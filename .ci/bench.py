@@ -77,6 +77,7 @@ def main():
         out.write(page(results, options))
         out.write(of_parquet)
         out.write(predicates())
+        out.write(terms())
         out.write(many(results))
         out.write("\n".join(["", *compiler.lines(500, options.rounds)]).rstrip() + "\n")
         out.write("\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n")
@@ -139,6 +140,24 @@ The rule of T1609 on events that are decoded already, in nanoseconds of CPU, med
 
 An event that the wheres do not let through allocates {ns["Allocations"]:.0f} times.
 """
+
+
+def terms():
+    """The operator has against lower-casing."""
+    run = subprocess.run(["go", "test", "-run", "^$", "-bench", "Has$", "./kql"], check=True, stdout=subprocess.PIPE, text=True)
+    ns = {}
+    for needle, how, value in re.findall(r"^BenchmarkHas/needle=(\S+)/impl=(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op", run.stdout, re.M):
+        ns.setdefault(needle.replace("_", " "), {})[how] = float(value)
+    rows = "".join(f"| `{needle}` | {of['HasTerm']:.0f} | {of['ToLower+Index']:.0f} | {of['ToLower+Index'] / of['HasTerm']:.0f} |\n" for needle, of in ns.items())
+    return f"""
+## Terms
+
+`has` on command lines against `strings.Contains(strings.ToLower(text), needle)`, which does not look for the ends of terms, in
+nanoseconds a line (`go test -bench 'Has$' ./kql`).
+
+| needle | `has` | ToLower and Index | times |
+|---|---|---|---|
+{rows}"""
 
 
 def many(results):
