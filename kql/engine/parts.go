@@ -44,7 +44,7 @@ const (
 	// mostBad is how many bad events of a part are kept before their messages have to be written, mostHeld how many bytes of
 	// rows.
 	mostBad, mostHeld = 1 << 12, 8 << 20
-	// partRoom is about what a worker takes of the heap where every event is evaluated.
+	// partRoom is about what a worker takes of the heap where every event of a large file is evaluated.
 	partRoom = 12 << 20
 	// streamPart is the size of a part whose rows leave.
 	streamPart = 8 << 20
@@ -52,8 +52,8 @@ const (
 
 // do reads the rest, which begins at a place of the file.
 func (p *parts) do(stats *Stats, from, size int64) error {
-	if p.table.Guards == nil {
-		memory.Room(p.run.Workers * partRoom)
+	if room := p.run.Workers * partRoom; p.table.Guards == nil && size-from >= int64(room) {
+		memory.Room(room)
 	}
 	ahead := partsAhead
 	if p.table.streams {
