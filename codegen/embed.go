@@ -69,6 +69,16 @@ func (g *generator) embed(t *rowType) {
 	}
 }
 
+// embedOwn lets what stands for the row of a table be just that, where the rule reads all columns: another table may have the
+// same ones.
+func (g *generator) embedOwn(t *rowType, table string) {
+	for _, row := range g.tableRows {
+		if row.name == table && row.fits(t, 0) {
+			t.parts = []rowPart{{row, 0}}
+		}
+	}
+}
+
 // fits tells whether a row has the fields from a place on, and no other that is called like the struct.
 func (r *wholeRow) fits(t *rowType, at int) bool {
 	if len(t.columns) < at+len(r.columns) || slices.Contains(t.fields, r.name) {

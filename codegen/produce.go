@@ -127,7 +127,7 @@ func (g *generator) scan(n *plan.Scan, then consumer) {
 	typ := jen.Op("*").Qual(pkg.Path, table)
 	t := g.rowType("", n.Out)
 	t.table = pkg.Columns
-	g.embed(t)
+	g.embedOwn(t, table)
 	s := t.scopeOf(g.scope(jen.Return()), "row")
 	s.row = nil
 	in := g.input(n.Table, pkg, table)

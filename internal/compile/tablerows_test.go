@@ -23,14 +23,15 @@ func TestTableRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables, err := schema.Empty().With("tables", []byte("W (a: string, b: long, c: string, d: dynamic, e: string, f: string, _g: string, h: real)\n"+
+	const columns = " (a: string, b: long, c: string, d: dynamic, e: string, f: string, _g: string, h: real)\n"
+	tables, err := schema.Empty().With("tables", []byte("V"+columns+"W"+columns+
 		"S (a: string, b: string, c: string, d: string, e: string, f: string, g: string, h: string, n: int, m: long, bag: dynamic, at: datetime, on: bool)\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
 	events := map[string]string{} // by the table
-	for _, f := range archive.Files[:2] {
+	for _, f := range archive.Files[:3] {
 		file := filepath.Join(dir, f.Name)
 		if err := os.WriteFile(file, f.Data, 0o666); err != nil {
 			t.Fatal(err)
@@ -38,17 +39,20 @@ func TestTableRows(t *testing.T) {
 		events[f.Name] = f.Name + "=" + file
 	}
 	var rules []string
-	files := archive.Files[2:]
+	files := archive.Files[3:]
 	for i := 0; i < len(files); i += 2 {
 		rules = append(rules, string(files[i].Data))
 	}
 	program := newWorkerProgram(t, New(tables), rules)
 	for i, rule := range rules {
-		table := "W"
-		if strings.HasPrefix(rule, "S ") {
-			table = "S"
+		inputs := []string{events["W"]}
+		switch {
+		case strings.HasPrefix(rule, "S "):
+			inputs = []string{events["S"]}
+		case strings.Contains(rule, "V"):
+			inputs = append(inputs, events["V"])
 		}
-		rows, messages := program.run(t, fmt.Sprint(i), "1", "0", events[table])
+		rows, messages := program.run(t, fmt.Sprint(i), append([]string{"1", "0"}, inputs...)...)
 		want := strings.TrimSpace(string(files[2*i+1].Data))
 		if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(strings.TrimSpace(rows+messages), "\n")); diff != "" {
 			t.Errorf("%s(-want +got)\n%s", rule, diff)
