@@ -1,6 +1,7 @@
 package codegen
 
 import (
+	"fmt"
 	"go/token"
 	"maps"
 	"reflect"
@@ -119,6 +120,9 @@ func (g *generator) value(s *scope, e plan.Expr) code {
 		return g.part(s, e)
 	case *plan.StateRef:
 		return prim(s.state(e))
+	case *plan.Param:
+		g.refuse(e.Span(), fmt.Sprintf("the query parameter %q", e.Name), "it has no default value, and no request says what it is")
+		return prim(jen.Null())
 	}
 	g.unsupported(e.Span(), "this expression")
 	return prim(jen.Null())

@@ -94,12 +94,10 @@ type InSet struct {
 	Of  *Set
 }
 
-// Param is the value of a declared query parameter.
+// Param is the value of a parameter that nothing in the query gives.
 type Param struct {
 	Typed
 	Name string
-	// Default is its value where the request gives none; nil if it has to.
-	Default *Const
 }
 
 // Part is one value of a function of several, such as series_fit_line. Parts of the same Call share its evaluation.

@@ -181,7 +181,7 @@ func (b *binder) unary(e *ast.Unary) value {
 	fn := catalog.Lookup(catalog.Operator, "unary "+e.Op)
 	c := fn.Match([]catalog.Arg{v.arg()}, b.calls())
 	b.problems(c, []value{v}, ast.Span{Start: e.Span().Start, End: e.Span().Start + len(e.Op)})
-	out := value{typ: c.Type, constant: c.Constant, span: e.Span()}
+	out := value{typ: c.Type, constant: c.Constant, literal: v.literal && !v.word, span: e.Span()}
 	if v.literal && v.call == nil {
 		if n, ok := negated(v.val, e.Op); ok {
 			out.val = n

@@ -17,10 +17,6 @@ func (b *binder) fold(e plan.Expr) (int64, bool) {
 		case int32:
 			return int64(n), true
 		}
-	case *plan.Param:
-		if e.Default != nil {
-			return b.fold(e.Default)
-		}
 	case *plan.Call:
 		return b.foldCall(e)
 	}

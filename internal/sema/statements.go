@@ -254,11 +254,16 @@ func (b *binder) bindMissing(sym *symbol, p *param) {
 	}
 	sym.constant = true
 	sym.use = func(_ *binder, span ast.Span) value {
-		e := &plan.Param{Name: p.name}
-		e.T, e.Src = types.Kql(p.typ), span
-		e.Null = nullable(e.T)
-		return value{typ: p.typ, expr: e}
+		return value{typ: p.typ, expr: missingParam(p, span)}
 	}
+}
+
+// missingParam is a parameter of which only the type is known.
+func missingParam(p *param, span ast.Span) *plan.Param {
+	e := &plan.Param{Name: p.name}
+	e.T, e.Src = types.Kql(p.typ), span
+	e.Null = nullable(e.T)
+	return e
 }
 
 // tableOf is a row with new columns of a table type.
@@ -283,15 +288,15 @@ func (b *binder) declare(s *ast.Declare) {
 			b.quietly(func() { def = b.expr(p.def).single() })
 		}
 		sym.constant, sym.val = p.def != nil && def.literal, def.val
-		param := &plan.Param{Name: p.name}
-		param.T, param.Src = types.Kql(p.typ), p.span
-		param.Null = nullable(param.T)
+		var given plan.Expr // nil where the request has to say what the parameter is
 		if def.expr != nil {
-			param.Default, _ = b.convert(def.expr, param.T).(*plan.Const)
+			given = nameValue(b.convert(def.expr, types.Kql(p.typ)), &symbol{name: p.name})
 		}
-		sym.use = func(*binder, ast.Span) value {
-			e := *param
-			return value{typ: p.typ, expr: &e}
+		sym.use = func(_ *binder, span ast.Span) value {
+			if given != nil {
+				return value{typ: p.typ, expr: plan.Clone(given)}
+			}
+			return value{typ: p.typ, expr: missingParam(p, span)}
 		}
 		b.scope = b.scope.with(sym)
 	}
