@@ -64,6 +64,9 @@ func (m *maker) set(c kql.Column) {
 }
 
 func (m *maker) value(c kql.Column, hint Hint) string {
+	if c.Name == kql.Rest {
+		return `{"Note":` + m.scalar(hint) + `,"Other name":` + m.scalar(hint) + "}"
+	}
 	switch c.Type {
 	case kql.TypeBool:
 		return pick(m, "true", "false")
