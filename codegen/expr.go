@@ -567,9 +567,9 @@ func (g *generator) implementation(e *plan.Call) (catalog.Impl, bool) {
 	impl, _, ok := e.Fn.Select(types)
 	switch {
 	case ok:
-	case len(types) == 2 && strings.Contains("+-*/%", e.Fn.Name):
+	case len(types) == 2 && e.Fn.Kind == catalog.Operator && strings.Trim(e.Fn.Name, "+-*/%<>=!") == "":
 		g.refuse(e.Span(), types[0].Type.String()+" "+e.Fn.Name+" "+types[1].Type.String(),
-			"the analyser lets it pass, but Kusto's arithmetic has no such operation; convert an operand, or mend the type of its column in the schema")
+			"the analyser lets it pass, but Kusto has no such operation; convert an operand, or mend the type of its column in the schema")
 	default:
 		g.unsupported(e.Span(), e.Fn.Name)
 	}

@@ -133,6 +133,11 @@ const (
 	CommonOrDynamic                   // Tdynamic: the common type or a dynamic
 )
 
+// OfNumbers reports whether no text fits.
+func (c Constraint) OfNumbers() bool {
+	return c == Integer || c == Fraction || c == Number || c == NumberOrBool || c == Summable
+}
+
 // isCommon reports whether the type depends on the other arguments of this kind.
 func (c Constraint) isCommon() bool { return c >= Common }
 

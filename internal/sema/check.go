@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // The checks report what is wrong with a value at its place, unless that follows from an error already reported, and
@@ -87,10 +88,18 @@ func (b *binder) isDynamic(v value) bool {
 
 // mustBe reports a value of a wrong type.
 func (b *binder) mustBe(v value, want string) bool {
-	if !v.unsure() {
+	switch {
+	case !v.unsure():
 		b.report(wrongType(v.span, want, v.reduced()))
+	case b.isPlainText(v):
+		b.report(wrongType(v.span, want, types.String))
 	}
 	return false
+}
+
+// isPlainText tells of what the analyser does not know the type of, as a watchlist's column, that to the engine it is a text.
+func (b *binder) isPlainText(v value) bool {
+	return v.typ == types.Unknown && v.expr != nil && v.expr.Type() == kql.TypeString && !b.asAnalyser()
 }
 
 // hasType wants a type, or one that converts to it.

@@ -261,7 +261,8 @@ func (a added) tupleItem(v value, t *types.Tuple, i int, name string) item {
 		// Microsoft's analyser forgets that unnamed columns are arrays.
 		typ = a.as
 	}
-	return item{col: newColumn(name, typ, true), expr: a.tupleExpr(v, t, i)}
+	e := a.tupleExpr(v, t, i)
+	return item{col: newColumnOf(name, typ, e), expr: e}
 }
 
 func (a added) tupleExpr(v value, t *types.Tuple, i int) plan.Expr {

@@ -31,6 +31,12 @@ func TestEngine(t *testing.T) {
 		{"E | where s matches regex '['", "", "s: string, n: long, r: real, t: datetime"},
 		{"E | project s, d = dynamic({}) | evaluate bag_unpack(d) | extend x = column_ifexists('q', 1)", "any", "s: string, x: long"},
 		{"print q2 = 1, q01 = 2, q10 = 3, q1a = 4, q = 5 | project-reorder * granny-asc", "q: long, q1a: long, q2: long, q01: long, q10: long", "any"},
+		{"_GetWatchlist('w') | project H | union (E | project H = s)", "H: string", "H_unknown: unknown, H_string: string"},
+		{"_GetWatchlist('w') | summarize m = max(H), (b, c) = arg_min(H, L)", "m: string, b: string, c: string", "m: unknown, b: unknown, c: unknown"},
+		{"_GetWatchlist('w') | extend a = H.b", "", "any"},
+		{"_GetWatchlist('w') | extend a = H[0]", "", "any"},
+		{"_GetWatchlist('w') | mv-expand H", "", "any"},
+		{"_GetWatchlist('w') | summarize sum(H)", "", "sum_H: unknown"},
 		{"print a = column_names_of(E)", "a: dynamic", "a: dynamic"},
 	} {
 		for env, want := range map[*sema.Env]string{engine: c.engine, analyser: c.analyser} {

@@ -174,6 +174,10 @@ func (b *binder) member(e *ast.Member) value {
 	case x.typ == types.Unknown:
 		v.typ = types.Unknown
 		b.bindArgsOf(e.Name)
+		if b.isPlainText(x) {
+			b.report(noMember(span, name, types.String))
+			return v
+		}
 		v.expr = path(x.expr, textConstant(name, span), e.Span())
 		return v
 	case types.IsDynamic(x.typ):
@@ -297,6 +301,9 @@ func (b *binder) element(x, i value, span ast.Span) value {
 		return b.tupleElement(x, i, v)
 	default:
 		switch {
+		case b.isPlainText(x):
+			b.report(notIndexable(i.span, types.String))
+			return v
 		case ct == types.Unknown:
 			v.typ = types.Unknown
 		case ct == types.Dynamic:

@@ -139,7 +139,7 @@ func (o *operatorCall) columnOf(v value, name string, t types.Type, def string) 
 	if t == nil {
 		t = v.typ
 	}
-	return item{col: newColumn(name, t, true), expr: v.expr}
+	return item{col: newColumnOf(name, t, v.expr), expr: v.expr}
 }
 
 func (o *operatorCall) count(op *ast.Count) value {

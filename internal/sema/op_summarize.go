@@ -173,18 +173,42 @@ func (b *binder) aggregate(v *value, fn *catalog.Function, values []value, args 
 	t, several := v.typ.(*types.Tuple)
 	if several {
 		call.T = kql.TypeUnknown
-		for _, c := range t.Columns {
-			call.Types = append(call.Types, planType(c.Type))
-		}
 		call.Args = b.pickedArgs(t, values, args)
+		for i, c := range t.Columns {
+			typ := planType(c.Type)
+			if len(call.Args) == len(t.Columns) { // each is a value of its argument
+				typ = givenType(c.Type, call.Args[i])
+			}
+			call.Types = append(call.Types, typ)
+		}
 		return call
 	}
+	sig := v.call.Sig
+	if sig == nil {
+		sig = fn.Signatures()[0] // of what the analyser does not know the type of, several may fit
+	}
+	if len(sig.Params) > 0 && sig.Params[0].Type.OfNumbers() && len(values) > 0 && b.isPlainText(values[0]) {
+		b.report(wrongType(values[0].span, "a number", types.String))
+		return nil
+	}
 	call.T = planType(v.typ)
+	if sig.Return.Rule == catalog.TypeOf0 {
+		call.T = givenType(v.typ, args[0])
+	}
 	call.Null = nullable(call.T) && !fn.NeverNull
 	if fn.Name != "count" { // What is counted by count(x) are rows, nulls or not.
 		call.Args = b.byParameter(v.call, withoutStars(args))
 	}
 	return call
+}
+
+// givenType is the type, in the plan, of what an aggregate gives of the values of an expression. Of a column that is a text in the
+// plan alone, as one of a watchlist, it is a text.
+func givenType(t types.Type, of plan.Expr) kql.Type {
+	if t == types.Unknown && of != nil && of.Type() == kql.TypeString {
+		return kql.TypeString
+	}
+	return planType(t)
 }
 
 func withoutStars(args []plan.Expr) []plan.Expr {

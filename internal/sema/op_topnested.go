@@ -65,13 +65,13 @@ func (o *operatorCall) topNested(op *ast.TopNested) value {
 		ofName := names.Add(nameGiven(of, ofNames), "")
 		ofItem := o.columnOf(of, ofName, nil, "")
 		if ofNames != nil {
-			ofItem.col = newColumn(ofName, of.reduced(), true)
+			ofItem.col = newColumnOf(ofName, of.reduced(), ofItem.expr)
 		}
 		byName := "aggregated_" + ofName
 		if byNames != nil {
 			byName = byNames.Names[0].Text
 		}
-		byCol := newColumn(names.Add(byName, ""), by.reduced(), true)
+		byCol := newColumnOf(names.Add(byName, ""), by.reduced(), by.single().expr)
 		columns = append(columns, ofItem.col, byCol)
 		level.Value, level.WeightCol = ofItem.assign(), byCol.plan
 		if by = by.single(); by.expr != nil && of.expr != nil {

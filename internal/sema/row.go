@@ -22,6 +22,16 @@ func newColumn(name string, t types.Type, nullable bool) *column {
 	return &column{plan: plan.NewColumn(name, planType(t), nullable), typ: t}
 }
 
+// newColumnOf is a new column of an expression's value, which may be null. Where the analyser does not know the type, the plan
+// does.
+func newColumnOf(name string, t types.Type, e plan.Expr) *column {
+	c := newColumn(name, t, true)
+	if t == types.Unknown && e != nil {
+		c.plan.Type = e.Type()
+	}
+	return c
+}
+
 // planType is the type of values in the plan: dynamic where it depends on data.
 func planType(t types.Type) kql.Type {
 	if t == types.Unknown {

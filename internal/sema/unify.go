@@ -5,6 +5,7 @@ import (
 
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // merged is a column that several tables have together, and the columns that it is made of, by the tables that have one.
@@ -110,7 +111,7 @@ func (b *binder) cohort(list *[]*group, byName map[string]*group, c *column) *co
 		byName[c.name()] = g
 		*list = append(*list, g)
 	}
-	key := typeKey(c.typ)
+	key := typeKey(b.unionType(c))
 	p := g.of(key)
 	if p == nil && len(g.cohorts) == 1 && g.cohorts[0].size > 1 && b.asAnalyser() {
 		return nil
@@ -146,7 +147,7 @@ func (b *binder) unite(tables []*table) []merged {
 	for _, g := range groups {
 		split := len(g.cohorts) > 1
 		for _, p := range g.cohorts {
-			t := p.commonType()
+			t := b.commonType(p)
 			name := g.name
 			if split {
 				name += "_" + t.String()
@@ -190,11 +191,20 @@ func clash(groups []*group) bool {
 	return len(split) > 0 && slices.ContainsFunc(groups, func(g *group) bool { return split[g.name] })
 }
 
+// unionType is the type of a column. That of a watchlist which the query alone names is not known to Microsoft's analyser, and
+// is a text.
+func (b *binder) unionType(c *column) types.Type {
+	if c.typ == types.Unknown && c.plan.Type == kql.TypeString && !b.asAnalyser() {
+		return types.String
+	}
+	return c.typ
+}
+
 // commonType is the type that the columns are united to.
-func (p *cohort) commonType() types.Type {
-	t := p.all[0].col.typ
+func (b *binder) commonType(p *cohort) types.Type {
+	t := b.unionType(p.all[0].col)
 	for _, c := range p.all[1:] {
-		if t = types.Common(t, c.col.typ, types.None); t == nil {
+		if t = types.Common(t, b.unionType(c.col), types.None); t == nil {
 			return p.key
 		}
 	}
@@ -223,7 +233,7 @@ func (b *binder) uniteByName(tables []*table) []merged {
 				}
 			}
 		}
-		t := g.cohorts[0].all[0].col.typ
+		t := b.unionType(g.cohorts[0].all[0].col)
 		if len(g.cohorts) > 1 {
 			if t = types.CommonOf(g.keys(), types.Promotable); t == nil {
 				t = types.Dynamic

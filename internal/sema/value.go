@@ -5,6 +5,7 @@ import (
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 // value is a bound expression, scalar or tabular.
@@ -102,6 +103,9 @@ func (v value) single() value {
 func partOf(call *plan.Call, t *types.Tuple, i int) plan.Expr {
 	p := &plan.Part{Call: call, Index: i, Field: t.Columns[i].Part}
 	p.T, p.Src = types.Kql(t.Columns[i].Type), call.Src
+	if p.T == kql.TypeUnknown && call.Types != nil {
+		p.T = call.Types[i]
+	}
 	p.Null = nullable(p.T)
 	return p
 }
