@@ -289,14 +289,15 @@ func (g *generator) perEvaluation(s *scope, e *plan.Call) (code, bool) {
 	if s.opening || !clockOnly(e) {
 		return code{}, false
 	}
-	text := g.text(e.Span())
-	for _, f := range g.root.fields {
-		if f.text == text {
-			return prim(path("e", f.name)), true
-		}
-	}
 	value := g.value(g.opening, e)
+	// The text does not tell it: a function is called with several arguments, and one between is two comparisons.
+	key := "an evaluation " + printed(value)
+	if name, ok := g.hoisted[key]; ok {
+		return prim(path("e", name)), true
+	}
+	text := g.text(e.Span())
 	name := g.methods.pick(g.textName(text), g.line(e.Span()))
+	g.hoisted[key] = name
 	g.root.fields = append(g.root.fields, field{name: name, typ: g.goType(e), init: value.Statement, text: text})
 	return prim(path("e", name)), true
 }
@@ -311,7 +312,7 @@ func clockOnly(e *plan.Call) bool {
 			clock = clock || ok && impl.Env()
 			other = other || e.Fn.Volatile
 			other = other || ok && !impl.Env() && !e.Fn.Foldable
-		case *plan.Ref:
+		case *plan.Ref, *plan.ScalarRef, *plan.InSet, *plan.StateRef, *plan.GraphRef, *plan.GraphEach, *plan.GraphCall, *plan.Param:
 			other = true
 		}
 	})
