@@ -17,17 +17,19 @@ func (b *binder) expr(e ast.Expr) value {
 		return failed(e.Span())
 	}
 	defer b.leave()
+	suffix := b.suffix
 	v := b.bind(e)
 	v.span = e.Span()
-	return b.repeatable(v, e, (*binder).expr)
+	return b.repeatable(v, e, suffix, (*binder).expr)
 }
 
-// repeatable makes it possible to bind a table anew for another use.
-func (b *binder) repeatable(v value, e ast.Expr, bind func(*binder, ast.Expr) value) value {
+// repeatable makes it possible to bind a table anew for another use, from the suffix on that its first unnamed column had.
+func (b *binder) repeatable(v value, e ast.Expr, suffix int, bind func(*binder, ast.Expr) value) value {
 	if v.row == nil && v.graph == nil || v.node == nil || v.shared != nil {
 		return v
 	}
 	self := *b
+	self.suffix = suffix
 	v.again = func() value {
 		inner := self
 		inner.mute++
@@ -128,15 +130,16 @@ func unparen(e ast.Expr) ast.Expr {
 
 // tableExpr binds an expression where a table is wanted: an unknown name there is taken for one.
 func (b *binder) tableExpr(e ast.Expr) value {
+	suffix := b.suffix
 	switch x := unparen(e).(type) {
 	case *ast.Ident:
 		v := b.ident(x, true)
 		v.span = e.Span()
-		return b.repeatable(v, e, (*binder).tableExpr)
+		return b.repeatable(v, e, suffix, (*binder).tableExpr)
 	case *ast.Call:
 		v := b.call(x, true)
 		v.span = e.Span()
-		return b.repeatable(v, e, (*binder).tableExpr)
+		return b.repeatable(v, e, suffix, (*binder).tableExpr)
 	}
 	return b.expr(e)
 }

@@ -15,7 +15,7 @@ func (b *binder) pipeline(e *ast.Pipeline) value {
 
 // pipelineTo binds the source and the first n operators.
 func (b *binder) pipelineTo(e *ast.Pipeline, n int) value {
-	outer, kind, fuzzy := b.row, b.kind, b.fuzzy
+	outer, kind, fuzzy, suffix := b.row, b.kind, b.fuzzy, b.suffix
 	defer func() { b.row, b.kind, b.fuzzy = outer, kind, fuzzy }()
 	var v value
 	switch {
@@ -38,7 +38,7 @@ func (b *binder) pipelineTo(e *ast.Pipeline, n int) value {
 		in := v
 		if in.node != nil && in.shared == nil {
 			self := *b
-			self.row, self.kind, self.feed = outer, kind, feed
+			self.row, self.kind, self.feed, self.suffix = outer, kind, feed, suffix
 			in.again = func() value {
 				inner := self
 				inner.mute++
