@@ -78,10 +78,15 @@ func (g *generator) makeGraph(n *plan.MakeGraph) *graph {
 			for i, c := range n.Nodes {
 				if from := t.Cols[i]; from != nil {
 					cols[c] = coded(g.asNullable(c, from, g.column(s, from)))
+				} else if len(n.Tables) > 1 {
+					cols[c] = named("node", gr.nodes.fields[i])
 				}
 			}
-			return []jen.Code{g.comment("", n.Src), path("e", field, "AddNode").Call(
-				identity(s, t.ID), gr.nodes.literal(s.with(cols), cloned))}
+			method, row := "AddNode", gr.nodes.literal(s.with(cols), cloned)
+			if len(n.Tables) > 1 { // the properties of a node that several tables have are put together
+				method, row = "MergeNode", jen.Func().Params(jen.Id("node").Op("*").Id(gr.nodes.name)).Id(gr.nodes.name).Block(jen.Return(row))
+			}
+			return []jen.Code{g.comment("", n.Src), path("e", field, method).Call(identity(s, t.ID), row)}
 		})
 	}
 	s := g.scope(nil)

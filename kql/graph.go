@@ -36,6 +36,12 @@ func (b *GraphBuilder[I, N, E]) AddEdge(source, target I, row E) {
 // AddNode adds a node; the first of an identity counts.
 func (b *GraphBuilder[I, N, E]) AddNode(id I, row N) { b.node(id, func(I) N { return row }) }
 
+// MergeNode adds a node or changes that of an identity: row makes it of the one that there is, or of the zero value.
+func (b *GraphBuilder[I, N, E]) MergeNode(id I, row func(node *N) N) {
+	n := b.node(id, func(I) (none N) { return none })
+	b.nodes[n] = row(&b.nodes[n])
+}
+
 // node is the number of the node of an identity, which is made where it is new.
 func (b *GraphBuilder[I, N, E]) node(id I, row func(id I) N) int {
 	n, ok := b.ids[id]

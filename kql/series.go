@@ -234,9 +234,13 @@ func SeriesProduct(d Dynamic) Null[float64] {
 	return foldSeries(d, 1, func(product, v float64) float64 { return product * v })
 }
 
-// SeriesMagnitude is series_magnitude(): the length of the series as a vector; null where an element is no number.
+// SeriesMagnitude is series_magnitude(): the length of the series as a vector, which is the square root of
+// [SeriesDotProduct] with itself (Kusto: series-magnitude-function).
 func SeriesMagnitude(d Dynamic) Null[float64] {
-	return Lift1(math.Sqrt, foldSeries(d, 0, func(sum, v float64) float64 { return sum + v*v }))
+	if d.Kind() != ArrayKind {
+		return Null[float64]{}
+	}
+	return Lift1(math.Sqrt, SeriesDotProduct(d, d))
 }
 
 func foldSeries(d Dynamic, v float64, f func(v, element float64) float64) Null[float64] {
@@ -277,9 +281,15 @@ func eachReal1(d Dynamic) Dynamic {
 	return eachReal(d, func(v float64) float64 { return v })
 }
 
-// SeriesCosineSimilarity is series_cosine_similarity(); the magnitudes of both may be given where they are known
-// (Kusto: series-cosine-similarity-function).
+// SeriesCosineSimilarity is series_cosine_similarity(): the longer series is cut, and what is no number is skipped. The
+// magnitudes of both may be given where they are known (Kusto: series-cosine-similarity-function).
 func SeriesCosineSimilarity(a, b Dynamic, magnitudes ...float64) Null[float64] {
+	if a.Kind() != ArrayKind || b.Kind() != ArrayKind {
+		return Null[float64]{}
+	}
+	x, y := a.Elements(), b.Elements()
+	n := min(len(x), len(y))
+	a, b = DynamicArray(x[:n]), DynamicArray(y[:n])
 	dot := SeriesDotProduct(a, b)
 	for i, d := range []Dynamic{a, b} {
 		m := SeriesMagnitude(d)

@@ -117,8 +117,8 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 	return v
 }
 
-// engineArgs are the arguments of a call where the engine takes more than the analyser: count(x) counts rows, and a path of
-// a graph is an array of its edges.
+// engineArgs are the arguments of a call where the engine takes more than the analyser: count(x) counts rows, and an
+// element of a graph is a bag of its properties.
 func (b *binder) engineArgs(fn *catalog.Function, values []value, args []catalog.Arg) ([]value, []catalog.Arg) {
 	if fn.Kind == catalog.Aggregate && fn.Name == "count" {
 		return nil, nil
@@ -127,8 +127,8 @@ func (b *binder) engineArgs(fn *catalog.Function, values []value, args []catalog
 		return values, args
 	}
 	for i, v := range values {
-		if e, ok := v.owner.(*graphElement); ok && e.variable && v.side != nil {
-			values[i] = b.pathArray(e, v)
+		if e, ok := v.owner.(*graphElement); ok && v.side != nil {
+			values[i] = b.properties(e, v)
 			args[i] = values[i].arg()
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
 	"github.com/kqlc/kqlc/internal/types"
+	"github.com/kqlc/kqlc/kql"
 )
 
 func (o *operatorCall) graphMatch(op *ast.GraphMatch) value {
@@ -187,6 +188,9 @@ func (m *graphMatch) declare(name *ast.Name, row *table, e *graphElement) {
 func (m *graphMatch) project(p *projection, e ast.Expr) {
 	b := m.o.b
 	v, names := b.projected(e)
+	if element, ok := v.owner.(*graphElement); ok && v.side != nil && !b.asAnalyser() {
+		v = b.properties(element, v)
+	}
 	b.isScalar(v)
 	a := added{p: p, style: styleProject}
 	if m.alongPath(e) && b.asAnalyser() {
@@ -197,6 +201,18 @@ func (m *graphMatch) project(p *projection, e ast.Expr) {
 		v.name, v.ref, v.result = graphName(e, v), nil, nil
 	}
 	a.add(v, names, e)
+}
+
+// properties are those of an element as a bag, or the bags of a path as an array (Kusto: graph-exploration-basics).
+func (b *binder) properties(e *graphElement, v value) value {
+	if e.variable {
+		return b.pathArray(e, v)
+	}
+	var args []plan.Expr
+	for _, c := range v.side.columns {
+		args = append(args, textConstant(c.name(), v.span), e.ref(c, v.span))
+	}
+	return value{typ: types.Dynamic, expr: b.apply(scalarNamed("bag_pack"), args, kql.TypeDynamic, v.span), span: v.span}
 }
 
 // alongPath tells whether an expression mentions an edge of variable length.
