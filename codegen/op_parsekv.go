@@ -14,10 +14,7 @@ import (
 func (g *generator) parseKv(n *plan.ParseKv, then consumer) {
 	line := g.line(n.Src)
 	options := kql.ParseKVOptions{
-		Pair: n.PairDelimiter, KV: n.KvDelimiter, Quotes: n.Quotes, Greedy: n.Greedy, Regex: n.Regex,
-	}
-	if n.Escape != "" {
-		options.Escapes = []string{n.Escape}
+		Pair: n.PairDelimiter, KV: n.KvDelimiter, Quotes: n.Quotes, Escapes: n.Escapes, Greedy: n.Greedy, Regex: n.Regex,
 	}
 	keys := make([]string, len(n.Keys))
 	for i, k := range n.Keys {

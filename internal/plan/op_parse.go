@@ -32,11 +32,10 @@ type (
 		Arg   Expr
 		// Keys are the columns; each one's name in the query is its key.
 		Keys []ParseKey
-		// PairDelimiter, KvDelimiter, Escape and Regex are "" if not given. Quotes are the quotes, one or two characters
-		// each.
-		PairDelimiter, KvDelimiter, Escape, Regex string
-		Quotes                                    []string
-		Greedy                                    bool
+		// PairDelimiter, KvDelimiter and Regex are "" if not given. Quotes are the quotes, one or two characters each.
+		PairDelimiter, KvDelimiter, Regex string
+		Quotes, Escapes                   []string
+		Greedy                            bool
 	}
 
 	// ParseKey is one key of parse-kv.

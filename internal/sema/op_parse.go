@@ -103,10 +103,13 @@ func (o *operatorCall) parseKv(op *ast.ParseKV) value {
 	}
 	opts := o.options("parse-kv with", op.With)
 	node.PairDelimiter, node.KvDelimiter = opts.text("pair_delimiter"), opts.text("kv_delimiter")
-	node.Escape, node.Regex, node.Greedy = opts.text("escape"), opts.text("regex"), opts.truth("greedy")
+	node.Regex, node.Greedy = opts.text("regex"), opts.truth("greedy")
 	for _, p := range paramsOf(op.With) {
-		if lit, ok := p.Value.(*ast.Literal); ok && p.Name == "quote" {
+		switch lit, ok := p.Value.(*ast.Literal); {
+		case ok && p.Name == "quote":
 			node.Quotes = append(node.Quotes, literalText(lit))
+		case ok && p.Name == "escape":
+			node.Escapes = append(node.Escapes, literalText(lit))
 		}
 	}
 	node.Op = o.op(columns)
