@@ -31,8 +31,8 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 	name := g.names.pick(field+"Query", line)
 	key := g.groupKey(name+"Key", []*plan.Column{n.By})
 	var given []*plan.Column
-	if n.Rows == nil {
-		given = []*plan.Column{n.By}
+	if n.Key != nil {
+		given = []*plan.Column{n.Key}
 	}
 	sub := g.subquery(name, n.Rows, n.Sub, given, then)
 	row := sub.row
@@ -48,7 +48,10 @@ func (g *generator) partition(n *plan.Partition, then consumer) {
 			append(key.ownDynamics(keyVar), path("e", field, "All.Add").Call(g.keepsTexts(key)), kqlFunc("OpenHold").Call(rows.Clone()))...))
 		return append(out, g.keepRowIn(rows.Clone(), row, s, line)...)
 	})
-	s := &scope{cols: map[*plan.Column]cell{n.By: keyValue(n.By, "e", field, "Key", key.fields[0])}}
+	s := &scope{cols: map[*plan.Column]cell{}}
+	if n.Key != nil {
+		s.cols[n.Key] = keyValue(n.By, "e", field, "Key", key.fields[0])
+	}
 	body := []jen.Code{jen.Id("partition").Op(":=").Add(g.start(sub, s))}
 	if n.Rows != nil {
 		body = append(body, eachHeld(rows, path("partition", "add").Call(path("rows", "At"))))

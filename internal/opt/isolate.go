@@ -16,7 +16,7 @@ func isolate(rule *plan.Rule) {
 			case *plan.MvApply:
 				n.Sub = share(n.Sub, nil, &shared)
 			case *plan.Partition:
-				n.Sub = share(n.Sub, n.By, &shared)
+				n.Sub = share(n.Sub, n.Key, &shared)
 			}
 			return n
 		})

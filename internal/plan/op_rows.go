@@ -68,13 +68,13 @@ type (
 	}
 
 	// Partition runs Sub for the rows of each value of By. Sub reads them through Rows; an independent sub-query, in
-	// braces, has none and sees By as a constant.
+	// braces, has none. Key is the value of By as a constant of Sub, nil where Sub does not mention it.
 	Partition struct {
 		Op
-		Input Node
-		By    *Column
-		Rows  *Rows
-		Sub   Node
+		Input   Node
+		By, Key *Column
+		Rows    *Rows
+		Sub     Node
 	}
 
 	// Consume reads all rows and gives none.

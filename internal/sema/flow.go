@@ -55,8 +55,8 @@ func (f *flow) visit(n plan.Node) {
 		}
 		return
 	case *plan.Partition:
-		if n.Rows == nil && f.gives(n.Input, n.By) {
-			f.constants = append(f.constants, n.By)
+		if n.Key != nil && f.gives(n.Input, n.By) {
+			f.constants = append(f.constants, n.Key)
 		}
 	}
 	inputs := plan.Inputs(n)

@@ -146,5 +146,5 @@ func (o *operatorCall) graphParts(parts *ast.GraphPartitions, g *graph, node *pl
 		feed.node = nil
 	}
 	feed.row = g.edges
-	return o.parted(by, rows, o.b.subquery(parts.Pipeline, feed))
+	return o.parted(by, nil, rows, o.b.subquery(parts.Pipeline, feed))
 }

@@ -13,11 +13,14 @@ func (o *operatorCall) partition(op *ast.Partition) value {
 	if op.Scope != nil {
 		b.expr(op.Scope)
 	}
+	scope := b.scope
+	defer func() { b.scope = scope }()
+	key := b.partOf(by)
 	if op.Query != nil {
-		return o.parted(by, nil, o.partitionQuery(op, by))
+		return o.parted(by, key, nil, o.partitionQuery(op))
 	}
 	rows := o.rows()
-	return o.parted(by, rows, b.subquery(op.Pipeline, o.fed(rows)))
+	return o.parted(by, key, rows, b.subquery(op.Pipeline, o.fed(rows)))
 }
 
 // partitionBy is partition as the service writes it for itself.
@@ -29,7 +32,7 @@ func (o *operatorCall) partitionBy(op *ast.PartitionBy) value {
 		b.expr(op.ID)
 	}
 	rows := o.rows()
-	return o.parted(by, rows, b.subquery(op.Pipeline, o.fed(rows)))
+	return o.parted(by, nil, rows, b.subquery(op.Pipeline, o.fed(rows)))
 }
 
 // rows are what the operator gives to a sub-query, and fed is their value.
@@ -55,8 +58,8 @@ func (b *binder) byColumn(n ast.Node, what string) value {
 	return v
 }
 
-// parted is the result of a sub-query that is run for each part of the rows.
-func (o *operatorCall) parted(by value, rows *plan.Rows, sub value) value {
+// parted is the result of a sub-query that is run for each part of the rows. key is the part's value within it.
+func (o *operatorCall) parted(by value, key *plan.Column, rows *plan.Rows, sub value) value {
 	o.b.isTabular(sub)
 	if sub.row == nil {
 		return o.gives(o.sameRow(), nil, false)
@@ -67,19 +70,43 @@ func (o *operatorCall) parted(by value, rows *plan.Rows, sub value) value {
 	if by.ref != nil {
 		node.By = by.ref.plan
 	}
+	if key != nil && sub.node != nil && mentions(sub.node, key) {
+		node.Key = key
+	}
 	return o.gives(row, node, sub.node != nil && by.ref != nil)
 }
 
-// partitionQuery binds a partition's query in braces, which sees the partition's value as a constant.
-func (o *operatorCall) partitionQuery(op *ast.Partition, by value) value {
-	b := o.b
-	scope, row := b.scope, b.row
-	defer func() { b.scope, b.row = scope, row }()
-	if by.ref != nil {
-		sym := &symbol{name: by.ref.name(), typ: by.ref.typ, used: true, param: true}
-		b.bindValue(sym, by, by.ref.typ)
-		b.scope = b.scope.with(sym)
+// partOf makes the value of a part a constant of its sub-query, which toscalar() takes (Kusto: partition-operator).
+func (b *binder) partOf(by value) *plan.Column {
+	if by.ref == nil {
+		return nil
 	}
+	key := newColumn(by.ref.name(), by.ref.typ, by.ref.plan.Nullable)
+	sym := &symbol{name: key.name(), typ: key.typ, used: true, param: true}
+	b.bindValue(sym, value{expr: plan.NewRef(key.plan)}, key.typ)
+	b.scope = b.scope.with(sym)
+	return key.plan
+}
+
+// mentions tells whether an expression of n or below it reads c.
+func mentions(n plan.Node, c *plan.Column) bool {
+	found := false
+	plan.InspectNode(n, func(n plan.Node) {
+		for _, e := range plan.Exprs(n) {
+			plan.Inspect(e, func(e plan.Expr) {
+				r, ok := e.(*plan.Ref)
+				found = found || ok && r.Col == c
+			})
+		}
+	})
+	return found
+}
+
+// partitionQuery binds a partition's query in braces.
+func (o *operatorCall) partitionQuery(op *ast.Partition) value {
+	b := o.b
+	row := b.row
+	defer func() { b.row = row }()
 	b.row = nil
 	f, ok := op.Query.(*ast.Function)
 	if !ok {
