@@ -237,6 +237,17 @@ func (c *Call) checkForm(i int, p *Param) {
 	}
 }
 
+// TakesConstant tells whether a constant that is no literal will do for an argument: one whose value is a text that the
+// parameter allows, or not known yet.
+func (c *Call) TakesConstant(i int) bool {
+	arg, p := &c.Args[i], c.Params[i]
+	if arg.Value == nil {
+		return arg.Constant
+	}
+	text, ok := arg.Value.(string)
+	return ok && (p.Values == nil || arg.isOneOf(p)) && (p.Arg != LiteralNotEmpty || text != "")
+}
+
 // formFault reports an argument of the wrong form; an unknown type is no excuse.
 func (c *Call) formFault(i int, kind ProblemKind) {
 	if c.Args[i].Type != types.Error {

@@ -1,6 +1,8 @@
 package sema
 
 import (
+	"strings"
+
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
@@ -88,6 +90,9 @@ func (b *binder) builtinCall(fn *catalog.Function, e *ast.Call) value {
 		if t := fn.Service(c); t != nil && !b.asAnalyser() {
 			v.typ = t
 		}
+	}
+	if t := b.columnType(fn, values); t != nil && t != v.typ && !b.asAnalyser() {
+		v.typ = t
 	}
 	if scope.entity != nil && scope.entity.typ == c.Type {
 		v.row, v.node, v.again = scope.entity.row, scope.entity.node, scope.entity.again
@@ -465,11 +470,27 @@ func (b *binder) lowerNeighbour(v *value, _ []value, args []plan.Expr) plan.Expr
 	return call
 }
 
+// columnType is the type of column_ifexists() where Microsoft's analyser takes that of the default: of the column if the row
+// has it, and unknown in the body of a function that is not called yet, where the name or the columns may be unknown.
+func (b *binder) columnType(fn *catalog.Function, values []value) types.Type {
+	if lower := lowerings[fn.Name]; fn.Kind != catalog.Scalar || lower == nil || !strings.HasPrefix(fn.Name, "column") || len(values) != 2 || b.row == nil {
+		return nil
+	}
+	name, known := values[0].val.(string)
+	if c := b.row.find(name); known && c != nil {
+		return c.typ
+	}
+	if b.inFunction {
+		return types.Unknown
+	}
+	return nil
+}
+
 // lowerColumnIfExists is the column, if the row has it, else the default.
 func (b *binder) lowerColumnIfExists(v *value, values []value, args []plan.Expr) plan.Expr {
 	if name, ok := values[0].val.(string); ok {
 		if c := b.row.find(name); c != nil {
-			return b.convert(plan.NewRef(c.plan), types.Kql(v.typ))
+			return b.convert(plan.NewRef(c.plan), planType(v.typ))
 		}
 		if b.row != nil && b.row.open && len(args) > 1 && b.kind == normalScope {
 			if b.asAnalyser() { // Microsoft's analyser does not take it for a column that the query names.
@@ -479,7 +500,7 @@ func (b *binder) lowerColumnIfExists(v *value, values []value, args []plan.Expr)
 		}
 	}
 	if len(args) > 1 {
-		return b.convert(args[1], types.Kql(v.typ))
+		return b.convert(args[1], planType(v.typ))
 	}
 	return nil
 }
@@ -514,6 +535,9 @@ func (b *binder) problems(c *catalog.Call, values []value, span ast.Span) (wrong
 	for _, p := range c.Problems {
 		if p.Arg >= 0 && engineTakes(p.Kind, c.Args[p.Arg].Type) && !b.asAnalyserOnError() {
 			continue
+		}
+		if p.Kind == catalog.LiteralExpected && c.TakesConstant(p.Arg) && !b.asAnalyserOnError() {
+			continue // The engine puts lets and arguments in place before it looks.
 		}
 		if p.Kind == catalog.TypeExpected && p.Types[0] == types.Int && c.Args[p.Arg].Type == types.Long && !b.asAnalyserOnError() {
 			continue // A literal is a long.

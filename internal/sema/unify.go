@@ -112,6 +112,15 @@ func (b *binder) cohort(list *[]*group, byName map[string]*group, c *column) *co
 		*list = append(*list, g)
 	}
 	key := typeKey(b.unionType(c))
+	if b.inFunction && len(g.cohorts) == 1 { // what a parameter does not tell yet may be of any type
+		switch one := g.cohorts[0]; {
+		case key == types.Unknown:
+			return one
+		case one.key == types.Unknown:
+			one.key = key
+			return one
+		}
+	}
 	p := g.of(key)
 	if p == nil && len(g.cohorts) == 1 && g.cohorts[0].size > 1 && b.asAnalyser() {
 		return nil
