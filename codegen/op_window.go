@@ -38,8 +38,11 @@ func (g *generator) windowState(call *plan.Call) *jen.Statement {
 	case "row_window_session":
 		return kqlFunc("RowWindowSession")
 	case "row_cumsum":
-		if call.Args[0].Type() == kql.TypeDecimal {
+		switch call.Args[0].Type() {
+		case kql.TypeDecimal:
 			return kqlFunc("RowCumSumDecimal")
+		case kql.TypeDynamic:
+			return kqlFunc("RowCumSumDynamic")
 		}
 		return kqlFunc("RowCumSum").Types(plainType(call.Args[0].Type()))
 	}
@@ -84,6 +87,9 @@ func (g *generator) windowArgs(s *scope, call *plan.Call) []jen.Code {
 	case "row_window_session":
 		return []jen.Code{g.nullable(s, args[0]), g.plain(s, args[1]), g.plain(s, args[2]), restart(3)}
 	case "row_cumsum":
+		if args[0].Type() == kql.TypeDynamic {
+			return []jen.Code{g.value(s, args[0]).Statement, restart(1)}
+		}
 		return []jen.Code{g.nullable(s, args[0]), restart(1)}
 	case "row_rank":
 		return []jen.Code{g.rankKey(s, args[0]), jen.False()}

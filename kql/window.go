@@ -170,3 +170,21 @@ func (n *Neighbours[R]) AtOffset(offset Null[int64], before bool) *R {
 	}
 	return n.At(offset.V)
 }
+
+// RowCumSumDynamic is row_cumsum() of a column of which the data tell the type, as [Compute] adds; the zero value begins at no
+// sum, which is a long.
+type RowCumSumDynamic struct{ sum Dynamic }
+
+// Next takes in the value of the next row and returns the sum; null counts as zero. restart begins anew at this row.
+func (r *RowCumSumDynamic) Next(v Dynamic, restart bool) Dynamic {
+	switch {
+	case restart || r.sum.IsNull():
+		r.sum = v.Clone()
+	case !v.IsNull():
+		r.sum = Compute("+", r.sum, v)
+	}
+	if r.sum.IsNull() {
+		return DynamicLong(0)
+	}
+	return r.sum
+}

@@ -17,6 +17,12 @@ var internals = []Function{
 		Go:       []any{kql.HashMod},
 	},
 	{
+		Sigs:     []string{"compute(op: const string, left: scalar, right: scalar) dynamic"},
+		Foldable: true,
+		Doc:      "Applies an operator of arithmetic to values of which the data tell the types.",
+		Go:       []any{kql.Compute},
+	},
+	{
 		Sigs:     []string{"pack nonempty((key: string, value: scalar)*) dynamic"},
 		Foldable: true,
 		Doc:      "Builds a property bag of the values that are neither null nor the empty text: pack_all(true).",

@@ -320,6 +320,9 @@ func (b *binder) planCall(v *value, fn *catalog.Function, values []value) {
 	}
 	if keepsNumbers[fn.Name] && b.dependsOnData(v.typ, values) {
 		v.expr = b.byKind(values, args, func(args []plan.Expr) plan.Expr { return b.apply(fn, args, kql.TypeUnknown, v.span) })
+		if v.expr == nil && !slicesHasNil(args) {
+			v.expr = b.byTime(fn, values, args, v.span)
+		}
 		if v.expr != nil {
 			v.typ = types.Unknown
 			return

@@ -282,29 +282,31 @@ func (b *binder) dependsOnData(t types.Type, values []value) bool {
 		slices.ContainsFunc(values, func(v value) bool { return v.typ == types.Unknown })
 }
 
-// byKind computes with a column whose type depends on data, beside whole numbers: with reals where it holds one, with longs
-// else. compute is nil for arguments of no number.
+// byKind computes with columns whose types depend on data, beside longs and reals: with reals where one holds one or stands
+// there, with longs else. It is nil for arguments of no number.
 func (b *binder) byKind(values []value, args []plan.Expr, compute func([]plan.Expr) plan.Expr) plan.Expr {
 	var holds []plan.Expr
+	real := false
 	reals, longs := slices.Clone(args), slices.Clone(args)
 	for i, a := range args {
 		switch {
 		case a == nil:
 			return nil
-		case values[i].typ == types.Unknown && a.Type() == kql.TypeDynamic:
+		case ofData(values[i], a):
 			holds = append(holds, b.holds(a, "double"))
 			reals[i], longs[i] = b.convert(plan.Clone(a), kql.TypeReal), b.convert(plan.Clone(a), kql.TypeLong)
-		case whole(a):
+		case whole(a) || a.Type() == kql.TypeReal:
+			real = real || a.Type() == kql.TypeReal
 			reals[i], longs[i] = plan.Clone(a), plan.Clone(a)
 		default:
 			return nil
 		}
 	}
-	if len(holds) != 1 {
-		return nil
+	if real {
+		return b.convert(compute(reals), kql.TypeDynamic)
 	}
 	out := &plan.Case{
-		Whens: []plan.When{{Cond: holds[0], Value: b.convert(compute(reals), kql.TypeDynamic)}},
+		Whens: []plan.When{{Cond: conjunction("or", holds, args[0].Span()), Value: b.convert(compute(reals), kql.TypeDynamic)}},
 		Else:  b.convert(compute(longs), kql.TypeDynamic),
 	}
 	out.T, out.Null, out.Src = kql.TypeDynamic, true, args[0].Span()
@@ -371,6 +373,38 @@ func (b *binder) byKinds(fn *catalog.Function, values []value, args []plan.Expr,
 		kinds[i].Type = kql.TypeDynamic
 	}
 	return nil
+}
+
+// byTime calls a function of times with a column whose type depends on data: with the datetime or the timespan that it holds.
+func (b *binder) byTime(fn *catalog.Function, values []value, args []plan.Expr, span ast.Span) plan.Expr {
+	for i, a := range args {
+		if t := a.Type(); !ofData(values[i], a) && t != kql.TypeDateTime && t != kql.TypeTimeSpan {
+			return nil
+		}
+	}
+	out := &plan.Case{Else: constant(kql.Dynamic{}, kql.TypeDynamic, span)}
+	out.T, out.Null, out.Src = kql.TypeDynamic, true, span
+	for _, k := range columnKinds {
+		if k.typ != kql.TypeDateTime && k.typ != kql.TypeTimeSpan {
+			continue
+		}
+		var holds []plan.Expr
+		with := make([]plan.Expr, len(args))
+		for i, a := range args {
+			if with[i] = plan.Clone(a); ofData(values[i], a) {
+				holds = append(holds, b.holds(a, k.name))
+				with[i] = b.convert(with[i], k.typ)
+			}
+		}
+		if _, _, ok := fn.Select(argTypes(with)); ok && len(holds) > 0 {
+			value := b.convert(b.apply(fn, with, kql.TypeUnknown, span), kql.TypeDynamic)
+			out.Whens = append(out.Whens, plan.When{Cond: conjunction("and", holds, span), Value: value})
+		}
+	}
+	if len(out.Whens) == 0 {
+		return nil
+	}
+	return out
 }
 
 // textByKind is tostring() of a column whose type depends on data: bools begin with a capital, as they do not within a dynamic.

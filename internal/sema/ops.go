@@ -42,12 +42,13 @@ func (b *binder) operator(op string, x, y value, at, span ast.Span) value {
 	if x.expr == nil || y.expr == nil || c.Type == types.Error {
 		return v
 	}
-	if arithmetic[fn.Name] && b.dependsOnData(c.Type, []value{x, y}) {
-		v.expr = b.byKind([]value{x, y}, []plan.Expr{x.expr, y.expr}, func(args []plan.Expr) plan.Expr {
-			return b.lowerOperator(fn, args[0], args[1], kql.TypeUnknown, span)
-		})
-		if v.expr != nil {
+	if arithmetic[fn.Name] && (ofData(x, x.expr) || ofData(y, y.expr)) {
+		left, right := b.convert(x.expr, kql.TypeDynamic), b.convert(y.expr, kql.TypeDynamic)
+		v.expr = b.apply(catalog.Lookup(catalog.Internal, "compute"), []plan.Expr{textConst(op, span), left, right}, kql.TypeDynamic, span)
+		if b.dependsOnData(c.Type, []value{x, y}) {
 			v.typ = types.Unknown
+		} else {
+			v.expr = b.convert(v.expr, types.Kql(c.Type))
 		}
 	}
 	if v.expr == nil {
