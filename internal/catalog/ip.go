@@ -179,14 +179,13 @@ var ipFunctions = []Function{
 		},
 	},
 	{
-		Sigs:     []string{"format_ipv4_mask(ip: scalar, [prefix: long]) string"},
+		Sigs:     []string{"format_ipv4_mask(ip: scalar, prefix: long) string"},
 		Foldable: true,
-		Doc:      "Prints an IPv4 address with its prefix length, which is 32 if none is given.",
+		Doc:      "Prints an IPv4 address with its prefix length.",
 		Go:       []any{kql.FormatIPv4Mask, kql.FormatIPv4MaskLong},
 		Examples: []Example{
 			{"format_ipv4_mask('192.168.1.77', 24)", "192.168.1.0/24"},
 			{"format_ipv4_mask(2130706433, 8)", "127.0.0.0/8"},
-			{"format_ipv4_mask('10.0.0.1/8')", "10.0.0.0/8"},
 			{"format_ipv4_mask('x', 8)", ""},
 		},
 	},
