@@ -175,6 +175,17 @@ func (f *flow) extend(n plan.Node, c *plan.Column) bool {
 		}
 		n.Assigns, n.Out = append(n.Assigns, plan.Assign{Col: c, Expr: plan.NewRef(c)}), append(n.Out, c)
 		f.need(n, n.Input, c)
+	case *plan.Union:
+		n.Out = append(n.Out, c)
+		found := false
+		for i := range n.Legs {
+			leg, of := &n.Legs[i], *c
+			if mayHaveMore(leg.Input) && f.extend(leg.Input, &of) {
+				leg.Cols = append(leg.Cols, plan.UnionColumn{At: len(n.Out) - 1, From: &of})
+				found = true
+			}
+		}
+		return found
 	case *plan.Where:
 		n.Out = append(n.Out, c)
 		f.need(n, n.Input, c)
@@ -212,6 +223,25 @@ func (f *flow) extend(n plan.Node, c *plan.Column) bool {
 		return false
 	}
 	return true
+}
+
+// mayHaveMore tells whether data may give a node more columns than the query names.
+func mayHaveMore(n plan.Node) bool {
+	switch n := n.(type) {
+	case *plan.Service:
+		return true
+	case *plan.Use:
+		return mayHaveMore(n.Of.Input)
+	case *plan.Evaluate:
+		return !n.Declared && (n.Plugin.Name == "bag_unpack" || n.Plugin.Name == "pivot")
+	case *plan.Project:
+		return n.Others && mayHaveMore(n.Input)
+	case *plan.Union:
+		return slices.ContainsFunc(n.Legs, func(l plan.UnionLeg) bool { return mayHaveMore(l.Input) })
+	case *plan.Where, *plan.Extend, *plan.Sort, *plan.Top, *plan.Take, *plan.Serialize, *plan.Parse, *plan.MvExpand:
+		return mayHaveMore(plan.Inputs(n)[0])
+	}
+	return false
 }
 
 func (f *flow) missing(n plan.Node, what string) {

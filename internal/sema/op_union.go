@@ -141,6 +141,9 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 		tables[i] = l.v.row
 		open = open || l.v.row.open
 	}
+	if open && !inner && !o.b.asAnalyser() {
+		inferAll(tables)
+	}
 	all := o.b.unite(tables)
 	if inner && !o.b.asAnalyser() {
 		all = everywhere(all, len(legs))
@@ -170,6 +173,20 @@ func (o *operatorCall) united(legs []leg, source string, inner bool) value {
 		v.node = nil
 	}
 	return v
+}
+
+// inferAll makes the tables whose columns depend on data give the columns of the others, which their rows may have.
+func inferAll(tables []*table) {
+	for i, t := range tables {
+		for j, other := range tables {
+			if i == j || !t.open || t.texts {
+				continue
+			}
+			for _, c := range other.columns {
+				t.findOrInfer(c.name())
+			}
+		}
+	}
 }
 
 // everywhere are the columns that none of the tables lacks.
@@ -208,10 +225,25 @@ func (b *binder) unionLegs(legs []leg, all []merged, source bool) []plan.UnionLe
 	for i, n := range given {
 		out[i].Cols, room = room[:0:n], room[n:]
 	}
+	converted := make([][]plan.Assign, len(legs))
 	for at, m := range all {
 		for _, own := range m.from {
-			leg := &out[own.table]
-			leg.Cols = append(leg.Cols, plan.UnionColumn{At: first + at, From: own.col.plan})
+			leg, from := &out[own.table], own.col.plan
+			if from.Type != m.col.plan.Type { // beside a column whose type depends on data
+				to := plan.NewColumn(from.Name, m.col.plan.Type, true)
+				converted[own.table] = append(converted[own.table], plan.Assign{Col: to, Expr: b.convert(plan.NewRef(from), to.Type)})
+				from = to
+			}
+			leg.Cols = append(leg.Cols, plan.UnionColumn{At: first + at, From: from})
+		}
+	}
+	for i, assigns := range converted {
+		if in := out[i].Input; assigns != nil && in != nil {
+			columns := slices.Clone(in.Columns())
+			for _, a := range assigns {
+				columns = append(columns, a.Col)
+			}
+			out[i].Input = &plan.Extend{Op: plan.Op{Src: in.Span(), Out: columns}, Input: in, Assigns: assigns}
 		}
 	}
 	return out

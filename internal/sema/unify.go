@@ -112,14 +112,15 @@ func (b *binder) cohort(list *[]*group, byName map[string]*group, c *column) *co
 		*list = append(*list, g)
 	}
 	key := typeKey(b.unionType(c))
-	if b.inFunction && len(g.cohorts) == 1 { // what a parameter does not tell yet may be of any type
-		switch one := g.cohorts[0]; {
-		case key == types.Unknown:
-			return one
-		case one.key == types.Unknown:
+	if len(g.cohorts) == 1 && (key == types.Unknown) != (g.cohorts[0].key == types.Unknown) && !b.asAnalyser() {
+		// What depends on data, or on a parameter that is not there yet, may be of any type.
+		one := g.cohorts[0]
+		if b.inFunction && one.key == types.Unknown {
 			one.key = key
-			return one
+		} else if !b.inFunction {
+			one.key = types.Unknown
 		}
+		return one
 	}
 	p := g.of(key)
 	if p == nil && len(g.cohorts) == 1 && g.cohorts[0].size > 1 && b.asAnalyser() {
@@ -211,6 +212,9 @@ func (b *binder) unionType(c *column) types.Type {
 
 // commonType is the type that the columns are united to.
 func (b *binder) commonType(p *cohort) types.Type {
+	if p.key == types.Unknown {
+		return p.key
+	}
 	t := b.unionType(p.all[0].col)
 	for _, c := range p.all[1:] {
 		if t = types.Common(t, b.unionType(c.col), types.None); t == nil {
