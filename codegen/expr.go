@@ -398,10 +398,11 @@ func (g *generator) infix(s *scope, op string, a, b plan.Expr, bound map[int]*je
 	return code{Statement: side(0, a, prec).Op(op).Add(side(1, b, prec+1)), prec: prec}
 }
 
-// sameOperator lists the operands of an expression that is made of one Go operator only: a, b, c of (a + b) + c.
+// sameOperator lists the operands of an expression that is made of one Go operator only: a, b, c of (a + b) + c. An == whose
+// one side may be null is never null itself, and no Go operator.
 func sameOperator(op string, e plan.Expr) []plan.Expr {
 	c, ok := e.(*plan.Call)
-	if !ok || op == "-" || c.Nullable() || c.Fn.GoOperator(plan.ArgTypes(c.Args)) != op {
+	if !ok || op == "-" || slices.ContainsFunc(c.Args, plan.Expr.Nullable) || c.Fn.GoOperator(plan.ArgTypes(c.Args)) != op {
 		return []plan.Expr{e}
 	}
 	return append(sameOperator(op, c.Args[0]), c.Args[1])
