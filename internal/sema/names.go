@@ -262,6 +262,9 @@ func (b *binder) tupleMember(x value, name string, at, span ast.Span) value {
 			return v
 		}
 	}
+	if one := x.single(); types.IsDynamic(one.typ) {
+		return value{typ: types.Dynamic, name: name, span: span, expr: path(one.expr, textConstant(name, at), span)}
+	}
 	b.report(noMember(at, name, x.typ))
 	return value{typ: types.Error, name: name, span: span}
 }
@@ -279,7 +282,8 @@ func (b *binder) element(x, i value, span ast.Span) value {
 		return v
 	}
 	t := i.reduced()
-	switch ct := x.reduced().(type) {
+	x = x.single()
+	switch ct := x.typ.(type) {
 	case types.Array:
 		v.typ = types.DynamicHolding(ct.Elem)
 		if !types.IsInteger(t) && !types.IsDynamic(t) {
