@@ -127,6 +127,17 @@ func TestSeveralValues(t *testing.T) {
 	}
 }
 
+// One of several values has to be told by a number that is written out and that there is.
+func TestOneOfSeveralValues(t *testing.T) {
+	c := compile.New(schema.Builtin())
+	for _, index := range []string{"i", "2", "-1"} {
+		got := texts(found(c, "print d = dynamic([1]), i = 1 | extend x = array_sort_asc(d, d)["+index+"]"))
+		if !strings.HasPrefix(got, "KQL4001 a value of several whose place is not known") {
+			t.Errorf("%s: %s", index, got)
+		}
+	}
+}
+
 // Arithmetic that Microsoft's analyser lets pass, and that Kusto has not, says so (Kusto: datetime-timespan-arithmetic).
 func TestArithmeticOfNoSense(t *testing.T) {
 	c := compile.New(schema.Builtin())

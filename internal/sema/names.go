@@ -341,6 +341,7 @@ func (b *binder) tupleElement(x, i, v value) value {
 	v.typ = types.Unknown
 	n, ok := i.val.(int64)
 	if !ok || n < 0 || n >= int64(len(t.Columns)) {
+		b.gap(i.span, "a value of several whose place is not known when the rule is compiled")
 		return v
 	}
 	v.typ = t.Columns[n].Type
