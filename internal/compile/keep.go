@@ -115,7 +115,7 @@ func (c *Compiler) makeOne(r *ruleset.Rule, importPath string, kept *keeper) Mad
 // keeper is what was made of a set of rules the last time, and takes what is made now. A nil one keeps nothing.
 type keeper struct {
 	file   string
-	common string // what all packages depend on
+	common string // what all packages depend on, the compiler too: by their keys bundles that were built tell what is in them
 	// last are the packages of the last time, used those of them that are there this time.
 	last map[string]keptPackage
 	lock sync.Mutex
@@ -152,7 +152,7 @@ func newKeeper(c *Compiler, rules []*ruleset.Rule, importPath string) *keeper {
 	if os.MkdirAll(dir, 0o777) != nil {
 		return nil
 	}
-	k := &keeper{common: fmt.Sprintf("%s\n%s\n%v %v\n", c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
+	k := &keeper{common: fmt.Sprintf("%s\n%s\n%s\n%v %v\n", compiler, c.schema.Digest(), importPath, c.Plain, c.engine.Lookback)}
 	paths := make([]string, len(rules))
 	for i, r := range rules {
 		paths[i] = r.Path

@@ -119,6 +119,16 @@ func TestMakeAllKeeps(t *testing.T) {
 	if sources(compiler("a: long"), "")[0] == first[0] {
 		t.Error("a formatted package was taken for a draft")
 	}
+	digest := func() string { return compiler("a: long").MakeAll(rules, "")[0].Package.digest() }
+	made, own := digest(), identity
+	if digest() != made {
+		t.Error("the digest of a package that was kept is another")
+	}
+	defer func() { identity = own }()
+	identity = func() (string, error) { return "another compiler", nil }
+	if digest() == made {
+		t.Error("a bundle would be taken that another compiler had made")
+	}
 }
 
 func BenchmarkMakeAllKept(b *testing.B) {
