@@ -10,7 +10,8 @@ import (
 	"github.com/kqlc/kqlc/kql"
 )
 
-// What is computed once is produced at its first use, so that its part of Close, or of New, stands before that of its users.
+// What is computed once is produced at its first use, so that its part of Close, or of New, stands before that of its users. What an
+// operator does of a row, in a method of its own, is made before what gives it the rows: these may come in Close.
 
 // once produces what is computed once: when the input ends, or before the first event where it reads no table.
 func (g *generator) once(n plan.Node, then consumer) {

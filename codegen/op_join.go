@@ -35,6 +35,16 @@ func (g *generator) join(n *plan.Join, then consumer) {
 	pair := g.methods.pick(field+"Pair", line)
 	g.addField(field, kqlFunc("Join").Types(jen.Id(key.name), jen.Id(left.row.name), jen.Id(right.row.name)), nil)
 	g.openState("OpenJoin", field, kqlFunc(joinKinds[n.Kind.String()]), jen.Op("&").Add(g.keeper()), path("e", pair))
+	s := g.scope(jen.Return())
+	s.pointers = map[string]*rowType{"left": left.row, "right": right.row}
+	for _, c := range n.Cols {
+		if c.Right {
+			s.cols[c.Col] = right.value(c, "right")
+		} else {
+			s.cols[c.Col] = left.value(c, "left")
+		}
+	}
+	body := declaring("left", path("e", field, "Left"), declaring("right", path("e", field, "Right"), then(s)))
 	g.produce(n.Left, func(s *scope) []jen.Code {
 		keyVar, row := s.locals.pick("key", line), s.locals.pick("left", line)
 		out := []jen.Code{g.comment("", n.Src), declare("e."+field+".Left", keyVar, key, row, left.row)}
@@ -55,16 +65,6 @@ func (g *generator) join(n *plan.Join, then consumer) {
 		out = append(out, right.row.set(row, right.scope(s))...)
 		return append(append(out, right.row.ownDynamics(row)...), path("e", field, "All.AddRight").Call())
 	})
-	s := g.scope(jen.Return())
-	s.pointers = map[string]*rowType{"left": left.row, "right": right.row}
-	for _, c := range n.Cols {
-		if c.Right {
-			s.cols[c.Col] = right.value(c, "right")
-		} else {
-			s.cols[c.Col] = left.value(c, "left")
-		}
-	}
-	body := declaring("left", path("e", field, "Left"), declaring("right", path("e", field, "Right"), then(s)))
 	g.funcs = append(g.funcs, jen.Comment(pair+" takes a pair of rows: "+g.text(n.Src)), g.onFrame(pair).Block(body...))
 	if table := g.endsEarly(n); table != "" {
 		in := g.inputs[slices.IndexFunc(g.inputs, func(in *input) bool { return in.table == table })]

@@ -48,18 +48,19 @@ func (g *generator) distinct(n *plan.Distinct, then consumer) {
 	key, isNew := g.groupKey(field+"Key", n.Out), g.methods.pick(field+"New", line)
 	g.addField(field, kqlFunc("Distinct").Types(jen.Id(key.name)), nil)
 	g.openState("OpenDistinct", field, g.keepsTexts(key), path("e", isNew))
+	s := g.scope(jen.Return())
+	for i, c := range n.Out {
+		s.cols[c] = keyValue(c, "key", key.fields[i])
+	}
+	body := declaring("key", path("e", field, "Key"), then(s))
 	g.produce(n.Input, func(s *scope) []jen.Code {
 		code, s := g.assign(s, n.Assigns, nil)
 		out := append([]jen.Code{g.comment("", n.Src)}, code...)
 		out = append(out, key.setKey(s.locals.pick("key", line), path("e", field, "Key"), s)...)
 		return append(out, path("e", field, "All.Add").Call())
 	})
-	s := g.scope(jen.Return())
-	for i, c := range n.Out {
-		s.cols[c] = keyValue(c, "key", key.fields[i])
-	}
 	g.funcs = append(g.funcs, jen.Comment(isNew+" takes a row that is new: "+g.text(n.Src)),
-		g.onFrame(isNew).Block(declaring("key", path("e", field, "Key"), then(s))...))
+		g.onFrame(isNew).Block(body...))
 	g.closing = append(g.closing, g.comment("", n.Src), path("e", field, "All.Close").Call())
 }
 

@@ -84,6 +84,7 @@ func (g *generator) union(n *plan.Union, then consumer) {
 	} else {
 		g.rows = append(g.rows, row)
 	}
+	body := then(row.scopeOf(g.scope(jen.Return()), "row"))
 	for _, leg := range n.Legs {
 		g.produce(leg.Input, func(s *scope) []jen.Code {
 			cols := make(map[*plan.Column]cell, len(leg.Cols)+1)
@@ -97,5 +98,5 @@ func (g *generator) union(n *plan.Union, then consumer) {
 			return []jen.Code{path("e", name).Call(row.address(s.with(cols)))}
 		})
 	}
-	g.method(name, row, then(row.scopeOf(g.scope(jen.Return()), "row")))
+	g.method(name, row, body)
 }

@@ -135,11 +135,6 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 	}
 	g.addField(field, jen.Op("*").Add(kqlFunc("Neighbours").Types(jen.Id(row.name))), nil)
 	g.starting = append(g.starting, path("e", field).Op("=").Add(state))
-	g.produce(n.Input, func(s *scope) []jen.Code {
-		kept := s.locals.pick("kept", g.line(n.Src))
-		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones("&"+kept)...)
-		return append(code, path("e", field, "Add").Call(jen.Id(kept)))
-	})
 	s := row.scopeOf(g.scope(jen.Return()), "row")
 	var body []jen.Code
 	inner := s.more()
@@ -150,6 +145,11 @@ func (g *generator) neighbours(n *plan.Neighbours, then consumer) {
 		body = append(body, g.beside(s, row, name, v)...)
 	}
 	body = declaring("row", path("n", "Row").Call(), append(body, then(inner)...))
+	g.produce(n.Input, func(s *scope) []jen.Code {
+		kept := s.locals.pick("kept", g.line(n.Src))
+		code := append([]jen.Code{jen.Id(kept).Op(":=").Add(row.literal(s, nil))}, row.ownClones("&"+kept)...)
+		return append(code, path("e", field, "Add").Call(jen.Id(kept)))
+	})
 	g.funcs = append(g.funcs,
 		jen.Comment(method+" goes on with a row that knows those around it: "+g.text(n.Src)),
 		jen.Func().Params(jen.Id("e").Op("*").Id(g.frame.name)).Id(method).Params(

@@ -61,10 +61,15 @@ func arrives(n plan.Node) bool {
 		return true
 	case *plan.Use:
 		return n.Of.Passed
+	case *plan.Join: // of these kinds the right table may have ended before
+		switch n.Kind {
+		case plan.Inner, plan.InnerUnique, plan.LeftSemi, plan.LeftAnti:
+			return arrives(n.Left)
+		}
 	case *plan.Evaluate:
 		return slices.Contains(streaming, n.Plugin.Name) && n.Input != nil && arrives(n.Input)
 	case *plan.Where, *plan.Extend, *plan.Project, *plan.Take, *plan.Distinct, *plan.Union, *plan.MvExpand, *plan.Parse, *plan.Serialize,
-		*plan.ParseKv, *plan.MvApply, *plan.Window, *plan.Neighbours:
+		*plan.ParseKv, *plan.MvApply, *plan.Window, *plan.Neighbours, *plan.ScanSteps:
 		for _, in := range plan.Inputs(n) {
 			if arrives(in) {
 				return true
