@@ -73,14 +73,17 @@ def main():
         commands = prepare(folder, options.size)
         results = measure(commands, options.rounds)
         of_parquet = parquet(folder, options)
+    text = "".join([
+        page(results, options),
+        of_parquet,
+        predicates(),
+        terms(),
+        many(results),
+        "\n".join(["", *compiler.lines(500, options.rounds)]).rstrip() + "\n",
+        "\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n",
+    ])
     with open("docs/benchmarks.md", "w") as out:
-        out.write(page(results, options))
-        out.write(of_parquet)
-        out.write(predicates())
-        out.write(terms())
-        out.write(many(results))
-        out.write("\n".join(["", *compiler.lines(500, options.rounds)]).rstrip() + "\n")
-        out.write("\n".join(["", *heavy.lines(options.events, options.rounds)]).rstrip() + "\n")
+        out.write(text)
 
 
 def parquet(folder, options):
