@@ -1,8 +1,6 @@
 package sema
 
 import (
-	"strings"
-
 	"github.com/kqlc/kqlc/ast"
 	"github.com/kqlc/kqlc/internal/catalog"
 	"github.com/kqlc/kqlc/internal/plan"
@@ -476,7 +474,7 @@ func (b *binder) lowerNeighbour(v *value, _ []value, args []plan.Expr) plan.Expr
 // columnType is the type of column_ifexists() where Microsoft's analyser takes that of the default: of the column if the row
 // has it, and unknown in the body of a function that is not called yet, where the name or the columns may be unknown.
 func (b *binder) columnType(fn *catalog.Function, values []value) types.Type {
-	if lower := lowerings[fn.Name]; fn.Kind != catalog.Scalar || lower == nil || !strings.HasPrefix(fn.Name, "column") || len(values) != 2 || b.row == nil {
+	if fn.Naming != catalog.FirstIfColumn || len(values) != 2 || b.row == nil {
 		return nil
 	}
 	name, known := values[0].val.(string)
